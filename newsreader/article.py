@@ -1,0 +1,180 @@
+"""The nouns of a news library: what a bundle holds, what cleaning makes of it, what a list shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+BodyKind = Literal["text", "markdown", "html-page", "html-fragment"]
+"""How a RawDocument's body is to be read: scraped text, Markdown, a whole web page, or the HTML of a
+body alone (a feed's content, a ``content_html`` field)."""
+
+BlockKind = Literal["paragraph", "heading", "quote", "list-item", "caption", "table", "code"]
+Precision = Literal["minute", "day", "month", "year", "unknown"]
+DateSource = Literal["metadata", "dateline", "text", "url", "file", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the format itself says about a document, as it says it: unparsed, untrusted, maybe empty.
+
+    These win over anything guessed from the text. ``date`` is whatever string stands there;
+    ``fallback_date`` is a weaker one (when a mail arrived, when a feed was built).
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    date: str = ""
+    fallback_date: str = ""
+    byline: str = ""
+    agency: str = ""
+    place: str = ""
+    section: str = ""
+    language: str = ""
+    url: str = ""
+    guid: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """One document as its bundle holds it, decoded but not cleaned.
+
+    ``path`` is the place inside the bundle: ``folder/file.txt``, ``archive.zip!/member.html``,
+    ``dump.jsonl:1234``. ``sha256`` is the hex digest of the bytes of that place.
+    """
+
+    path: str
+    sha256: str
+    kind: BodyKind
+    body: str
+    metadata: Metadata = field(default_factory=Metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A document that could not be read, and why, in one line that a person understands."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of an article's body. ``text`` has no line breaks except in ``table`` and ``code``."""
+
+    kind: BlockKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """A pointer to another article, found in the tail of a page: its label, title and summary."""
+
+    section: str
+    title: str
+    summary: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedLine:
+    """A line that cleaning took out: its 1-based line number in the source, its text, and the reason."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When an article was published, as precisely as is known, and how that is known.
+
+    ``date`` is ISO (``2021-12-09``; with ``month`` or ``year`` precision the first day of it), in the
+    article's own time zone, as is ``time`` (``14:05``). ``utc`` is set only where the zone is known.
+    ``evidence`` says in words what the date was read or inferred from.
+    """
+
+    date: str | None = None
+    time: str | None = None
+    utc: str | None = None
+    precision: Precision = "unknown"
+    source: DateSource = "none"
+    is_inferred: bool = False
+    evidence: str = ""
+
+
+UNDATED = Published()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned article. Strings hold no control characters; empty means unknown."""
+
+    title: str
+    subtitle: str = ""
+    byline: str = ""
+    agency: str = ""
+    place: str = ""
+    section: str = ""
+    language: str = ""
+    url: str = ""
+    guid: str = ""
+    tags: tuple[str, ...] = ()
+    published: Published = UNDATED
+    blocks: tuple[Block, ...] = ()
+    teasers: tuple[Teaser, ...] = ()
+    removed: tuple[RemovedLine, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The blocks joined by blank lines."""
+        return "\n\n".join(block.text for block in self.blocks)
+
+    @property
+    def is_stub(self) -> bool:
+        """A headline (and perhaps a summary) without the article's text."""
+        return not self.blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One row of a list: what the library knows of an article without its text.
+
+    ``rowid`` is the store's key, stable for the life of the article in this library and never shown;
+    ``id`` is the public one.
+    """
+
+    rowid: int
+    id: str
+    title: str
+    subtitle: str
+    byline: str
+    agency: str
+    place: str
+    section: str
+    language: str
+    url: str
+    published: Published
+    bundle: str
+    path: str
+    words: int
+    is_read: bool
+    is_starred: bool
+    is_stub: bool
+    is_updated: bool
+    tags: tuple[str, ...]
+    story_id: str
+    versions: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as the library keeps it: its headline, its cleaned form and its story."""
+
+    headline: Headline
+    article: Article
+    sha256: str
+    version_ids: tuple[str, ...]
+    """All articles of the story, this one among them, newest first."""
+    mentioned_by: tuple[str, ...] = ()
