@@ -1,0 +1,133 @@
+"""The command line: `run` decides between the reader's screen and the commands, and owns the exit status.
+
+The screen must come up fast, so click is loaded only for commands.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from newsreader.errors import NewsreaderError, UsageError
+
+INTERRUPTED = 130
+
+
+@dataclass(slots=True)
+class Invocation:
+    """A command line taken apart: the options that stand anywhere, and what is left."""
+
+    data_dir: Path | None = None
+    config: Path | None = None
+    wants_version: bool = False
+    rest: list[str] = field(default_factory=list)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; the exit status (0 done, 1 expected failure, 2 wrong usage, 130 interrupted)."""
+    for stream in (sys.stdout, sys.stderr):
+        # A headline in a script that the terminal's encoding lacks must not end in a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        return _run(arguments)
+    except UsageError as error:
+        print(f"newsreader: {error}", file=sys.stderr)
+        return 2
+    except NewsreaderError as error:
+        print(f"newsreader: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("newsreader: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python must not complain when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(arguments: Sequence[str]) -> int:
+    invocation = take_apart(arguments)
+    if invocation.wants_version:
+        from newsreader import __version__
+
+        print(f"newsreader {__version__}")
+        return 0
+    first = next((word for word in invocation.rest if not word.startswith("-")), None)
+    has_options = any(word.startswith("-") for word in invocation.rest if word != "--")
+    if os.environ.get("_NEWSREADER_COMPLETE") or (has_options and not invocation.rest[:1] == ["--"]):
+        return _run_command(invocation)
+    if first in COMMAND_NAMES and invocation.rest[:1] != ["--"]:
+        return _run_command(invocation)
+    return _open_reader(invocation)
+
+
+COMMAND_NAMES = frozenset(
+    "add refresh bundles remove list search show mark problems stats check reindex paths".split()
+)
+
+
+def take_apart(arguments: Sequence[str]) -> Invocation:
+    """Take out the options that may stand before or after the command's name; all after ``--`` is left."""
+    invocation = Invocation()
+    words = iter(arguments)
+    for word in words:
+        name, has_value, value = word.partition("=")
+        if word == "--":
+            invocation.rest += [word, *words]
+        elif name in ("--data-dir", "--config"):
+            given = value if has_value else next(words, None)
+            if not given:
+                raise UsageError(f"{name} needs a path")
+            if name == "--data-dir":
+                invocation.data_dir = Path(given)
+            else:
+                invocation.config = Path(given)
+        elif word == "--version":
+            invocation.wants_version = True
+        else:
+            invocation.rest.append(word)
+    return invocation
+
+
+def _run_command(invocation: Invocation) -> int:
+    signal.signal(signal.SIGTERM, _interrupt)
+    from newsreader.cli.commands import run_command
+
+    return run_command(invocation.rest, invocation.data_dir, invocation.config)
+
+
+def _open_reader(invocation: Invocation) -> int:
+    from newsreader import config, paths
+
+    bundles = [Path(word) for word in invocation.rest if word != "--"]
+    for bundle in bundles:
+        if not bundle.exists():
+            raise NewsreaderError(f"{bundle}: no such file or folder, and no command of that name", hint=_near(bundle))
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NewsreaderError(
+            "the reader needs a terminal", hint="in scripts use list, search and show; see newsreader --help"
+        )
+    places = paths.locate(invocation.data_dir, invocation.config)
+    settings = config.load(places.config)
+    from newsreader.library import Library
+    from newsreader.tui.app import run as open_reader
+
+    with Library(places) as library:
+        return open_reader(library, add=bundles, config=settings)
+
+
+def _near(word: Path) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(word), sorted(COMMAND_NAMES), n=1)
+    return f"did you mean {near[0]}?" if near else "see newsreader --help"
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,120 @@
+"""How results are printed: JSON as promised to scripts, tab-separated lines on a pipe, calm on a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from newsreader.article import Headline, Published, StoredArticle
+
+DIM, BOLD, PLAIN = "\x1b[2m", "\x1b[1m", "\x1b[0m"
+ID_CHARACTERS = 8
+
+
+def is_terminal() -> bool:
+    """Whether a person reads the output."""
+    return sys.stdout.isatty()
+
+
+def print_json(value: Any) -> None:
+    """One JSON document; indented for a person, on one line for a script."""
+    print(json.dumps(value, ensure_ascii=False, indent=2 if is_terminal() else None))
+
+
+def print_rows(rows: Iterable[Sequence[object]]) -> None:
+    """Tab-separated lines; a field's own tabs and line breaks become spaces."""
+    for row in rows:
+        print("\t".join(" ".join(str(value).split()) for value in row))
+
+
+def print_table(rows: Iterable[Sequence[object]]) -> None:
+    """Columns in line with one another on a terminal, tab-separated on a pipe."""
+    cells = [[" ".join(str(value).split()) for value in row] for row in rows]
+    if not is_terminal():
+        print_rows(cells)
+        return
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def styled(text: str, style: str) -> str:
+    """The text in a style, where the terminal is one and the reader did not ask for no colour."""
+    return f"{style}{text}{PLAIN}" if is_terminal() and not os.environ.get("NO_COLOR") else text
+
+
+def terminal_width() -> int:
+    """Columns of the terminal."""
+    return shutil.get_terminal_size().columns
+
+
+def published_json(published: Published) -> dict[str, Any]:
+    """``published`` as the contract spells it."""
+    fields = asdict(published)
+    fields["inferred"] = fields.pop("is_inferred")
+    order = ("date", "time", "utc", "precision", "source", "inferred", "evidence")
+    return {name: fields[name] for name in order}
+
+
+def headline_json(
+    headline: Headline, score: float | None = None, snippet: str | None = None
+) -> dict[str, Any]:
+    """An article of ``list`` and ``search`` as the contract spells it."""
+    return {
+        "id": headline.id,
+        "title": headline.title,
+        "subtitle": headline.subtitle,
+        "byline": headline.byline,
+        "agency": headline.agency,
+        "place": headline.place,
+        "section": headline.section,
+        "language": headline.language,
+        "url": headline.url,
+        "published": published_json(headline.published),
+        "bundle": headline.bundle,
+        "path": headline.path,
+        "words": headline.words,
+        "read": headline.is_read,
+        "starred": headline.is_starred,
+        "tags": list(headline.tags),
+        "story": {"id": headline.story_id, "versions": headline.versions},
+        "stub": headline.is_stub,
+        "score": score,
+        "snippet": snippet,
+    }
+
+
+def article_json(stored: StoredArticle) -> dict[str, Any]:
+    """An article of ``show`` as the contract spells it."""
+    article = stored.article
+    return headline_json(stored.headline) | {
+        "blocks": [{"kind": block.kind, "text": block.text} for block in article.blocks],
+        "text": article.text,
+        "teasers": [
+            {
+                "section": teaser.section,
+                "title": teaser.title,
+                "summary": teaser.summary,
+                "url": teaser.url,
+                "article_id": None,
+            }
+            for teaser in article.teasers
+        ],
+        "mentioned_by": list(stored.mentioned_by),
+        "versions": list(stored.version_ids),
+        "removed": [{"line": line.line, "text": line.text, "reason": line.reason} for line in article.removed],
+        "sha256": stored.sha256,
+    }
+
+
+def when(published: Published) -> str:
+    """Date and time as precisely as known: ``2021-12-09 14:05``, ``2021-12``, nothing."""
+    if published.date is None:
+        return ""
+    date = {"month": published.date[:7], "year": published.date[:4]}.get(published.precision, published.date)
+    return f"{date} {published.time}" if published.time else date

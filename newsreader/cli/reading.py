@@ -1,0 +1,244 @@
+"""Commands that find, show and mark articles: list, search, show, mark."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from newsreader.article import Headline, StoredArticle
+from newsreader.cli.commands import (
+    QueryCommand,
+    json_option,
+    newsreader,
+    the_library,
+    warn,
+    whole_number,
+)
+from newsreader.cli.output import (
+    BOLD,
+    DIM,
+    ID_CHARACTERS,
+    article_json,
+    headline_json,
+    is_terminal,
+    print_json,
+    print_rows,
+    styled,
+    terminal_width,
+    when,
+)
+from newsreader.errors import SearchIndexError, UsageError
+from newsreader.library import Library
+from newsreader.listing import Listing, View
+from newsreader.store import Scope
+
+DEFAULT_LIMIT = 50
+MAX_TEXT_WIDTH = 80
+
+query_words = click.argument("words", metavar="[QUERY]", nargs=-1)
+limit_option = click.option(
+    "--limit", type=int, callback=whole_number, metavar="N", help="At most N articles; 0 for all."
+)
+sort_option = click.option("--sort", type=click.Choice(["newest", "oldest", "best", "title"]))
+versions_option = click.option(
+    "--all-versions", is_flag=True, help="Every version of a story; a query finds them all in any case."
+)
+
+
+@newsreader.command("list", cls=QueryCommand)
+@query_words
+@limit_option
+@sort_option
+@versions_option
+@json_option
+@click.pass_context
+def list_(
+    context: click.Context,
+    words: Sequence[str],
+    limit: int | None,
+    sort: Any,
+    all_versions: bool,
+    as_json: bool,
+) -> None:
+    """List articles, newest first; those that answer QUERY, or all."""
+    query = " ".join(words)
+    default = DEFAULT_LIMIT if is_terminal() and not as_json else 0
+    view = View(_scope(query, all_versions), query, sort or "newest")
+    _print(the_library(context), view, default if limit is None else limit, as_json, with_snippets=False)
+
+
+@newsreader.command(cls=QueryCommand)
+@query_words
+@limit_option
+@sort_option
+@versions_option
+@json_option
+@click.pass_context
+def search(
+    context: click.Context,
+    words: Sequence[str],
+    limit: int | None,
+    sort: Any,
+    all_versions: bool,
+    as_json: bool,
+) -> None:
+    """Search the library, best first, with snippets."""
+    query = " ".join(words)
+    if not query.strip():
+        raise UsageError("search needs a QUERY; list shows everything")
+    view = View(_scope(query, all_versions), query, sort or "best")
+    limit = DEFAULT_LIMIT if limit is None else limit
+    _print(the_library(context), view, limit, as_json, with_snippets=True)
+
+
+@newsreader.command()
+@click.argument("identity", metavar="ID")
+@json_option
+@click.pass_context
+def show(context: click.Context, identity: str, as_json: bool) -> None:
+    """Show one article; the beginning of its id is enough where it is the only one."""
+    stored = the_library(context).find(identity)
+    if as_json:
+        print_json(article_json(stored))
+    else:
+        _print_article(stored)
+
+
+@newsreader.command(cls=QueryCommand)
+@click.argument("action", metavar="ACTION")
+@click.argument("targets", metavar="TARGET...", nargs=-1)
+@click.option("--query", help="Mark every article that answers QUERY.")
+@click.pass_context
+def mark(context: click.Context, action: str, targets: Sequence[str], query: str | None) -> None:
+    """Mark articles: read, unread, star, unstar, tag:NAME or untag:NAME.
+
+    TARGET is the id of an article, or its beginning.
+    """
+    field, value = _mark_of(action)
+    if bool(targets) == (query is not None):
+        raise UsageError("mark takes the ids of articles, or --query QUERY")
+    library = the_library(context)
+    if query is not None:
+        rowids = _listing(library, View(Scope(all_versions=True), query)).rowids()
+    else:
+        rowids = [library.find(target).headline.rowid for target in targets]
+    changed = library.mark(rowids, field, value)
+    print(f"{changed} {'article' if changed == 1 else 'articles'} changed")
+
+
+def _mark_of(action: str) -> tuple[str, bool]:
+    simple = {
+        "read": ("read", True),
+        "unread": ("read", False),
+        "star": ("starred", True),
+        "unstar": ("starred", False),
+    }
+    if action in simple:
+        return simple[action]
+    verb, _, tag = action.partition(":")
+    if verb in ("tag", "untag") and tag.strip():
+        return f"tag:{tag.strip()}", verb == "tag"
+    raise UsageError(f"unknown action {action!r}; use read, unread, star, unstar, tag:NAME or untag:NAME")
+
+
+def _scope(query: str, all_versions: bool) -> Scope:
+    return Scope(all_versions=all_versions or bool(query.strip()))
+
+
+def _listing(library: Library, view: View) -> Listing:
+    try:
+        return library.listing(view)
+    except SearchIndexError as error:
+        warn(f"{error}; building it anew")
+        library.reindex()
+        return library.listing(view)
+
+
+def _print(library: Library, view: View, limit: int, as_json: bool, *, with_snippets: bool) -> None:
+    listing = _listing(library, view)
+    headlines = listing.window(0, limit or listing.total)
+    snippets = [_snippet(listing, headline) if with_snippets else None for headline in headlines]
+    if as_json:
+        print_json(_listing_json(listing, headlines, snippets))
+        return
+    if not headlines:
+        if listing.advice:
+            warn(listing.advice)
+        elif not library.counts().articles:
+            warn("the library is empty; newsreader add PATH adds a bundle")
+        return
+    if is_terminal():
+        _print_for_person(listing, headlines, snippets)
+    else:
+        print_rows(_row(headline, snippet) for headline, snippet in zip(headlines, snippets, strict=True))
+
+
+def _snippet(listing: Listing, headline: Headline) -> str | None:
+    snippet = listing.snippet(headline)
+    return snippet.text if snippet else None
+
+
+def _listing_json(
+    listing: Listing, headlines: Sequence[Headline], snippets: Sequence[str | None]
+) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "query": listing.view.query,
+        "interpreted": listing.interpreted,
+        "total": listing.total,
+        "took_ms": round(listing.took_ms, 3),
+        "articles": [
+            headline_json(headline, listing.score(headline.rowid), snippet)
+            for headline, snippet in zip(headlines, snippets, strict=True)
+        ],
+    }
+    if listing.view.query and not listing.total:
+        result["clauses"] = [{"clause": clause, "hits": hits} for clause, hits in listing.match.clause_hits]
+        result["suggestions"] = list(listing.match.suggestions)
+    return result
+
+
+def _row(headline: Headline, snippet: str | None) -> list[str]:
+    row = [headline.id, when(headline.published), headline.bundle, headline.title]
+    return row if snippet is None else [*row, snippet]
+
+
+def _print_for_person(
+    listing: Listing, headlines: Sequence[Headline], snippets: Sequence[str | None]
+) -> None:
+    width = terminal_width()
+    for headline, snippet in zip(headlines, snippets, strict=True):
+        lead = f"{headline.id[:ID_CHARACTERS]}  {when(headline.published):16}  "
+        title = textwrap.shorten(headline.title, max(20, width - len(lead)), placeholder="…")
+        print(styled(lead, DIM) + (title if headline.is_read else styled(title, BOLD)))
+        if snippet:
+            for line in textwrap.wrap(snippet, max(20, width - 10))[:3]:
+                print(" " * 10 + styled(line, DIM))
+    if listing.total > len(headlines):
+        warn(f"{len(headlines)} of {listing.total} articles; --limit 0 shows all")
+
+
+def _print_article(stored: StoredArticle) -> None:
+    headline, article = stored.headline, stored.article
+    width = min(MAX_TEXT_WIDTH, terminal_width())
+    about = [headline.byline, headline.place, headline.agency, when(headline.published), headline.bundle]
+    print(styled(headline.title, BOLD))
+    if headline.subtitle:
+        print(textwrap.fill(headline.subtitle, width))
+    print(styled(" · ".join(part for part in about if part), DIM))
+    if headline.published.is_inferred:
+        print(styled(f"date inferred: {headline.published.evidence}", DIM))
+    for block in article.blocks:
+        print()
+        if block.kind in ("table", "code"):
+            print(block.text)
+        else:
+            mark = {"quote": "> ", "list-item": "- "}.get(block.kind, "")
+            text = styled(block.text, BOLD) if block.kind == "heading" else block.text
+            print(textwrap.fill(text, width, initial_indent=mark, subsequent_indent=" " * len(mark)))
+    if article.teasers:
+        print()
+    for teaser in article.teasers:
+        print(textwrap.fill(f"→ {teaser.title}", width, subsequent_indent="  "))

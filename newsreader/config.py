@@ -1,0 +1,89 @@
+"""config.toml -> Config: what a reader may choose, with the choice made for who says nothing."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from newsreader.errors import ConfigError
+
+Preview = Literal["auto", "always", "never"]
+ThemeName = Literal["terminal", "dark", "light"]
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What config.toml can say. Unknown names are errors: a misspelt wish should not be silently lost.
+
+    ``measure``: the width of the text column in cells. ``preview``: whether the reading pane beside the
+    list follows the cursor; ``auto`` begins with the first article opened. ``wrap``: subtitles on a row
+    of their own below the headline. ``keys``: command id to keys (``"article.star" = "*"``).
+    """
+
+    measure: int = 80
+    preview: Preview = "auto"
+    theme: ThemeName = "terminal"
+    ascii_only: bool = False
+    mouse: bool = True
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def load(path: Path) -> Config:
+    """Read ``path``; a file that does not exist means the defaults.
+
+    Raises ConfigError, naming the file and the setting, for what cannot be used.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from error
+    try:
+        settings = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    try:
+        return _config(settings)
+    except ConfigError as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+def _config(settings: Mapping[str, Any]) -> Config:
+    known: dict[str, type | tuple[str, ...]] = {
+        "measure": int,
+        "preview": ("auto", "always", "never"),
+        "theme": ("terminal", "dark", "light"),
+        "ascii_only": bool,
+        "mouse": bool,
+        "keys": dict,
+    }
+    values: dict[str, Any] = {}
+    for name, value in settings.items():
+        if name not in known:
+            raise ConfigError(f"unknown setting {name!r}; known are {', '.join(known)}")
+        values[name] = _checked(name, value, known[name])
+    if not 20 <= values.get("measure", 80) <= 400:
+        raise ConfigError("measure must be between 20 and 400 cells")
+    if "keys" in values:
+        values["keys"] = {command: _keys(command, keys) for command, keys in values["keys"].items()}
+    return Config(**values)
+
+
+def _checked(name: str, value: Any, wanted: type | tuple[str, ...]) -> Any:
+    if isinstance(wanted, tuple):
+        if value not in wanted:
+            raise ConfigError(f"{name} must be one of {', '.join(wanted)}")
+    elif not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+        raise ConfigError(f"{name} must be {'a table' if wanted is dict else wanted.__name__}")
+    return value
+
+
+def _keys(command: str, keys: Any) -> tuple[str, ...]:
+    if isinstance(keys, str):
+        return (keys,)
+    if isinstance(keys, list) and all(isinstance(key, str) for key in keys):
+        return tuple(keys)
+    raise ConfigError(f"[keys] {command}: give a key, or a list of keys")

@@ -1,0 +1,216 @@
+"""Read, clean and store the documents of bundles, in batches that survive being killed at any point."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.article import Problem, RawDocument
+from newsreader.bundles import SourceFile, read_source, scan
+from newsreader.cleaning import BundleContext, learn
+from newsreader.ingest.indexing import index_pending
+from newsreader.ingest.pool import CleaningPool, Outcome, clean_batch
+from newsreader.ingest.progress import BundleReport, OnProgress, Progress
+from newsreader.store import BundleRecord, CleanedDocument, Fingerprint, Store
+
+if TYPE_CHECKING:
+    from newsreader.search import SearchIndex
+
+SAMPLE = 200
+"""Documents of a bundle that are looked at for repeated lines and dates before the first is cleaned."""
+FIRST_BATCH = 20
+BATCH = 100
+BATCH_CHARACTERS = 2_000_000
+INLINE_S = 0.4
+"""Seconds of cleaning in this process before worker processes are worth their start."""
+INDEX_EVERY = 10_000
+"""Articles stored between two visits to the index, so that a big bundle can be searched as it grows."""
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Documents on their way to the store; once they are there, the sources in ``finished`` are done."""
+
+    limit: int = BATCH
+    documents: list[RawDocument] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    problems: list[CleanedDocument] = field(default_factory=list)
+    finished: list[tuple[SourceFile, frozenset[str]]] = field(default_factory=list)
+    unchanged: int = 0
+    characters: int = 0
+    bytes_done: int = 0
+
+    def take(self, source: str, document: RawDocument) -> None:
+        self.documents.append(document)
+        self.sources.append(source)
+        self.characters += len(document.body)
+
+    @property
+    def is_full(self) -> bool:
+        size = max(len(self.documents) + len(self.problems), len(self.finished), self.unchanged // 50)
+        return size >= self.limit or self.characters >= BATCH_CHARACTERS
+
+
+class Ingest:
+    """Adds bundles to one library; made for one run, in the process that holds the ingest lock."""
+
+    def __init__(self, store: Store, index: SearchIndex, on_progress: OnProgress | None = None) -> None:
+        self._store = store
+        self._index = index
+        self._on_progress = on_progress
+        self._unindexed = 0
+
+    def add(self, bundle: BundleRecord) -> BundleReport:
+        """Bring the library up to what the bundle on disk holds now; unchanged sources are not opened.
+
+        Raises BundleError when the bundle as a whole cannot be read.
+        """
+        root = Path(bundle.path)
+        found = scan(root)
+        known = self._store.sources(bundle.id)
+        stale = [source for source in found.sources if known.get(source.path) != _fingerprint(source)]
+        self._store.set_bundle_complete(bundle.id, False, found.junk)
+        documents_before = self._record(bundle.id).documents
+        gone = known.keys() - {source.path for source in found.sources}
+        changing = sum(len(self._store.document_hashes(bundle.id, path)) for path in gone)
+        for path in gone:
+            self._store.forget_source(bundle.id, path)
+        run = _Run(self._store, bundle.id)
+        run.store(_Batch(problems=[_problem("", problem) for problem in found.problems]), [])
+        for batch, outcomes in self._cleaned(bundle, root, stale, run):
+            self._unindexed += run.store(batch, outcomes)
+            self._report_reading(bundle.name, run, batch.bytes_done, stale)
+            if self._unindexed >= INDEX_EVERY:
+                self.finish(bundle.name)
+        self._store.set_bundle_complete(bundle.id, True, found.junk)
+        record = self._record(bundle.id)
+        unopened = max(0, documents_before - changing - run.known_before)
+        return BundleReport(
+            record.name,
+            str(record.path),
+            documents=record.documents,
+            articles=record.articles,
+            new=run.new,
+            updated=run.updated,
+            unchanged=run.unchanged + unopened,
+            problems=record.problems,
+        )
+
+    def finish(self, bundle: str = "") -> None:
+        """Index what has been stored and not yet been indexed."""
+        index_pending(self._store, self._index, bundle=bundle, on_progress=self._on_progress)
+        self._unindexed = 0
+
+    def _record(self, bundle_id: int) -> BundleRecord:
+        return next(record for record in self._store.bundles() if record.id == bundle_id)
+
+    def _cleaned(
+        self, bundle: BundleRecord, root: Path, stale: Sequence[SourceFile], run: _Run
+    ) -> Iterator[tuple[_Batch, list[Outcome]]]:
+        if not stale:
+            return
+        context = learn(_sample(root, stale))
+        batches = self._batches(bundle, root, stale, run)
+        deadline = time.monotonic() + INLINE_S
+        for batch in batches:
+            yield batch, clean_batch(batch.documents, context)
+            if time.monotonic() > deadline:
+                break
+        with CleaningPool() as pool:
+            for outcomes, batch in pool.clean(((batch.documents, batch) for batch in batches), context):
+                yield batch, outcomes
+
+    def _batches(
+        self, bundle: BundleRecord, root: Path, stale: Sequence[SourceFile], run: _Run
+    ) -> Iterator[_Batch]:
+        batch = _Batch(limit=FIRST_BATCH)
+        bytes_before = 0
+        position = 0
+
+        def on_bytes(consumed: int) -> None:
+            nonlocal position
+            position = consumed
+
+        for source in stale:
+            position = 0
+            stored = run.hashes_of(source.path)
+            paths: set[str] = set()
+            for document in read_source(root, source, on_bytes=on_bytes):
+                paths.add(document.path)
+                if isinstance(document, Problem):
+                    batch.problems.append(_problem(source.path, document))
+                elif stored.get(document.path) == document.sha256:
+                    batch.unchanged += 1
+                else:
+                    batch.take(source.path, document)
+                if batch.is_full:
+                    batch.bytes_done = bytes_before + min(position, source.size_bytes)
+                    yield batch
+                    batch = _Batch()
+            bytes_before += source.size_bytes
+            batch.finished.append((source, frozenset(paths) if stored else frozenset()))
+            batch.bytes_done = bytes_before
+        yield batch
+
+    def _report_reading(self, name: str, run: _Run, done: int, stale: Sequence[SourceFile]) -> None:
+        if self._on_progress:
+            total = sum(source.size_bytes for source in stale)
+            elapsed_s = time.monotonic() - run.started
+            self._on_progress(Progress(name, "reading", run.documents, done, total, elapsed_s))
+
+
+class _Run:
+    """One bundle's way through the pipeline: what has been written, and what it came to."""
+
+    def __init__(self, store: Store, bundle_id: int) -> None:
+        self._store = store
+        self._bundle_id = bundle_id
+        self._unavailable = {
+            record.id for record in store.bundles() if record.id != bundle_id and not Path(record.path).exists()
+        }
+        self.started = time.monotonic()
+        self.new = self.updated = self.unchanged = self.documents = self.known_before = 0
+
+    def hashes_of(self, source: str) -> dict[str, str]:
+        hashes = self._store.document_hashes(self._bundle_id, source)
+        self.known_before += len(hashes)
+        return hashes
+
+    def store(self, batch: _Batch, outcomes: Sequence[Outcome]) -> int:
+        """Write a batch; the number of articles that are now to be indexed."""
+        cleaned = [
+            CleanedDocument(source, document.path, document.sha256, outcome.articles, outcome.problem)
+            for source, document, outcome in zip(batch.sources, batch.documents, outcomes, strict=True)
+        ]
+        written = self._store.write(self._bundle_id, [*cleaned, *batch.problems], unavailable=self._unavailable)
+        for source, paths in batch.finished:
+            if paths:
+                self._store.forget_documents(self._bundle_id, source.path, keep=paths)
+        self._store.finish_sources(
+            self._bundle_id, [(source.path, _fingerprint(source)) for source, _ in batch.finished]
+        )
+        self.new += written.new
+        self.updated += written.updated
+        self.unchanged += written.unchanged + batch.unchanged
+        self.documents += len(cleaned) + len(batch.problems) + batch.unchanged
+        return written.new + written.updated
+
+
+def _fingerprint(source: SourceFile) -> Fingerprint:
+    return Fingerprint(source.size_bytes, source.mtime_ns)
+
+
+def _problem(source: str, problem: Problem) -> CleanedDocument:
+    return CleanedDocument(source, problem.path, "", (), problem.reason)
+
+
+def _sample(root: Path, sources: Sequence[SourceFile]) -> list[RawDocument]:
+    """Documents from all over the bundle: some of each source, or one of every n-th."""
+    step = max(1, len(sources) // SAMPLE)
+    each = max(1, SAMPLE // len(sources))
+    chosen = (islice(read_source(root, source), each) for source in sources[::step])
+    return [document for document in chain.from_iterable(chosen) if isinstance(document, RawDocument)]

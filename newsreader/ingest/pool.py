@@ -1,0 +1,177 @@
+"""Cleaning in worker processes: bounded in memory and time, and safe from the document that kills one."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+from typing import TypeVar
+
+from newsreader.article import Article, RawDocument
+from newsreader.cleaning import BundleContext, clean
+from newsreader.errors import DocumentError
+
+DOCUMENT_TIMEOUT_S = 30
+"""A page that takes longer to clean is given up; ordinary pages take milliseconds."""
+BATCH_TIMEOUT_S = 300
+WORKER_MEMORY_BYTES = 4 * 1024**3
+
+Note = TypeVar("Note")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document: its articles, or the reason why there are none."""
+
+    articles: tuple[Article, ...] = ()
+    problem: str | None = None
+
+
+class DocumentTimeoutError(BaseException):
+    """Raised by the alarm inside cleaning; not an Exception, so that no library swallows it."""
+
+
+def clean_batch(documents: Sequence[RawDocument], context: BundleContext) -> list[Outcome]:
+    """Clean each document; what goes wrong with one stays with that one."""
+    return [_clean_one(document, context) for document in documents]
+
+
+def _clean_one(document: RawDocument, context: BundleContext) -> Outcome:
+    try:
+        with _alarm(DOCUMENT_TIMEOUT_S):
+            return Outcome(articles=clean(document, context))
+    except DocumentError as error:
+        return Outcome(problem=str(error))
+    except DocumentTimeoutError:
+        return Outcome(problem=f"gave up after {DOCUMENT_TIMEOUT_S} seconds of cleaning")
+    except MemoryError:
+        return Outcome(problem="cleaning it needs more memory than a worker may have")
+    except RecursionError:
+        return Outcome(problem="nested too deeply")
+    except Exception as error:  # noqa: BLE001 - parsers meet hostile input here; one document must not stop a bundle
+        return Outcome(problem=f"cleaning failed: {type(error).__name__}: {error}".splitlines()[0][:300])
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    previous = signal.signal(signal.SIGALRM, _on_alarm)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, previous)
+
+
+def _on_alarm(_signal: int, _frame: FrameType | None) -> None:
+    raise DocumentTimeoutError
+
+
+def _start_worker() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard == resource.RLIM_INFINITY or hard >= WORKER_MEMORY_BYTES:
+        # Not everywhere honoured (macOS); the timeout and the document size limits still hold there.
+        resource.setrlimit(resource.RLIMIT_AS, (WORKER_MEMORY_BYTES, hard))
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+
+
+def _die_with_parent() -> None:
+    # An executor's worker waits for work on a pipe whose other end it holds itself: it would outlive a
+    # parent that was killed.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+class CleaningPool:
+    """Worker processes that clean batches of documents; started when first needed."""
+
+    def __init__(self, workers: int | None = None) -> None:
+        self._workers = workers or os.cpu_count() or 1
+        self._executor: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> CleaningPool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End the workers now, whatever they are doing."""
+        executor, self._executor = self._executor, None
+        if executor is None:
+            return
+        processes = list((executor._processes or {}).values())
+        executor.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.join()
+
+    def clean(
+        self, batches: Iterable[tuple[Sequence[RawDocument], Note]], context: BundleContext
+    ) -> Iterator[tuple[list[Outcome], Note]]:
+        """Clean batches in parallel, in order; each batch's note comes back with its outcomes.
+
+        Reads ahead of what has been cleaned by a few batches only.
+        """
+        waiting: deque[tuple[Sequence[RawDocument], Note, Future[list[Outcome]]]] = deque()
+        for documents, note in batches:
+            waiting.append((documents, note, self._submit(documents, context)))
+            if len(waiting) > 2 * self._workers:
+                yield self._result(*waiting.popleft(), context)
+        while waiting:
+            yield self._result(*waiting.popleft(), context)
+
+    def _submit(self, documents: Sequence[RawDocument], context: BundleContext) -> Future[list[Outcome]]:
+        if self._executor is None:
+            self._executor = ProcessPoolExecutor(
+                self._workers, multiprocessing.get_context("spawn"), initializer=_start_worker
+            )
+        try:
+            return self._executor.submit(clean_batch, documents, context)
+        except BrokenProcessPool as error:
+            broken: Future[list[Outcome]] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _result(
+        self,
+        documents: Sequence[RawDocument],
+        note: Note,
+        future: Future[list[Outcome]],
+        context: BundleContext,
+    ) -> tuple[list[Outcome], Note]:
+        try:
+            return future.result(timeout=BATCH_TIMEOUT_S), note
+        except (BrokenProcessPool, FutureTimeoutError):
+            self.stop()
+            return [self._isolated(document, context) for document in documents], note
+
+    def _isolated(self, document: RawDocument, context: BundleContext) -> Outcome:
+        """Clean a document of a batch that took its worker down; the culprit takes down only its own."""
+        future = self._submit([document], context)
+        try:
+            return future.result(timeout=2 * DOCUMENT_TIMEOUT_S)[0]
+        except BrokenProcessPool:
+            self.stop()
+            return Outcome(problem="cleaning it ends the worker process (out of memory, or a crash in a parser)")
+        except FutureTimeoutError:
+            self.stop()
+            return Outcome(problem=f"gave up after {2 * DOCUMENT_TIMEOUT_S} seconds of cleaning")

@@ -1,0 +1,108 @@
+"""One add or refresh from its paths or names to its report."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.bundles import discover, scan
+from newsreader.errors import BundleError, UsageError
+from newsreader.ingest.pipeline import Ingest
+from newsreader.ingest.progress import AddReport, BundleReport, OnProgress
+from newsreader.store import BundleRecord, Store
+
+if TYPE_CHECKING:
+    from newsreader.search import SearchIndex
+
+CONTAINER_SUFFIXES = re.compile(r"(\.(zip|tar|tgz|gz|bz2|xz|zst|jsonl|ndjson|json|csv|tsv|rss|atom|xml|html?|md|txt))+$", re.I)
+
+
+def add(
+    store: Store,
+    index: SearchIndex,
+    paths: Sequence[Path],
+    *,
+    name: str | None = None,
+    on_progress: OnProgress | None = None,
+) -> AddReport:
+    """Add the bundles found at ``paths``, finish those that an earlier run left, and index.
+
+    Raises BundleError, before anything is read, for a path that is no bundle, and UsageError for a
+    ``name`` that would have to name several.
+    """
+    started = time.monotonic()
+    roots = list(dict.fromkeys(root for path in paths for root in discover(path.absolute())))
+    if name is not None and len(roots) != 1:
+        raise UsageError(f"--name names one bundle, and here are {len(roots)}")
+    ids = [
+        store.add_bundle(_printable(name or bundle_name(root)), root, scan(root).kind) for root in roots
+    ]
+    asked = set(ids)
+    ids += [record.id for record in store.bundles() if not record.is_complete and record.id not in asked]
+    reports = _ingest(store, index, ids, asked, on_progress)
+    return AddReport(tuple(reports), time.monotonic() - started)
+
+
+def refresh(
+    store: Store,
+    index: SearchIndex,
+    names: Sequence[str] = (),
+    *,
+    on_progress: OnProgress | None = None,
+) -> AddReport:
+    """Look again at the bundles named, or at all that are there now. Raises NotFoundError for a name that
+    is no bundle's, BundleError for a named one whose files have gone."""
+    started = time.monotonic()
+    records = [store.bundle_named(name) for name in names] if names else store.bundles()
+    asked = {record.id for record in records} if names else set()
+    reports = _ingest(store, index, [record.id for record in records], asked, on_progress)
+    return AddReport(tuple(reports), time.monotonic() - started)
+
+
+def bundle_name(root: Path) -> str:
+    """What a bundle is called when nobody says: its file name without the endings of its wrapping."""
+    return root.name if root.is_dir() else CONTAINER_SUFFIXES.sub("", root.name) or root.name
+
+
+def _ingest(
+    store: Store,
+    index: SearchIndex,
+    ids: Sequence[int],
+    asked: set[int],
+    on_progress: OnProgress | None,
+) -> list[BundleReport]:
+    ingest = Ingest(store, index, on_progress)
+    reports = []
+    failures = []
+    for bundle_id in ids:
+        record = _record(store, bundle_id)
+        try:
+            reports.append(ingest.add(record))
+        except BundleError as error:
+            # Bundles nobody asked for by name may be on a disk that is not plugged in now.
+            if bundle_id in asked:
+                failures.append(error)
+    ingest.finish()
+    _drop_emptied(store)
+    if failures:
+        raise failures[0]
+    return reports
+
+
+def _record(store: Store, bundle_id: int) -> BundleRecord:
+    return next(record for record in store.bundles() if record.id == bundle_id)
+
+
+def _drop_emptied(store: Store) -> None:
+    """Forget bundles whose files have moved elsewhere and whose articles moved with them."""
+    for record in store.bundles():
+        if not record.available and not record.articles:
+            store.remove_bundle(record.id)
+
+
+def _printable(name: str) -> str:
+    shown = "".join(character if character.isprintable() else "·" for character in name).strip()
+    return shown.encode("utf-8", "replace").decode() or "bundle"

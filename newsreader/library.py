@@ -1,0 +1,272 @@
+"""Library: the one door from the faces (command line, screen) to the core."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.article import Headline, StoredArticle
+from newsreader.errors import SearchIndexError
+from newsreader.listing import Listing, View, browse, find
+from newsreader.paths import Paths
+from newsreader.store import BundleProblem, BundleRecord, Counts, Mark, SectionCount, Store
+
+if TYPE_CHECKING:
+    from newsreader.ingest.background import BackgroundAdd
+    from newsreader.ingest.progress import AddReport, OnProgress
+    from newsreader.search import SearchIndex
+
+WAIT_FOR_OTHERS_S = 3600
+"""How long an add waits for another process that is adding to the same library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The library in numbers; sizes on disk in bytes."""
+
+    counts: Counts
+    index_bytes: int
+    store_bytes: int
+
+
+class Library:
+    """A library in its data directory. May be used from any thread: each gets connections of its own."""
+
+    def __init__(self, paths: Paths, *, now: Callable[[], float] = time.time) -> None:
+        self.paths = paths
+        self._now = now
+        self._local = threading.local()
+        self._stores: list[Store] = []
+        self._search_index: SearchIndex | None = None
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close this thread's connection and the index; other threads' connections end with them."""
+        store: Store | None = getattr(self._local, "store", None)
+        if store is not None:
+            store.close()
+            self._local.store = None
+        if self._search_index is not None:
+            self._search_index.close()
+
+    # Reading
+
+    def counts(self) -> Counts:
+        """How many bundles, articles, stories; how many unread, starred, indexed."""
+        return self._store().counts()
+
+    def stats(self) -> Stats:
+        """The counts, and what the library takes on disk."""
+        return Stats(self.counts(), self._index().size_bytes(), self._store().size_bytes())
+
+    def listing(
+        self, view: View | None = None, *, should_stop: Callable[[], bool] | None = None
+    ) -> Listing:
+        """The rows of a view. A search that ``should_stop`` ends early gives what it has.
+
+        Raises SearchIndexError for a query when the index is damaged: see ``rebuild_index``.
+        """
+        view = view or View()
+        if view.query.strip():
+            return find(view, self._store, self._index(), should_stop=should_stop)
+        return browse(view, self._store)
+
+    def article(self, rowid: int) -> StoredArticle:
+        """An article with its text; NotFoundError when it has gone from the library."""
+        return self._store().article(rowid)
+
+    def find(self, id_prefix: str) -> StoredArticle:
+        """The article whose id begins so; NotFoundError where there is none, or more than one."""
+        return self._store().find(id_prefix)
+
+    def headlines(self, rowids: Sequence[int]) -> list[Headline]:
+        """Rows by their keys, in the order asked; those that have gone are left out."""
+        return self._store().headlines(rowids)
+
+    def bundles(self) -> list[BundleRecord]:
+        """Every bundle, in the order they were added."""
+        return self._store().bundles()
+
+    def bundle(self, name: str) -> BundleRecord:
+        """One bundle by its name; NotFoundError when there is none."""
+        return self._store().bundle_named(name)
+
+    def sections(self, bundle: str | None = None) -> list[SectionCount]:
+        """The sections of a bundle, or of the library."""
+        return self._store().sections(bundle)
+
+    def problems(self) -> list[BundleProblem]:
+        """Every document that could not be read, with its reason."""
+        return self._store().problems()
+
+    def has_changed(self) -> bool:
+        """Whether anybody else has written to the library since this thread last asked."""
+        version = self._store().data_version()
+        before = getattr(self._local, "version", version)
+        self._local.version = version
+        return version != before
+
+    # Marks
+
+    def mark(self, rowids: Sequence[int], field: str, value: bool) -> int:
+        """Set ``read``, ``starred`` or ``tag:NAME`` on articles, as one action that ``undo`` takes back.
+
+        Returns how many articles it changed.
+        """
+        verb = {"read": ("read", "unread"), "starred": ("starred", "not starred")}.get(field)
+        word = (verb[0] if value else verb[1]) if verb else f"{field if value else 'un' + field}"
+        subject = "1 article" if len(rowids) == 1 else f"{len(rowids)} articles"
+        return self._store().mark([Mark(rowid, field, value) for rowid in rowids], f"mark {subject} {word}")
+
+    def undo(self) -> str | None:
+        """Take back the last action; what it was, in words, or None when there is none."""
+        return self._store().undo()
+
+    def redo(self) -> str | None:
+        """Do again what was last taken back; what it was, or None."""
+        return self._store().redo()
+
+    # Bundles
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        name: str | None = None,
+        on_progress: OnProgress | None = None,
+        on_wait: Callable[[], None] | None = None,
+    ) -> AddReport:
+        """Add bundles, or look again at known ones, and whatever an earlier run left unfinished; then index.
+
+        A folder that holds several bundles adds each. Waits for another process that is adding
+        (``on_wait`` is called if it comes to that). Raises BundleError for a path that is no bundle,
+        before anything is read.
+        """
+        from newsreader.ingest.run import add
+
+        with self._adding(on_wait):
+            return add(self._store(), self._index(), paths, name=name, on_progress=on_progress)
+
+    def refresh(
+        self,
+        names: Sequence[str] = (),
+        *,
+        on_progress: OnProgress | None = None,
+        on_wait: Callable[[], None] | None = None,
+    ) -> AddReport:
+        """Look again at bundles by name, or at all of them; those that are not there now are passed over
+        unless they were named."""
+        from newsreader.ingest.run import refresh
+
+        with self._adding(on_wait):
+            return refresh(self._store(), self._index(), names, on_progress=on_progress)
+
+    def add_in_background(self, paths: Sequence[Path]) -> BackgroundAdd:
+        """Add in a child process; with no paths, finish what was interrupted."""
+        from newsreader.ingest.background import BackgroundAdd
+
+        return BackgroundAdd(self.paths, paths)
+
+    def has_unfinished_work(self) -> bool:
+        """Whether an add was interrupted, or articles wait to be indexed."""
+        counts = self.counts()
+        return counts.indexed < counts.articles or any(not bundle.is_complete for bundle in self.bundles())
+
+    def remove(self, name: str) -> int:
+        """Forget a bundle; returns how many articles went. Its files and the read-state stay."""
+        with self._adding():
+            store = self._store()
+            record = store.bundle_named(name)
+            store.remove_bundle(record.id)
+            self._index_pending()
+        return record.articles
+
+    # Health
+
+    def check(self, *, repair: bool = False) -> list[str]:
+        """What is wrong with the store and the index, a line each; repaired afterwards if asked to."""
+        store = self._store()
+        faults = store.verify()
+        try:
+            documents = self._index().verify().documents
+            indexed = store.counts().indexed
+            if documents != indexed:
+                faults.append(f"the index holds {documents} articles, the store says {indexed}")
+        except SearchIndexError as error:
+            faults.append(str(error))
+        if repair:
+            with self._adding():
+                store.repair_derived()
+            if faults:
+                self.reindex()
+        return faults
+
+    def reindex(self, *, on_progress: OnProgress | None = None) -> int:
+        """Build the index anew from the store; returns the number of articles in it."""
+        with self._adding():
+            self.rebuild_index()
+            return self._index_pending(on_progress)
+
+    def rebuild_index(self) -> None:
+        """Throw the index away and mark every article to be indexed; quick. The indexing itself is done by
+        ``reindex``, ``add`` or ``add_in_background``."""
+        self._index().clear()
+        self._store().mark_all_unindexed()
+
+    # Where the reader was left
+
+    def load_session(self) -> dict[str, object]:
+        """What ``save_session`` kept; empty when there is nothing, or nothing that can be read."""
+        try:
+            session = json.loads(self.paths.session.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return session if isinstance(session, dict) else {}
+
+    def save_session(self, session: dict[str, object]) -> None:
+        """Keep a small dictionary of JSON values for the next start; a full disk only loses the place."""
+        temporary = self.paths.session.with_suffix(f".{os.getpid()}.tmp")
+        try:
+            temporary.write_text(json.dumps(session), encoding="utf-8")
+            temporary.replace(self.paths.session)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+
+    # Inside
+
+    def _store(self) -> Store:
+        store: Store | None = getattr(self._local, "store", None)
+        if store is None:
+            store = self._local.store = Store.open(self.paths.store, now=self._now)
+        return store
+
+    def _index(self) -> SearchIndex:
+        with self._lock:
+            if self._search_index is None:
+                from newsreader.search import SearchIndex
+
+                self._search_index = SearchIndex(self.paths.index)
+            return self._search_index
+
+    def _index_pending(self, on_progress: OnProgress | None = None) -> int:
+        from newsreader.ingest.indexing import index_pending
+
+        return index_pending(self._store(), self._index(), on_progress=on_progress)
+
+    def _adding(self, on_wait: Callable[[], None] | None = None) -> AbstractContextManager[None]:
+        from newsreader.ingest.lock import ingest_lock
+
+        return ingest_lock(self.paths.ingest_lock, wait_s=WAIT_FOR_OTHERS_S, on_wait=on_wait)
