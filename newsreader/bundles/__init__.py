@@ -1,0 +1,9 @@
+"""A path in, RawDocuments out: bundles found, unpacked and decoded, whatever they are written in."""
+
+from __future__ import annotations
+
+from newsreader.bundles.discovery import discover
+from newsreader.bundles.reading import read_source
+from newsreader.bundles.sources import Scan, SourceFile, scan
+
+__all__ = ["Scan", "SourceFile", "discover", "read_source", "scan"]

@@ -1,0 +1,69 @@
+"""Zip archives: their members, one at a time, damaged and locked ones named."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from collections.abc import Iterator
+
+from newsreader.article import Problem
+from newsreader.bundles.containers.container import Container, MemberPaths, file_name
+from newsreader.bundles.content import DAMAGE, Content, reason
+from newsreader.errors import DocumentError
+
+_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"PK00PK")
+_ENCRYPTED = 0x1
+_UTF8_NAME = 0x800
+
+
+def _recognises(content: Content) -> bool:
+    return content.head.startswith(_MAGIC) or (content.suffix == ".zip" and content.head.startswith(b"PK"))
+
+
+def _members(content: Content) -> Iterator[Content | Problem]:
+    stream = content.random_access()
+    try:
+        archive = zipfile.ZipFile(stream)
+    except (*DAMAGE, ValueError, struct.error, NotImplementedError) as error:
+        raise DocumentError(f"damaged zip archive, its table of contents cannot be read: {reason(error)}") from error
+    with archive:
+        if "META-INF/container.xml" in archive.NameToInfo:
+            raise DocumentError("EPUB is not supported yet")
+        paths = MemberPaths(content.path)
+        for info in archive.infolist():
+            content.budget.spend_member()
+            name = _name(info)
+            path = None if info.is_dir() else paths.place(name)
+            if path is not None:
+                yield from _member(archive, info, path, name, content)
+
+
+def _member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, name: str, within: Content
+) -> Iterator[Content | Problem]:
+    if info.flag_bits & _ENCRYPTED:
+        yield Problem(path, "encrypted: it needs a password")
+        return
+    try:
+        stream = archive.open(info)
+    except NotImplementedError:
+        yield Problem(path, f"compressed in a way that cannot be read (zip method {info.compress_type})")
+        return
+    except (*DAMAGE, RuntimeError, ValueError, struct.error) as error:
+        yield Problem(path, f"damaged: {reason(error)}")
+        return
+    with stream:
+        yield Content(path, file_name(name), stream, within.budget, archives=within.archives + 1)
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The member's name; many packers write UTF-8 without saying so, which zipfile reads as DOS text."""
+    if info.flag_bits & _UTF8_NAME or info.filename.isascii():
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
+
+
+ZIP = Container("zip", is_archive=True, recognises=_recognises, members=_members)

@@ -1,0 +1,211 @@
+"""A mapping of named values (a JSON object, a table row, front matter) as the document it describes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import cast
+
+from newsreader.article import BodyKind, Metadata, Problem, RawDocument
+from newsreader.bundles.decoding import well_formed
+from newsreader.bundles.field_names import body_named, parts_named
+from newsreader.bundles.markup import is_html_fragment, is_html_page
+
+_MAX_DEPTH = 4
+_MAX_LIST = 50
+_MAX_PARAGRAPHS = 20_000
+_TEXT_KEYS = (
+    "name", "value", "rendered", "text", "main", "original", "title", "label", "term", "$oid", "$date", "$t", "#text",
+    "_", "content", "default", "url", "href",
+)  # fmt: skip
+_URL_KEYS = ("url", "href", "value", "$t", "#text", "rendered")
+_BODY_KEYS = ("html", "rendered", "value", "text", "content", "body", "paragraphs", "$t", "#text")
+_WRAPPERS = ("_source", "article", "fields", "attributes", "document", "doc", "data", "item", "post", "metadata", "meta")
+_METADATA_PARTS = frozenset(field.name for field in fields(Metadata))
+_DATE_PARTS = frozenset({"date", "fallback_date"})
+
+Record = Mapping[str, object]
+
+
+def document(path: str, digest: str, record: Record, *, language: str = "") -> RawDocument | Problem:
+    """The document that a record describes; one with a title and no body is a stub, without both a problem."""
+    metadata, body, kind = described(record)
+    if not body and not metadata.title:
+        names = ", ".join(sorted(str(name)[:30] for name in list(record)[:12])) or "none"
+        return Problem(path, f"neither a title nor a text; its fields: {well_formed(names)}")
+    if language and not metadata.language:
+        metadata = with_parts(metadata, {"language": language})
+    return RawDocument(path, digest, kind, body, metadata)
+
+
+def described(record: Record) -> tuple[Metadata, str, BodyKind]:
+    """What a record says: metadata, body and how the body is to be read."""
+    parts, bodies = _collect(record)
+    if not bodies or "title" not in parts:
+        inner = next((value for key in _WRAPPERS if isinstance(value := record.get(key), dict)), None)
+        if inner is not None:
+            parts, bodies = _collect({**inner, **record})
+    if _is_url(parts.get("agency", "")):
+        parts.setdefault("url", parts.pop("agency"))
+    if not _is_url(parts.get("url", "")):
+        parts.pop("url", None)
+    tags = _tags(parts.pop("tags", ""))
+    body, kind = _body(bodies)
+    return Metadata(**parts, tags=tags), body, kind
+
+
+def with_parts(metadata: Metadata, parts: Mapping[str, str]) -> Metadata:
+    """The same metadata with some parts set."""
+    values = {name: getattr(metadata, name) for name in _METADATA_PARTS}
+    return Metadata(**{**values, **parts})
+
+
+def _collect(record: Record) -> tuple[dict[str, str], list[tuple[int, str, object]]]:
+    """The best value of each part of metadata, and the candidates for the body with their ranks."""
+    best: dict[str, tuple[int, str]] = {}
+    bodies: list[tuple[int, str, object]] = []
+    for key, value in record.items():
+        if value is None or value == "" or value == [] or not isinstance(key, str):
+            continue
+        body = body_named(key)
+        if body is not None:
+            bodies.append((body[1], body[0], value))
+        for part, rank in parts_named(key):
+            if part in best and best[part][0] <= rank:
+                continue
+            text = _part(part, key, value)
+            if text:
+                best[part] = (rank, text)
+    return {part: text for part, (_, text) in best.items()}, sorted(bodies, key=lambda found: found[0])
+
+
+def _part(part: str, key: str, value: object) -> str:
+    if part in _DATE_PARTS:
+        return date_text(value)
+    if part == "tags":
+        return "\0".join(_texts(value))
+    if part == "title":
+        # ninjs and others keep a list of topics under "subject"; a headline is one string.
+        if isinstance(value, list):
+            return "" if key.lower() == "subject" else next(iter(_texts(value)), "")
+        return " ".join(as_text(value).split()) if isinstance(value, dict) else as_text(value)
+    if part == "url":
+        return as_text(value, _URL_KEYS)
+    if part in ("section", "place", "agency", "language", "subtitle", "guid"):
+        return next(iter(_texts(value)), "")
+    return ", ".join(_texts(value))
+
+
+def as_text(value: object, keys: tuple[str, ...] = _TEXT_KEYS, depth: int = 0) -> str:
+    """A value of any shape as one string; what says nothing is ``""``."""
+    if isinstance(value, str):
+        return well_formed(value.strip())
+    if isinstance(value, bool) or value is None or depth > _MAX_DEPTH:
+        return ""
+    if isinstance(value, (int, float)):
+        return _number_text(value)
+    if isinstance(value, dict):
+        return next((text for key in keys if key in value and (text := as_text(value[key], keys, depth + 1))), "")
+    if isinstance(value, (list, tuple)):
+        return ", ".join(text for each in value[:_MAX_LIST] if (text := as_text(each, keys, depth + 1)))
+    return ""
+
+
+def date_text(value: object) -> str:
+    """A date as it stands there; numbers of seconds (milli-, microseconds) since 1970 as ISO in UTC."""
+    if isinstance(value, dict):
+        value = next((value[key] for key in ("$date", "date", "value", "utc", "iso", "rendered") if key in value), None)
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, str):
+        text = value.strip()
+        if not (text.isascii() and text.isdigit() and len(text) in (10, 13, 16)):
+            return well_formed(text)
+        value = int(text)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return ""
+    return _epoch_text(value)
+
+
+def _epoch_text(value: int | float) -> str:
+    """Small whole numbers are years or days written as numbers (``1987``, ``20211209``)."""
+    if isinstance(value, int) and (1000 <= value <= 9999 or 17000101 <= value <= 22001231):
+        return str(value)
+    try:
+        seconds = float(value)
+        while abs(seconds) >= 1e11:
+            seconds /= 1000
+        moment = datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return ""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _number_text(value: int | float) -> str:
+    if isinstance(value, float) and not math.isfinite(value):
+        return ""
+    try:
+        return str(value)
+    except ValueError:
+        # Python refuses to write integers of more than 4,300 digits.
+        return ""
+
+
+def _texts(value: object) -> list[str]:
+    values: Iterable[object] = value[:_MAX_LIST] if isinstance(value, (list, tuple)) else (value,)
+    return [text for each in values if (text := as_text(each))]
+
+
+def _tags(joined: str) -> tuple[str, ...]:
+    tags = joined.split("\0") if joined else []
+    if len(tags) == 1:
+        tags = [tag.strip() for tag in tags[0].replace(";", ",").split(",")]
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _is_url(text: str) -> bool:
+    return "://" in text[:20] or text.startswith(("/", "www."))
+
+
+def _body(candidates: list[tuple[int, str, object]]) -> tuple[str, BodyKind]:
+    for _, field_kind, value in candidates:
+        text = well_formed(_body_text(value))
+        if text.strip():
+            return text, _kind(field_kind, text)
+    return "", "text"
+
+
+def _kind(field_kind: str, text: str) -> BodyKind:
+    if is_html_page(text.lstrip()):
+        return "html-page"
+    if field_kind == "markdown":
+        return "markdown"
+    if field_kind in ("html", "page") or is_html_fragment(text):
+        return "html-fragment"
+    return "text"
+
+
+def _body_text(value: object, depth: int = 0) -> str:
+    if isinstance(value, str):
+        return value
+    if depth > _MAX_DEPTH:
+        return ""
+    if isinstance(value, dict):
+        return next((text for key in _BODY_KEYS if key in value and (text := _body_text(value[key], depth + 1))), "")
+    if isinstance(value, list):
+        rendition = _rendition(value)
+        if rendition is not None:
+            return _body_text(rendition, depth + 1)
+        return "\n\n".join(text for each in value[:_MAX_PARAGRAPHS] if (text := _body_text(each, depth + 1)))
+    return ""
+
+
+def _rendition(values: list[object]) -> dict[str, object] | None:
+    """Of several renditions of one body (ninjs 2 names their roles) the one in HTML, else the first."""
+    named = [cast("dict[str, object]", each) for each in values if isinstance(each, dict) and "role" in each]
+    if not named or len(named) != len(values):
+        return None
+    return next((each for each in named if "html" in str(each["role"]).lower()), named[0])
+
