@@ -1,0 +1,124 @@
+"""From a raw document to its articles: the reader for its kind, then what all kinds have in common."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Sequence
+
+from newsreader.article import Article, Block, Metadata, Published, RawDocument, RemovedLine
+from newsreader.cleaning import head as heads
+from newsreader.cleaning import language, published, residue, safety, scrape
+from newsreader.cleaning.context import BundleContext
+from newsreader.cleaning.draft import Draft
+from newsreader.cleaning.head import Head
+from newsreader.cleaning.published import Clues
+from newsreader.errors import DocumentError
+
+NO_CONTEXT = BundleContext()
+_LONGEST_FIELD = 1000
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
+_NOT_A_SECTION = frozenset(
+    ["news", "articles", "article", "posts", "post", "content", "pages", "html", "htm", "txt", "text", "data", "input", "output", "test", "src", "raw", "docs", "archive", "json", "xml", "feeds", "feed", "items", "documents", "files", "export", "dump", "corpus", "stories", "story", "index", "www", "en", "de", "fr", "es", "ru", "zh"]
+)
+
+
+def clean(raw: RawDocument, context: BundleContext = NO_CONTEXT) -> tuple[Article, ...]:
+    """The articles of a document. Raises DocumentError where there is neither text nor headline."""
+    if raw.kind == "text":
+        drafts = [scrape.read(raw.body, context)]
+    else:
+        raise DocumentError(f"cannot read {raw.kind}")
+    found = tuple(article for draft in drafts if (article := _article(raw, draft, context)))
+    if not found:
+        raise DocumentError("empty: neither text nor headline")
+    return found
+
+
+def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article | None:
+    metadata = raw.metadata
+    title = field_text(metadata.title) or draft.title
+    head = heads.read(draft.pieces, title)
+    if not head.title and not head.pieces:
+        return None
+    line = head.dateline
+    url = field_text(metadata.url) or draft.url
+    return Article(
+        title=head.title,
+        subtitle=field_text(metadata.subtitle) or draft.subtitle or head.subtitle,
+        byline=field_text(metadata.byline) or draft.byline or head.byline,
+        agency=field_text(metadata.agency) or (line.agency if line else "") or draft.agency,
+        place=field_text(metadata.place) or (line.place if line else ""),
+        section=field_text(metadata.section) or draft.section or head.section or _section_of(raw.path),
+        language=_language(metadata, draft, head),
+        url=url,
+        guid=field_text(metadata.guid),
+        tags=tuple(filter(None, map(field_text, (*metadata.tags, *draft.tags)))),
+        published=_published(raw, draft, head, url, context),
+        blocks=tuple(Block(piece.kind, piece.text) for piece in head.pieces),
+        teasers=tuple(draft.teasers),
+        removed=tuple(sorted((*draft.removed, *head.removed), key=_line_number)),
+    )
+
+
+def _line_number(note: RemovedLine) -> int:
+    return note.line
+
+
+def field_text(text: str) -> str:
+    """A metadata field as one safe line: entities resolved, even twice escaped ones, and tags gone."""
+    text = text[: _LONGEST_FIELD * 4]
+    for _ in range(2):
+        if "&" not in text or not _ENTITY.search(text):
+            break
+        text = entities.unescape(text)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    if residue.may_hold(text):
+        text = residue.cut(text)[0]
+    return safety.one_line(text)[:_LONGEST_FIELD]
+
+
+def _published(raw: RawDocument, draft: Draft, head: Head, url: str, context: BundleContext) -> Published:
+    return published.decide(
+        Clues(
+            metadata=safety.one_line(raw.metadata.date) or draft.stated_date,
+            fallback=safety.one_line(raw.metadata.fallback_date),
+            stated=head.stated,
+            dateline=head.dateline,
+            texts=[head.title, head.subtitle, *(piece.text for piece in head.pieces)],
+            teasers=[text for teaser in draft.teasers for text in (teaser.title, teaser.summary)],
+            url=url,
+            path=safety.one_line(raw.path),
+        ),
+        context,
+    )
+
+
+def _language(metadata: Metadata, draft: Draft, head: Head) -> str:
+    said = language.declared(metadata.language) or language.declared(draft.language)
+    return said or language.detect(_opening(head))
+
+
+def _opening(head: Head) -> str:
+    """Enough of the article to tell its language by."""
+    parts, length = [head.title, head.subtitle], 0
+    for piece in head.pieces:
+        parts.append(piece.text[:2000])
+        length += len(parts[-1])
+        if length > 2000:
+            break
+    return " \n".join(parts)
+
+
+def _section_of(path: str) -> str:
+    """The folder's name, where documents are sorted into folders by section."""
+    folders: Sequence[str] = safety.one_line(path).split("/")
+    if len(folders) < 2 or re.search(r"\.[a-z]+:\d+$", folders[-1]):
+        return ""
+    name = folders[-2]
+    stem = folders[-1].split(".", 1)[0]
+    if name.endswith("!") or name == stem or len(name) > 30 or any(character.isdigit() for character in name):
+        return ""
+    return "" if name.casefold() in _NOT_A_SECTION or name.startswith(".") else name

@@ -1,0 +1,123 @@
+"""What the documents of a bundle have in common, learned from a sample of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+
+from newsreader.article import RawDocument
+from newsreader.cleaning import furniture, safety, stamps
+from newsreader.cleaning.lines import ends_sentence
+
+_FEWEST_DOCUMENTS = 5
+_SHARE = 0.3
+_SHARE_OF_SENTENCES = 0.8
+_LONG = 80
+_LONGEST = 200
+_EDGE = 6
+_MOST_LINES = 4000
+_TAGS = re.compile(r"<(?:br|/p|/div|/li|/h\d)\b[^<>]*>|\n", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_MARKS = re.compile(r"^[#>*\-+\s]+|\]\([^()\s]*\)|[\[*_`]")
+
+
+@dataclass(frozen=True, slots=True)
+class BundleContext:
+    """What is known of the bundle a document stands in.
+
+    ``furniture`` holds normalised lines; ``repeats`` in how many of the ``documents`` looked at each of
+    them stands. ``earliest`` and ``latest`` are ISO dates that other documents state.
+    """
+
+    furniture: frozenset[str] = frozenset()
+    earliest: str | None = None
+    latest: str | None = None
+    repeats: Mapping[str, int] = field(default_factory=dict, hash=False)
+    documents: int = 0
+
+    def reason(self, normalised: str) -> str:
+        """Why a learned line goes, in words."""
+        if normalised not in self.repeats:
+            return "repeats in many documents of this bundle"
+        return f"repeats in {self.repeats[normalised]} of {self.documents} documents of this bundle"
+
+
+def learn(documents: Sequence[RawDocument]) -> BundleContext:
+    """What repeats in the documents, copies of one page counting once, and when they are from."""
+    bodies = [_lines(document) for document in documents]
+    distinct = _without_copies(bodies)
+    repeats = _repeating(distinct)
+    days = _days(documents)
+    return BundleContext(
+        furniture=frozenset(repeats),
+        earliest=min(days, default=None),
+        latest=max(days, default=None),
+        repeats=repeats,
+        documents=len(distinct),
+    )
+
+
+def _days(documents: Sequence[RawDocument]) -> list[str]:
+    found = (stamps.parse(document.metadata.date) for document in documents if document.metadata.date)
+    return [stamp.iso for stamp in found if stamp and stamp.precision in ("day", "minute")]
+
+
+def _lines(document: RawDocument) -> list[str]:
+    """The document's lines, normalised, as far as they are worth comparing."""
+    body = safety.make_safe(document.body[:400_000])
+    if document.kind == "html-page":
+        return []  # the page's extractor knows furniture better
+    if document.kind != "text":
+        body = unescape(_TAG.sub("", _TAGS.sub("\n", body)))
+    if document.kind == "markdown":
+        body = "\n".join(_MARKS.sub("", line) for line in body.split("\n"))
+    lines = (furniture.normalise(line) for line in body.split("\n"))
+    return [line for line in lines if line][:_MOST_LINES]
+
+
+def _without_copies(bodies: Iterable[list[str]]) -> list[list[str]]:
+    """One body of each set of copies: copies share more than half of their long lines."""
+    kept: list[list[str]] = []
+    weights: list[int] = []
+    holders: dict[str, list[int]] = {}
+    for body in bodies:
+        long = {line for line in body if len(line) >= _LONG} or set(body)
+        shared = Counter(holder for line in long for holder in holders.get(line, ()))
+        if any(count * 2 > min(len(long), weights[holder]) for holder, count in shared.items()):
+            continue
+        for line in long:
+            owners = holders.setdefault(line, [])
+            if len(owners) < 16:
+                owners.append(len(kept))
+        kept.append(body)
+        weights.append(len(long))
+    return kept
+
+
+def _repeating(bodies: Sequence[list[str]]) -> dict[str, int]:
+    """The lines that repeat at the edges of enough bodies, each with the number of bodies it stands in."""
+    total: Counter[str] = Counter()
+    at_edge: Counter[str] = Counter()
+    for body in bodies:
+        candidates = {line for line in body if _may_be_furniture(line)}
+        total.update(candidates)
+        at_edge.update(candidates & {*body[:_EDGE], *body[-_EDGE:]})
+    needed = max(_FEWEST_DOCUMENTS, _SHARE * len(bodies))
+    return {
+        line: count
+        for line, count in total.items()
+        if count >= needed and at_edge[line] * 2 > count and _is_short_or_everywhere(line, count, len(bodies))
+    }
+
+
+def _may_be_furniture(line: str) -> bool:
+    return len(line) <= _LONGEST and any(character.isalpha() for character in line)
+
+
+def _is_short_or_everywhere(line: str, count: int, documents: int) -> bool:
+    """A sentence is an agency's stock paragraph rather than furniture, unless nearly every page has it."""
+    # normalise() took the full stop away, so a sentence is told by its length.
+    return (len(line) <= 50 and not ends_sentence(line)) or count >= _SHARE_OF_SENTENCES * documents

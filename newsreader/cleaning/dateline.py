@@ -1,0 +1,178 @@
+"""The dateline that opens a wire story: ``ATHENS, December 9. /TASS/.``, ``LONDON (Reuters) -``, ``新华社北京10月12日电``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsreader.cleaning import agencies
+from newsreader.cleaning.months import month, weekday
+from newsreader.cleaning.places import CITIES, NOT_AGENCIES, NOT_PLACES
+from newsreader.cleaning.safety import western_digits
+
+_REACH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a dateline says; ``text`` is the dateline as it stood, ``rest`` the paragraph after it."""
+
+    text: str
+    rest: str
+    place: str = ""
+    agency: str = ""
+    byline: str = ""
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+
+
+_UPPER = r"[^\W\d_a-zßàâäáãåæçéèêëíìîïñóòôöõøœúùûüýÿа-яёіїєґ]"
+_CAPITALS = rf"(?:{_UPPER}|[A-Z]\.)(?:{_UPPER}|['’.\-](?={_UPPER}|\s|/|,))*"
+_CITY = rf"{_CAPITALS}(?:\s(?:(?:de|do|da|du|del|di|la|le|na|on|upon|am|an der)\s)?{_CAPITALS}){{0,3}}"
+_REGION = r"(?:,\s(?!\d)(?:[A-Z][\w.\-]*\.?\s?){1,3}?)"
+_WORD = r"[^\W\d_]{3,12}"
+_DATE = (
+    rf"(?:(?P<weekday>{_WORD})\.?,?\s+)?(?:(?P<month1>{_WORD})\.?\s?(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s(?:de\s)?(?P<month2>{_WORD})\.?)"
+    r"(?:,?\s(?:de\s)?(?P<year>\d{4})(?:\sг\.|\sгода)?)?"
+)
+_AGENCY = (
+    r"(?:\(\s?(?P<round>[^()/\n]{1,32}?(?:/[^()\n]{1,20})?)\s?\)|/\s?(?P<slashed>[^/()\n]{1,32})\s?/"
+    r"|\[\s?(?P<square>[^\[\]()\n]{2,32})\s?\])"
+)
+_BREAK = r"(?P<break>\.?\s?(?:--+|[-–—―](?=\s|[\"“«]))|[.:](?=\s|$)|(?=\s))"
+_DATED = re.compile(
+    rf"(?P<place>{_CITY}(?:(?:\s?/\s?|\sand\s|,\s){_CITY}){{0,2}}(?:{_REGION})?)[,.]?\s(?:{_DATE}[.,]?\s?)(?:{_AGENCY})?\s?{_BREAK}"
+)
+_SIGNED = re.compile(
+    rf"(?P<place>{_CITY}(?:(?:\s?/\s?|\sand\s|,\s){_CITY}){{0,2}}(?:{_REGION})?),?\s?(?:--\s?)?{_AGENCY}\s?{_BREAK}"
+)
+_MIXED = re.compile(
+    rf"(?P<place>[^\W\d_][^\d()\[\]/.,:;\n]{{1,30}}(?:/[^\d()\[\]/.,:;\n]{{2,30}})?)(?:,\s{_DATE}[.,]?)?\s?{_AGENCY}\s?{_BREAK}"
+)
+_BARE = re.compile(rf"(?P<place>{_CITY}(?:/{_CITY})?(?:{_REGION})?)\s?{_BREAK}")
+_DASHED_AGENCY = re.compile(r"\s?(?P<agency>[А-ЯЁA-Z][\w-]+(?:\s[А-ЯЁA-Z][\w-]+)?)\s?[.,]\s")
+_DASHES = "-–—―"
+
+_CHINESE = re.compile(
+    r"(?P<agency>新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|本报|本刊|本网)(?:消息)?"
+    r"(?P<place>[\u4e00-\u9fff]{0,8}?)(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:专?电|讯|消息)"
+    r"(?:[（(](?P<byline>[^（）()\n]{2,30})[)）])?[\s　:：]*"
+)
+_CHANNEL = re.compile(r"(?P<agency>[\u4e00-\u9fff]{2,4}网)消息\s*(?:[（(][^（）()\n]{1,12}[)）])?\s*[:：]\s*|[（(]新闻联播[)）]\s*[:：]?\s*")
+_JAPANESE = re.compile(r"【(?P<place>[^【】＝=\n]{2,12}?)[＝=]?(?P<agency>共同|時事|ロイター|AFP時事)】\s*")
+
+
+def parse(paragraph: str) -> Dateline | None:
+    """The dateline at the head of a paragraph; None where the paragraph has none."""
+    head = paragraph[:_REACH]
+    if not head or not (head[0].isalpha() or head[0] in "（(【"):
+        return None
+    if "\u3000" <= head[0] <= "\uffef":
+        return _east_asian(paragraph, head)
+    for pattern in (_DATED, _SIGNED, _MIXED, _BARE):
+        found = pattern.match(head)
+        if found and (dateline := _checked(pattern, found, paragraph)):
+            return dateline
+    return None
+
+
+def _checked(pattern: re.Pattern[str], found: re.Match[str], paragraph: str) -> Dateline | None:
+    groups = found.groupdict()
+    place = " ".join(groups["place"].split()).strip(" ,")
+    place, on = _without_weekday(place, weekday(groups.get("weekday") or ""))
+    agency = next((groups[name] for name in ("round", "slashed", "square") if groups.get(name)), "")
+    mark = groups["break"] or ("." if found[0].rstrip().endswith(".") else "")
+    is_dashed = any(dash in mark for dash in _DASHES)
+    month_ = month(groups.get("month1") or groups.get("month2") or "")
+    has_date = bool(groups.get("day1") or groups.get("day2"))
+    end = found.end()
+    if has_date and (month_ is None or not _is_agency_or_none(agency)):
+        return None
+    if has_date and not agency and is_dashed:
+        agency, end = _agency_after_dash(paragraph, end)
+    is_place = {
+        _DATED: lambda: _is_dated(place, agency, mark, is_dashed),
+        _SIGNED: lambda: _is_signed(place, agency, is_dashed, is_slashed=bool(groups.get("slashed"))),
+        _MIXED: lambda: _is_mixed(place, agency, mark),
+        _BARE: lambda: is_dashed and place.split(",")[0].split("/")[0] in CITIES,
+    }[pattern]
+    if not is_place() or not paragraph[end:].strip():
+        return None
+    return Dateline(
+        text=paragraph[:end].strip(),
+        rest=paragraph[end:].lstrip(" -–—―:"),
+        place=place,
+        agency=agencies.canonical(agency),
+        year=int(groups["year"]) if groups.get("year") else None,
+        month=month_ if has_date else None,
+        day=int(groups.get("day1") or groups.get("day2") or 0) or None,
+        weekday=on,
+    )
+
+
+def _is_dated(place: str, agency: str, mark: str, is_dashed: bool) -> bool:
+    """A place and a day make a dateline if an agency, a dash or a well-known city says so too."""
+    head = place.split(",")[0].split("/")[0].strip()
+    if head in NOT_PLACES:
+        return False
+    if agency:
+        return bool(mark) or agencies.is_known(agency)
+    is_acronym = len(head) <= 4 and head not in CITIES
+    return not is_acronym and (is_dashed or (bool(mark) and head in CITIES))
+
+
+def _is_signed(place: str, agency: str, is_dashed: bool, *, is_slashed: bool) -> bool:
+    """A place and an agency, no day: an unknown agency needs a dash, and must not look like a ticker."""
+    if place.split(",")[0] in NOT_PLACES or agency in NOT_AGENCIES:
+        return False
+    if agencies.is_known(agency):
+        return True
+    is_named = agency[:1].isupper() and not agency.isupper() and len(agency.split()) <= 3 and ":" not in agency
+    return is_dashed and (is_slashed or is_named)
+
+
+def _is_mixed(place: str, agency: str, mark: str) -> bool:
+    """``Berlin (dpa) -``: a place in small letters needs an agency that is known."""
+    return bool(mark) and agencies.is_known(agency) and len(place.split()) <= 4 and place not in NOT_PLACES
+
+
+def _without_weekday(place: str, on: int | None) -> tuple[str, int | None]:
+    """``GENEVA, Wednesday`` names a day, not a region."""
+    head, _, tail = place.rpartition(", ")
+    if head and on is None and weekday(tail) is not None:
+        return head, weekday(tail)
+    return place, on
+
+
+def _is_agency_or_none(agency: str) -> bool:
+    return not any(character.isdigit() for character in agency) and agency not in NOT_AGENCIES
+
+
+def _agency_after_dash(paragraph: str, end: int) -> tuple[str, int]:
+    """``МОСКВА, 9 дек - РИА Новости.`` names the agency behind the dash."""
+    found = _DASHED_AGENCY.match(paragraph, end, end + 40)
+    if found and agencies.is_known(found["agency"]):
+        return found["agency"], found.end()
+    return "", end
+
+
+def _east_asian(paragraph: str, head: str) -> Dateline | None:
+    digits = western_digits(head)
+    for pattern in (_CHINESE, _CHANNEL, _JAPANESE):
+        found = pattern.match(digits)
+        if found and paragraph[found.end() :].strip():
+            groups = found.groupdict()
+            agency = groups.get("agency") or ""
+            return Dateline(
+                text=paragraph[: found.end()].strip(),
+                rest=paragraph[found.end() :].lstrip(),
+                place=groups.get("place") or "",
+                agency="" if agency.startswith("本") else agency,
+                byline=(groups.get("byline") or "").removeprefix("记者").strip(),
+                month=int(groups["month"]) if groups.get("month") else None,
+                day=int(groups["day"]) if groups.get("day") else None,
+            )
+    return None

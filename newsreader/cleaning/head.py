@@ -1,0 +1,203 @@
+"""The head of a story: headline, subtitle, byline, the line with the date, and the dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from newsreader.article import RemovedLine
+from newsreader.cleaning import dateline as datelines
+from newsreader.cleaning import furniture, stamps
+from newsreader.cleaning.dateline import Dateline
+from newsreader.cleaning.lines import ends_sentence
+from newsreader.cleaning.months import MONTHS, WEEKDAYS
+from newsreader.cleaning.paragraphs import Paragraph
+
+_LONGEST_HEADLINE = 250
+_LONGEST_SUBTITLE = 500
+_LONGEST_DERIVED = 120
+_REACH = 6
+
+_BYLINE = re.compile(
+    r"(?:by|written by|story by|reported by|von|par|por|di|door|av|af|autor|автор|текст|автор текста|przez|yazan)\b\s*:?\s+"
+    r"|(?:记者|作者|撰文|本报记者|記者|نویسنده|بقلم|کاتب|كتب)\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+_NAME_TAIL = re.compile(
+    r",\s(?:[A-Z][\w.&-]*\s?){1,5}$|,\s(?:staff writer|correspondent|reporter|editor)s?\b.{0,30}$", re.IGNORECASE
+)
+_PARTICLES = frozenset(
+    ["and", "&", "y", "e", "et", "und", "och", "og", "и", "і", "i", "de", "da", "di", "del", "della", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du", "dos", "das", "ter", "ten", "zu"]
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DATE_WORDS = (
+    MONTHS.keys()
+    | WEEKDAYS.keys()
+    | frozenset(
+        ["published", "publish", "posted", "updated", "update", "last", "modified", "first", "date", "time", "at", "on", "am", "pm", "a", "p", "m", "of", "the", "st", "nd", "rd", "th", "utc", "gmt", "est", "edt", "cst", "cdt", "pst", "pdt", "bst", "cet", "cest", "msk", "ist", "jst", "z", "h", "uhr", "min", "read", "minutes", "minute", "опубликовано", "обновлено", "дата", "г", "года", "в", "мск", "publié", "mis", "à", "jour", "le", "veröffentlicht", "aktualisiert", "am", "um", "stand", "publicado", "actualizado", "el", "de", "del", "a", "las", "hrs", "pubblicato", "aggiornato", "il", "alle", "ore", "data", "opublikowano", "发布时间", "发布", "时间", "日期", "更新", "更新时间", "年", "月", "日"]
+    )
+)
+_SPLIT = re.compile(r"\s+[|•·/]\s+|\s{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a story's head says; ``pieces`` are the body that is left. Empty means that it does not say."""
+
+    title: str = ""
+    subtitle: str = ""
+    byline: str = ""
+    section: str = ""
+    stated: str = ""
+    dateline: Dateline | None = None
+    pieces: list[Paragraph] = field(default_factory=list)
+    removed: list[RemovedLine] = field(default_factory=list)
+
+
+def read(pieces: Sequence[Paragraph], title: str, *, find_title: bool = True) -> Head:
+    """Takes the head off a story. ``title`` is the one its metadata states, and then no other is sought."""
+    body = list(pieces)
+    removed: list[RemovedLine] = []
+    section = ""
+    if title:
+        while body and is_same_title(body[0].text, title):
+            removed.append(RemovedLine(body[0].number, body[0].text, "repeats the headline"))
+            del body[0]
+    elif find_title and body:
+        if _is_kicker(body):
+            section = body.pop(0).text
+        if _is_headline(body[0]):
+            title = body.pop(0).text
+            while body and is_same_title(body[0].text, title):
+                removed.append(RemovedLine(body[0].number, body[0].text, "repeats the headline"))
+                del body[0]
+    head = _under_the_headline(body)
+    return replace(
+        head,
+        title=title or derived_title(head.pieces),
+        section=section,
+        removed=removed + head.removed,
+    )
+
+
+def is_same_title(line: str, title: str) -> bool:
+    """Whether two headlines differ in nothing that matters: case, spaces, quotes, a full stop."""
+    return abs(len(line) - len(title)) < 20 and _letters(line) == _letters(title) != ""
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _is_headline(piece: Paragraph) -> bool:
+    return (
+        piece.kind in ("paragraph", "heading", "list-item")
+        and len(piece.text) <= _LONGEST_HEADLINE
+        and datelines.parse(piece.text) is None
+        and any(character.isalnum() for character in piece.text)
+    )
+
+
+def _is_kicker(body: Sequence[Paragraph]) -> bool:
+    """A section's name above the headline: a word or two, then a headline, then prose."""
+    if len(body) < 3 or any(piece.kind not in ("paragraph", "heading") for piece in body[:3]):
+        return False
+    label, title, prose = (piece.text for piece in body[:3])
+    if len(label) > 25 or len(label.split()) > 2 or any(character.isdigit() for character in label):
+        return False
+    is_title = 20 <= len(title) <= 200 and not ends_sentence(title) and body[1].lines == 1 and len(title) > len(label) * 2
+    return is_title and not ends_sentence(label) and ends_sentence(prose) and len(prose) > 60
+
+
+def _under_the_headline(body: list[Paragraph]) -> Head:
+    """Subtitle, byline, date and dateline out of the first paragraphs."""
+    at, line = _find_dateline(body)
+    byline, stated, removed, kept = "", "", [], []
+    reach = at if line else min(4, len(body))
+    for index, piece in enumerate(body[:reach]):
+        found = _byline_and_date(piece.text)
+        if found and not (byline and stated) and (line or len(kept) == 0 or len(kept) == index == 1):
+            byline, stated = byline or found[0], stated or found[1]
+            removed.append(RemovedLine(piece.number, piece.text, "byline" if found[0] else "publication date"))
+        else:
+            kept.append(piece)
+    if line is None:
+        return Head(byline=byline, stated=stated, pieces=kept + body[reach:], removed=removed)
+    subtitle = ""
+    if len(kept) == 1 and len(kept[0].text) <= _LONGEST_SUBTITLE and kept[0].kind in ("paragraph", "heading"):
+        subtitle = kept.pop().text
+    opening = replace(body[at], text=line.rest)
+    return Head(
+        subtitle=subtitle,
+        byline=byline or line.byline,
+        stated=stated,
+        dateline=line,
+        pieces=[*kept, opening, *body[at + 1 :]],
+        removed=removed,
+    )
+
+
+def _find_dateline(body: Sequence[Paragraph]) -> tuple[int, Dateline | None]:
+    for index, piece in enumerate(body[:_REACH]):
+        if piece.kind == "paragraph" and (line := datelines.parse(piece.text)):
+            return index, line
+    return 0, None
+
+
+def _byline_and_date(text: str) -> tuple[str, str] | None:
+    """The author's name and the date that a whole line consists of; None for any other line."""
+    if len(text) > 160:
+        return None
+    name, date = "", ""
+    for part in _SPLIT.split(text):
+        if not date and is_date_line(part):
+            date = part
+        elif not name and (found := parse_byline(part)):
+            name = found
+        elif not furniture.is_known(part):
+            return None
+    return (name, date) if name or date else None
+
+
+def is_date_line(text: str) -> bool:
+    """Whether the line is a full date and nothing else."""
+    if len(text) > 90 or not any(character.isdigit() for character in text):
+        return False
+    stamp = stamps.parse(text)
+    if stamp is None or stamp.precision not in ("day", "minute"):
+        return False
+    return all(word in _DATE_WORDS for word in _LETTERS.findall(text.casefold()))
+
+
+def parse_byline(text: str) -> str:
+    """The names in ``By Jane Doe and John Roe, Staff Writer``; empty for a line that is no byline."""
+    found = _BYLINE.match(text) if len(text) <= 100 else None
+    if not found or ends_sentence(text):
+        return ""
+    rest = text[found.end() :].strip()
+    names = _NAME_TAIL.sub("", rest)
+    words = names.replace(",", " ").split()
+    if not 1 <= len(words) <= 10 or any(character.isdigit() for character in names):
+        return ""
+    is_caseless = not any(character.isupper() or character.islower() for character in names)
+    if not is_caseless and (len(words) < 2 or not all(_is_name_word(word) for word in words)):
+        return ""
+    return rest
+
+
+def _is_name_word(word: str) -> bool:
+    return word[:1].isupper() or word.casefold() in _PARTICLES
+
+
+def derived_title(pieces: Sequence[Paragraph]) -> str:
+    """A title for a story without one: its first sentence, cut at a word if it is long."""
+    text = next((" ".join(piece.text.split()) for piece in pieces if piece.kind != "table"), "")
+    text = text or next((piece.text.split("\n")[0] for piece in pieces), "")
+    sentence = re.match(r".{20,}?[.!?。！？](?=\s|$)|.{10,}?[。！？]", text[: _LONGEST_DERIVED + 1])
+    if sentence:
+        return sentence[0].rstrip(".。")
+    if len(text) <= _LONGEST_DERIVED:
+        return text
+    cut = text[:_LONGEST_DERIVED]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:-–—") + "…"

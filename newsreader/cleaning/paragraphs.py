@@ -1,0 +1,208 @@
+"""Lines become paragraphs: hard-wrapped ones are joined, tables, lists and commands keep their lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from newsreader.article import BlockKind, RemovedLine
+from newsreader.cleaning.lines import Line, ends_sentence, removed
+
+_WIDEST_WRAP = 110
+_MARKER = re.compile(r"\s*(?:[-*•‣◦▪·–—]\s+|\(?\d{1,3}[.)]\s+|[a-z]\)\s+)(?=\S)")
+_BULLET = re.compile(r"\s*[-*•‣◦▪·–—]\s+")
+_RULE = re.compile(r"\s*([=\-_~*#—–])(?:\s*\1){2,}\s*")
+_PROMPT = re.compile(r"\s*(?:[$#>%]\s+\S|root #|user \$)")
+_COLUMNS = re.compile(r"\S(?:\s{3,}|\t)\S.*\S(?:\s{2,}|\t)\S|\S\s{2,}[\d(+$-][\d,.()%/-]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One piece of a plain text. ``number`` is its first line's; ``lines`` how many lines it was.
+
+    ``is_alone``: blank lines, or the ends of the text, are on both sides of it.
+    """
+
+    number: int
+    text: str
+    kind: BlockKind = "paragraph"
+    lines: int = 1
+    is_alone: bool = True
+
+
+class Layout(NamedTuple):
+    """The pieces of a text, and the lines that were only rules between them."""
+
+    paragraphs: list[Paragraph]
+    removed: list[RemovedLine]
+
+
+def lay_out(lines: Sequence[Line]) -> Layout:
+    """The text's paragraphs in order."""
+    groups = list(_groups(lines))
+    gone: list[RemovedLine] = []
+    if all(len(group) == 1 for group in groups):
+        single = [_single(group[0]) for group in groups if not _RULE.fullmatch(group[0].text)]
+        gone += [removed(group[0], "a rule") for group in groups if _RULE.fullmatch(group[0].text)]
+        return Layout(single, gone)
+    is_indented = _is_indented(groups)
+    width = _wrap_width(groups)
+    pieces: list[Paragraph] = []
+    for group in groups:
+        body = [line for line in group if not _RULE.fullmatch(line.text)]
+        if len(body) < len(group):
+            gone += [removed(line, "a rule") for line in group if _RULE.fullmatch(line.text)]
+            if len(body) == 1 and len(group) == 2 and group[1] is not body[0]:
+                pieces.append(replace(_single(body[0]), kind="heading"))
+                continue
+        if body:
+            split = _by_indent(body) if is_indented else _by_width(body, width)
+            pieces += [replace(piece, is_alone=len(split) == 1) for piece in split]
+    return Layout(pieces, gone)
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Runs of lines without a blank one between them."""
+    group: list[Line] = []
+    for line in lines:
+        if line.text and not line.text.isspace():
+            group.append(line)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _single(line: Line) -> Paragraph:
+    return _joined([line])
+
+
+def _joined(lines: Sequence[Line]) -> Paragraph:
+    """Lines of one paragraph as running text; a bullet goes, a number stays."""
+    first = lines[0].text
+    words = " ".join(" ".join(line.text.split()) for line in lines)
+    if not _MARKER.match(first):
+        return Paragraph(lines[0].number, words, lines=len(lines))
+    bullet = _BULLET.match(first)
+    text = words[len(" ".join(bullet[0].split())) :].lstrip() if bullet else words
+    if bullet and bullet[0].strip() in "–—":  # a dash opens direct speech in many languages
+        return Paragraph(lines[0].number, words, lines=len(lines))
+    return Paragraph(lines[0].number, text, "list-item", len(lines))
+
+
+def _kept(lines: Sequence[Line], kind: BlockKind) -> Paragraph:
+    """Lines that stay lines; the indentation they share goes."""
+    texts = [line.text.expandtabs(8).rstrip() for line in lines]
+    margin = min(len(text) - len(text.lstrip()) for text in texts)
+    return Paragraph(lines[0].number, "\n".join(text[margin:] for text in texts), kind, len(lines))
+
+
+def _indent(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip())
+
+
+def _is_indented(groups: Sequence[Sequence[Line]]) -> bool:
+    """Whether an indented line begins a paragraph here, as it did on the wires of the eighties."""
+    starts: Counter[int] = Counter()
+    hanging = 0
+    for group in groups:
+        for above, line in zip(group, group[1:], strict=False):
+            if _indent(line) < 2:
+                continue
+            if _MARKER.match(above.text) or (_indent(line) > _indent(above) and above.text.rstrip().endswith(":")):
+                hanging += 1
+            else:
+                starts[_indent(line)] += 1
+    if not starts:
+        return False
+    usual, count = starts.most_common(1)[0]
+    return usual <= 8 and count >= 0.6 * sum(starts.values()) and sum(starts.values()) > hanging + len(groups) - 2
+
+
+def _by_indent(group: Sequence[Line]) -> list[Paragraph]:
+    """Paragraphs of a text whose paragraphs begin with an indented line."""
+    parts: list[list[Line]] = []
+    for line in group:
+        if not parts or _indent(line) >= 2 or _COLUMNS.search(line.text):
+            parts.append([line])
+        else:
+            parts[-1].append(line)
+    return list(_with_tables(parts))
+
+
+def _wrap_width(groups: Sequence[Sequence[Line]]) -> int:
+    """The column at which the text was wrapped; 0 where it was not."""
+    lengths = sorted(len(line.text.rstrip()) for group in groups for line in group[:-1])
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    return width if width <= _WIDEST_WRAP else 0
+
+
+def _by_width(group: Sequence[Line], width: int) -> list[Paragraph]:
+    """Paragraphs of a text whose lines break where the next word would not have fitted."""
+    if len(group) > 1 and all(_indent(line) >= 2 or _PROMPT.match(line.text) for line in group):
+        if not _MARKER.match(group[0].text) and not all(_is_full(a, b, width) for a, b in _pairs(group)):
+            return [_kept(group, "code")]
+    parts: list[list[Line]] = []
+    for line in group:
+        if parts and not _begins(line) and _continues(parts[-1], line, width):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return list(_with_tables(parts))
+
+
+def _pairs(group: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    return zip(group, group[1:], strict=False)
+
+
+def _begins(line: Line) -> bool:
+    return bool(_MARKER.match(line.text) or _PROMPT.match(line.text))
+
+
+def _continues(part: Sequence[Line], line: Line, width: int) -> bool:
+    """Whether the line goes on with the paragraph above it."""
+    above = part[-1]
+    if _PROMPT.match(above.text) or not width:
+        return False
+    if _MARKER.match(part[0].text) and _indent(line) > _indent(part[0]):
+        return True
+    if _is_full(above, line, width):
+        return True
+    return line.text.lstrip()[:1].islower() and not ends_sentence(above.text) and not _COLUMNS.search(line.text)
+
+
+def _is_full(above: Line, below: Line, width: int) -> bool:
+    """Whether the first word below would not have fitted on the line above."""
+    first_word = below.text.lstrip()[:40].split(None, 1)[0]
+    room = 2 if ord(first_word[0]) >= 0x2E80 else len(first_word) + 1
+    return len(above.text.rstrip()) + room >= width - width // 20
+
+
+def _with_tables(parts: Sequence[Sequence[Line]]) -> Iterator[Paragraph]:
+    """Paragraphs; runs of short facts, one on a line, become a table."""
+    run: list[Line] = []
+    for part in [*parts, []]:
+        if len(part) == 1 and _is_fact(part[0].text):
+            run.append(part[0])
+            continue
+        if run:
+            yield from _facts(run)
+            run = []
+        if part:
+            yield _joined(part)
+
+
+def _is_fact(text: str) -> bool:
+    return not ends_sentence(text.rstrip()) and not _begins(Line(0, text)) and not text.rstrip().endswith((",", ":"))
+
+
+def _facts(run: Sequence[Line]) -> Iterator[Paragraph]:
+    figures = sum(any(character.isdigit() for character in line.text) for line in run)
+    if len(run) > 1 and (figures * 2 >= len(run) or sum(bool(_COLUMNS.search(line.text)) for line in run) > 1):
+        yield _kept(run, "table")
+    else:
+        yield from (_single(line) for line in run)

@@ -1,0 +1,35 @@
+"""Residue of page templates that were never rendered: ``{{title}}``, ``{% if %}``, ``<% %>``, ``${name}``."""
+
+from __future__ import annotations
+
+import re
+
+REASON = "template residue"
+
+# No alternative may cross the character that opens it, so that a line of a million "{{" costs one pass.
+_RESIDUE = re.compile(
+    r"\{\{\{?[^{}\n]*\}?\}\}"
+    r"|\{[%#][^{}\n]*[%#]\}"
+    r"|<%(?:[^<%\n]|%(?!>))*%>"
+    r"|<\?php[^<?\n]*\?>"
+    # ${HOME} is a shell's variable and belongs to the text; a template names things in lower case.
+    r"|\$\{(?![A-Z0-9_]+[:}])[^{}\n]*\}"
+)
+_OPENERS = re.compile(r"\{\{|\{%|\{#|<%|<\?php|\$\{")
+_LEFT_OVER = re.compile(r"[^\w]*")
+
+
+def may_hold(text: str) -> bool:
+    """Whether a closer look is worth while."""
+    return _OPENERS.search(text) is not None
+
+
+def cut(line: str) -> tuple[str, str]:
+    """The line without residue, and the residue; a line that is then only punctuation is all residue."""
+    pieces = _RESIDUE.findall(line)
+    if not pieces:
+        return line, ""
+    rest = _RESIDUE.sub("", line)
+    if _LEFT_OVER.fullmatch(rest):
+        return "", line
+    return rest, " ".join(pieces)
