@@ -1,0 +1,35 @@
+"""SQLite, the truth of the library: bundles, articles, and the journal of what was read."""
+
+from newsreader.store.headlines import SortOrder
+from newsreader.store.records import (
+    BundleProblem,
+    BundleRecord,
+    CleanedDocument,
+    Counts,
+    DayCount,
+    Fingerprint,
+    Mark,
+    MergeOutcome,
+    Outcome,
+    Repair,
+    Scope,
+    Unindexed,
+)
+from newsreader.store.store import Store
+
+__all__ = [
+    "BundleProblem",
+    "BundleRecord",
+    "CleanedDocument",
+    "Counts",
+    "DayCount",
+    "Fingerprint",
+    "Mark",
+    "MergeOutcome",
+    "Outcome",
+    "Repair",
+    "Scope",
+    "SortOrder",
+    "Store",
+    "Unindexed",
+]

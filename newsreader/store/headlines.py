@@ -1,0 +1,277 @@
+"""Reading: lists of headlines by day, single articles, and sets of articles by their state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Literal
+
+from newsreader.article import Article, Headline, Published, StoredArticle
+from newsreader.errors import NotFoundError, StoreError
+from newsreader.store import chronology, packing
+from newsreader.store.connection import Database, Row
+from newsreader.store.records import DayCount, Scope
+from newsreader.store.scopes import Selection, bundle_id_of, selection
+
+SortOrder = Literal["newest", "oldest", "title"]
+
+_CHUNK = 500
+_CANDIDATES_NAMED = 5
+HEADLINE_COLUMNS = """
+    a.rowid, a.id, a.title, a.subtitle, a.byline, a.agency, a.place, a.section, a.language, a.url,
+    a.date, a.time, a.utc, a.precision, a.date_source, a.is_inferred, a.evidence,
+    (SELECT name FROM bundle WHERE id = a.bundle_id),
+    (SELECT path FROM document WHERE id = a.document_id),
+    a.words, a.is_read, a.is_starred, a.is_stub, a.is_updated, a.tags,
+    (SELECT s.id FROM article AS s WHERE s.rowid = a.story),
+    1 + (SELECT count(*) FROM article AS f WHERE f.is_representative = 0 AND f.story = a.story)
+"""
+_DAYS_FROM_TALLY = {
+    # (in one bundle, unread only, all versions): which sum
+    (False, False, False): "stories",
+    (False, True, False): "unread_stories",
+    (False, False, True): "articles",
+    (False, True, True): "unread",
+    (True, False, False): "bundle_stories",
+    (True, True, False): "unread_bundle_stories",
+    (True, False, True): "articles",
+    (True, True, True): "unread",
+}
+
+
+class Headlines:
+    """Everything that reads articles."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def days(self, scope: Scope) -> list[DayCount]:
+        """The headings of a scope with their counts, newest first, undated last."""
+        return [DayCount(chronology.label(key), count) for key, count in self._day_keys(scope)]
+
+    def window(
+        self, scope: Scope, start: int, stop: int, days: Sequence[DayCount] | None = None
+    ) -> list[Headline]:
+        """Rows ``start`` to ``stop`` of a scope, newest first, undated last.
+
+        ``days``, when the caller still has what ``days(scope)`` gave, saves asking for it again.
+        """
+        start = max(start, 0)
+        if stop <= start:
+            return []
+        with self._database.reading():
+            place = _locate(self.days(scope) if days is None else days, start)
+            if place is None:
+                return []
+            day, offset = place
+            chosen = selection(self._database, scope)
+            found = self._database.rows(
+                f"SELECT {HEADLINE_COLUMNS} FROM {chosen.tables}"
+                f" WHERE {chosen.where} AND {chosen.order}.day_key <= ?"
+                f" ORDER BY {chosen.order_by} LIMIT ? OFFSET ?",
+                (*chosen.parameters, chronology.day_key(day.day), stop - start, offset),
+            )
+        return [headline_of(row) for row in found]
+
+    def headlines(self, rowids: Sequence[int]) -> list[Headline]:
+        """The headlines of these articles in the order asked; those that are gone are left out."""
+        found: dict[int, Headline] = {}
+        for chunk in _chunks(dict.fromkeys(rowids)):
+            marks = ",".join("?" * len(chunk))
+            for row in self._database.rows(
+                f"SELECT {HEADLINE_COLUMNS} FROM article AS a WHERE a.rowid IN ({marks})", chunk
+            ):
+                found[row[0]] = headline_of(row)
+        return [found[rowid] for rowid in rowids if rowid in found]
+
+    def find(self, id_prefix: str) -> StoredArticle:
+        """The article of that id, or of the only id that begins so. Raises NotFoundError."""
+        prefix = id_prefix.strip().lower()
+        if not re.fullmatch("[0-9a-f]{1,64}", prefix):
+            raise NotFoundError(
+                f"“{packing.storable(id_prefix)}” is not an article's id",
+                hint="an id is up to 16 digits 0-9 and letters a-f, as `newsreader list` shows them",
+            )
+        found = self._database.rows(
+            "SELECT rowid, id, title FROM article WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+            (prefix, prefix + "g", _CANDIDATES_NAMED + 1),
+        )
+        if not found:
+            raise NotFoundError(f"no article has the id {prefix}")
+        if len(found) > 1:
+            named = ", ".join(f"{id} {title[:40]}" for _, id, title in found[:_CANDIDATES_NAMED])
+            more = " and more" if len(found) > _CANDIDATES_NAMED else ""
+            raise NotFoundError(f"the id {prefix} could be several articles: {named}{more}")
+        return self.article(found[0][0])
+
+    def article(self, rowid: int) -> StoredArticle:
+        """One article with its text. Raises NotFoundError when it is gone."""
+        with self._database.reading():
+            headlines = self.headlines([rowid])
+            found = self._database.row(
+                "SELECT d.sha256, b.packed, a.story FROM article AS a"
+                " JOIN document AS d ON d.id = a.document_id JOIN body AS b ON b.rowid = a.rowid"
+                " WHERE a.rowid = ?",
+                (rowid,),
+            )
+            if not headlines or found is None:
+                raise NotFoundError("this article is no longer in the library")
+            sha256, packed, story = found
+            versions = self._database.rows(
+                "SELECT id, sort_key, rowid FROM article WHERE rowid = ?"
+                " UNION SELECT id, sort_key, rowid FROM article WHERE is_representative = 0 AND story = ?"
+                " ORDER BY sort_key DESC, rowid",
+                (story, story),
+            )
+        headline = headlines[0]
+        return StoredArticle(
+            headline=headline,
+            article=assemble(headline, packed),
+            sha256=sha256,
+            version_ids=tuple(id for id, _, _ in versions),
+        )
+
+    def sort_rowids(self, rowids: Iterable[int], sort: SortOrder) -> list[int]:
+        """These articles in the order asked; those that are gone are left out."""
+        if sort == "title":
+            titles = self._columns(rowids, "rowid, title, sort_key")
+            titles.sort(key=lambda row: (packing.sorting_title(row[1]), -row[2], row[0]))
+            return [row[0] for row in titles]
+        keys = self._columns(rowids, "rowid, day_key, sort_key")
+        sign = -1 if sort == "newest" else 1
+        # Undated last, whichever way the dates run.
+        keys.sort(key=lambda row: (row[1] == chronology.UNDATED_KEY, sign * row[1], sign * row[2], row[0]))
+        return [row[0] for row in keys]
+
+    def days_of(self, rowids: Sequence[int]) -> list[str | None]:
+        """The heading each article stands under, in the order asked; None also for those that are gone."""
+        keys = {row[0]: row[1] for row in self._columns(rowids, "rowid, day_key")}
+        labels = {key: chronology.label(key) for key in set(keys.values())}
+        return [labels[keys[rowid]] if rowid in keys else None for rowid in rowids]
+
+    def position_of(self, scope: Scope, rowid: int) -> int | None:
+        """Which row of a scope shows the article (or, in a folded list, its story); None when none does."""
+        with self._database.reading():
+            chosen = selection(self._database, scope)
+            found = self._position(scope, chosen, rowid)
+            if found is None and not scope.all_versions:
+                story = self._database.rows(
+                    "SELECT o.rowid FROM article AS a JOIN article AS o ON o.content_hash = a.content_hash"
+                    " WHERE a.rowid = ? AND o.rowid < a.rowid ORDER BY o.rowid",
+                    (rowid,),
+                )
+                places = (self._position(scope, chosen, other) for (other,) in story)
+                found = next((place for place in places if place is not None), None)
+        return found
+
+    def _position(self, scope: Scope, chosen: Selection, rowid: int) -> int | None:
+        at = self._database.row(
+            f"SELECT a.day_key, a.sort_key FROM {chosen.source} WHERE {chosen.where} AND a.rowid = ?",
+            (*chosen.parameters, rowid),
+        )
+        if at is None:
+            return None
+        day_key, sort_key = at
+        above: int = self._database.value(
+            f"SELECT count(*) FROM {chosen.tables} WHERE {chosen.where} AND {chosen.order}.day_key = ?"
+            f" AND ({chosen.order}.sort_key, -{chosen.order}.rowid) > (?, ?)",
+            (*chosen.parameters, day_key, sort_key, -rowid),
+        )
+        return above + sum(count for key, count in self._day_keys(scope) if key > day_key)
+
+    def _day_keys(self, scope: Scope) -> list[tuple[int, int]]:
+        if scope.section is None and scope.tag is None and not scope.starred_only:
+            column = _DAYS_FROM_TALLY[scope.bundle is not None, scope.unread_only, scope.all_versions]
+            in_bundle = "AND bundle_id = ?" if scope.bundle is not None else ""
+            parameters = (bundle_id_of(self._database, scope.bundle),) if in_bundle else ()
+            return self._database.rows(
+                f"SELECT day_key, sum({column}) FROM day_tally WHERE {column} > 0 {in_bundle}"
+                " GROUP BY day_key ORDER BY day_key DESC",
+                parameters,
+            )
+        chosen = selection(self._database, scope)
+        return self._database.rows(
+            f"SELECT {chosen.order}.day_key, count(*) FROM {chosen.tables} WHERE {chosen.where}"
+            f" GROUP BY {chosen.order}.day_key ORDER BY {chosen.order}.day_key DESC",
+            chosen.parameters,
+        )
+
+    def _columns(self, rowids: Iterable[int], columns: str) -> list[Row]:
+        found: list[Row] = []
+        for chunk in _chunks(rowids):
+            marks = ",".join("?" * len(chunk))
+            found += self._database.rows(f"SELECT {columns} FROM article WHERE rowid IN ({marks})", chunk)
+        return found
+
+
+def assemble(headline: Headline, packed: bytes) -> Article:
+    """The article of a headline and its packed body. Raises StoreError when the body is damaged."""
+    try:
+        body = packing.unpack(packed)
+    except ValueError as error:
+        raise StoreError(
+            f"the text of article {headline.id} is damaged in the library",
+            hint=f"remove the bundle {headline.bundle} and add it again",
+        ) from error
+    return Article(
+        title=headline.title,
+        subtitle=headline.subtitle,
+        byline=headline.byline,
+        agency=headline.agency,
+        place=headline.place,
+        section=headline.section,
+        language=headline.language,
+        url=headline.url,
+        guid=body.guid,
+        tags=body.tags,
+        published=headline.published,
+        blocks=body.blocks,
+        teasers=body.teasers,
+        removed=body.removed,
+    )
+
+
+def _locate(days: Sequence[DayCount], start: int) -> tuple[DayCount, int] | None:
+    """The day that row ``start`` stands under, and how many rows of that day come before it."""
+    before = 0
+    for day in days:
+        if start < before + day.count:
+            return day, start - before
+        before += day.count
+    return None
+
+
+def headline_of(row: Row) -> Headline:
+    (rowid, id, title, subtitle, byline, agency, place, section, language, url) = row[:10]
+    (date, time, utc, precision, date_source, is_inferred, evidence) = row[10:17]
+    (bundle, path, words, is_read, is_starred, is_stub, is_updated, tags, story_id, versions) = row[17:]
+    return Headline(
+        rowid=rowid,
+        id=id,
+        title=title,
+        subtitle=subtitle,
+        byline=byline,
+        agency=agency,
+        place=place,
+        section=section,
+        language=language,
+        url=url,
+        published=Published(date, time, utc, precision, date_source, bool(is_inferred), evidence),
+        bundle=bundle,
+        path=packing.shown_path(path),
+        words=words,
+        is_read=bool(is_read),
+        is_starred=bool(is_starred),
+        is_stub=bool(is_stub),
+        is_updated=bool(is_updated),
+        tags=packing.tags_from_sql(tags),
+        story_id=story_id,
+        versions=versions,
+    )
+
+
+def _chunks(rowids: Iterable[int]) -> Iterator[list[int]]:
+    remaining = iter(rowids)
+    while chunk := list(islice(remaining, _CHUNK)):
+        yield chunk

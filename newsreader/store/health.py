@@ -1,0 +1,160 @@
+"""Whether the database is sound, and whether what is derived in it agrees with what it is derived from."""
+
+from __future__ import annotations
+
+from newsreader.store import state
+from newsreader.store.connection import Database
+from newsreader.store.packing import tags_from_sql
+from newsreader.store.records import Repair
+from newsreader.store.stories import elect
+
+_NAMED_PROBLEMS = 20
+_DAY_SUMS = """
+    SELECT day_key, bundle_id, count(*), sum(is_unread), sum(is_representative),
+        sum(is_representative * is_unread), sum(is_bundle_representative),
+        sum(is_bundle_representative * is_unread)
+    FROM article GROUP BY day_key, bundle_id
+"""
+_SECTION_SUMS = "SELECT bundle_id, section, count(*), sum(is_unread) FROM article GROUP BY bundle_id, section"
+_WRONG_STORIES = """
+    SELECT DISTINCT a.content_hash FROM article AS a JOIN (
+        SELECT content_hash, min(rowid) AS first FROM article GROUP BY content_hash
+    ) AS s ON s.content_hash = a.content_hash
+    JOIN (
+        SELECT content_hash, bundle_id, min(rowid) AS first FROM article GROUP BY content_hash, bundle_id
+    ) AS b ON b.content_hash = a.content_hash AND b.bundle_id = a.bundle_id
+    WHERE a.story <> s.first OR a.is_representative <> (a.rowid = s.first)
+        OR a.is_bundle_representative <> (a.rowid = b.first)
+"""
+_WRONG_BUNDLES = """
+    SELECT b.id, count(d.id), count(d.problem) FROM bundle AS b LEFT JOIN document AS d ON d.bundle_id = b.id
+    GROUP BY b.id HAVING count(d.id) <> b.documents OR count(d.problem) <> b.problems
+"""
+
+
+class _Undo(Exception):  # noqa: N818 (a way out of a transaction, not an error)
+    """Leaves a transaction without keeping what it did."""
+
+
+class Health:
+    """Checks and repairs of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def verify(self) -> list[str]:
+        """One line for each thing that is wrong; none when all is well. Changes nothing."""
+        found = [
+            f"the database is damaged: {line}"
+            for (line,) in self._database.rows(f"PRAGMA integrity_check({_NAMED_PROBLEMS})")
+            if line != "ok"
+        ]
+        for table, rowid, parent, _ in self._database.rows("PRAGMA foreign_key_check")[:_NAMED_PROBLEMS]:
+            found.append(f"{table} {rowid} belongs to a {parent} that is not there")
+        bodiless = self._database.value(
+            "SELECT count(*) FROM article WHERE rowid NOT IN (SELECT rowid FROM body)"
+        )
+        if bodiless:
+            found.append(f"{bodiless} articles have lost their text")
+        if found:
+            return found
+        return self._derived_faults()
+
+    def repair(self) -> Repair:
+        """Derives anew: states from the journal, what articles show of them, stories, counts."""
+        with self._database.writing(durably=True):
+            return self._derive()
+
+    def size_bytes(self) -> int:
+        """What the database takes on disk, with what is not yet checked in."""
+        size = 0
+        for suffix in ("", "-wal"):
+            file = self._database.path.with_name(self._database.path.name + suffix)
+            if file.exists():
+                size += file.stat().st_size
+        return size
+
+    def _derived_faults(self) -> list[str]:
+        """What a repair would change: it is tried, and taken back."""
+        repair = Repair(0, 0, 0, 0)
+        try:
+            with self._database.writing():
+                repair = self._derive()
+                raise _Undo
+        except _Undo:
+            pass
+        faults = (
+            (repair.states, "marks differ from the journal"),
+            (repair.articles, "articles show marks that they do not have, or lack some"),
+            (repair.stories, "stories have no or several representatives"),
+            (repair.counts, "counts are wrong"),
+        )
+        return [f"{number} {what}" for number, what in faults if number]
+
+    def _derive(self) -> Repair:
+        states = self._refold()
+        articles = state.show(
+            self._database, [r for (r,) in self._database.rows("SELECT rowid FROM article")]
+        )
+        articles += self._retag()
+        wrong_stories = [content_hash for (content_hash,) in self._database.rows(_WRONG_STORIES)]
+        for content_hash in wrong_stories:
+            elect(self._database, content_hash)
+        return Repair(states, articles, len(wrong_stories), self._recount())
+
+    def _refold(self) -> int:
+        folded = {
+            (record.article_id, record.field): (record.value, record.time, record.device)
+            for record in state.records_in(self._database)
+        }
+        present = {
+            (id, field): tuple(rest)
+            for id, field, *rest in self._database.rows(
+                "SELECT article_id, field, value, time, device FROM state"
+            )
+        }
+        wrong = {key for key in folded.keys() | present.keys() if folded.get(key) != present.get(key)}
+        for id, field in wrong:
+            self._database.execute("DELETE FROM state WHERE article_id = ? AND field = ?", (id, field))
+            if (id, field) in folded:
+                self._database.execute(
+                    "INSERT INTO state (article_id, field, value, time, device) VALUES (?, ?, ?, ?, ?)",
+                    (id, field, *folded[id, field]),
+                )
+        return len(wrong)
+
+    def _retag(self) -> int:
+        wrong = 0
+        filed: dict[int, set[tuple[str, int, int]]] = {}
+        for rowid, *entry in self._database.rows("SELECT rowid, tag, day_key, sort_key FROM article_tag"):
+            filed.setdefault(rowid, set()).add((entry[0], entry[1], entry[2]))
+        tagged = {
+            rowid: (tags, day_key, sort_key)
+            for rowid, tags, day_key, sort_key in self._database.rows(
+                "SELECT rowid, tags, day_key, sort_key FROM article WHERE tags <> ''"
+            )
+        }
+        for rowid in filed.keys() | tagged.keys():
+            tags, day_key, sort_key = tagged.get(rowid, ("", 0, 0))
+            expected = {(tag, day_key, sort_key) for tag in tags_from_sql(tags)}
+            if expected != filed.get(rowid, set()):
+                wrong += 1
+                state.retag(self._database, rowid, tags, day_key, sort_key)
+        return wrong
+
+    def _recount(self) -> int:
+        wrong = 0
+        for table, sums in (("day_tally", _DAY_SUMS), ("section_tally", _SECTION_SUMS)):
+            right = set(self._database.rows(sums))
+            present = set(self._database.rows(f"SELECT * FROM {table}"))
+            if right != present:
+                wrong += len(right ^ present)
+                self._database.execute(f"DELETE FROM {table}")
+                marks = ",".join("?" * len(next(iter(right or present))))
+                self._database.executemany(f"INSERT INTO {table} VALUES ({marks})", right)
+        for id, documents, problems in self._database.rows(_WRONG_BUNDLES):
+            wrong += 1
+            self._database.execute(
+                "UPDATE bundle SET documents = ?, problems = ? WHERE id = ?", (documents, problems, id)
+            )
+        return wrong

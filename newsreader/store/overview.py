@@ -1,0 +1,69 @@
+"""The library in numbers and sets: counts, sections, tags, and who is read, starred, folded."""
+
+from __future__ import annotations
+
+from newsreader.store.chronology import UNDATED_KEY
+from newsreader.store.connection import Database
+from newsreader.store.packing import storable
+from newsreader.store.records import Counts
+from newsreader.store.scopes import bundle_id_of
+
+_ROWIDS_BY_STATE = {
+    ("is", "read"): "SELECT rowid FROM article WHERE is_read = 1",
+    ("is", "unread"): "SELECT rowid FROM article INDEXED BY list_articles WHERE is_unread = 1",
+    ("is", "updated"): "SELECT rowid FROM article WHERE is_read = 1 AND is_updated = 1",
+    ("is", "starred"): "SELECT rowid FROM article WHERE is_starred = 1",
+    ("is", "stub"): "SELECT rowid FROM article WHERE is_stub = 1",
+    ("is", "inferred"): "SELECT rowid FROM article WHERE is_inferred = 1",
+    ("is", "undated"): f"SELECT rowid FROM article INDEXED BY list_articles WHERE day_key = {UNDATED_KEY}",
+    ("has", "versions"): "SELECT rowid FROM article WHERE is_representative = 0"
+    " UNION SELECT story FROM article WHERE is_representative = 0",
+}
+
+
+class Overview:
+    """Everything that counts and lists across the library without showing articles."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def counts(self) -> Counts:
+        with self._database.reading():
+            articles, stories, unread = self._database.rows(
+                "SELECT coalesce(sum(articles), 0), coalesce(sum(stories), 0), coalesce(sum(unread), 0)"
+                " FROM day_tally"
+            )[0]
+            bundles, problems = self._database.rows(
+                "SELECT count(*), coalesce(sum(problems), 0) FROM bundle"
+            )[0]
+            starred = self._database.value("SELECT count(*) FROM article WHERE is_starred = 1")
+            unindexed = self._database.value("SELECT count(*) FROM article WHERE is_indexed = 0")
+        return Counts(bundles, articles, stories, unread, starred, articles - unindexed, problems)
+
+    def sections(self, bundle: str | None = None) -> list[tuple[str, int, int]]:
+        """Sections by name with the number of their articles and of the unread ones; "" is no section."""
+        chosen = "" if bundle is None else "WHERE bundle_id = ?"
+        parameters = () if bundle is None else (bundle_id_of(self._database, bundle),)
+        return self._database.rows(
+            f"SELECT section, sum(articles), sum(unread) FROM section_tally {chosen} GROUP BY section"
+            " ORDER BY section = '', section COLLATE NOCASE, section",
+            parameters,
+        )
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Tags by name with the number of articles that carry them, however the tag is capitalised."""
+        return self._database.rows("SELECT min(tag), count(*) FROM article_tag GROUP BY tag ORDER BY tag")
+
+    def state_rowids(self, field: str, value: str) -> frozenset[int]:
+        """The articles of which ``is:``, ``has:`` or ``tag:`` holds; none for what is not known here."""
+        if field == "tag":
+            found = self._database.rows("SELECT rowid FROM article_tag WHERE tag = ?", (storable(value),))
+        elif (field, value) in _ROWIDS_BY_STATE:
+            found = self._database.rows(_ROWIDS_BY_STATE[field, value])
+        else:
+            found = []
+        return frozenset(rowid for (rowid,) in found)
+
+    def folded(self) -> dict[int, int]:
+        """Story by article, for the articles that another one stands for."""
+        return dict(self._database.rows("SELECT rowid, story FROM article WHERE is_representative = 0"))

@@ -1,0 +1,109 @@
+"""Articles as the database keeps them: bodies packed small, strings that SQLite can hold."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+from newsreader.article import Article, Block, RemovedLine, Teaser
+
+_LEVEL = 5
+_TAG_SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What of an article does not stand in its row."""
+
+    guid: str
+    tags: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    teasers: tuple[Teaser, ...]
+    removed: tuple[RemovedLine, ...]
+
+
+def pack(article: Article) -> bytes:
+    """An article's body as compressed JSON."""
+    body: dict[str, Any] = {"blocks": [(block.kind, block.text) for block in article.blocks]}
+    if article.guid:
+        body["guid"] = article.guid
+    if article.tags:
+        body["tags"] = article.tags
+    if article.teasers:
+        body["teasers"] = [(t.section, t.title, t.summary, t.url) for t in article.teasers]
+    if article.removed:
+        body["removed"] = [(line.line, line.text, line.reason) for line in article.removed]
+    packed = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return zlib.compress(packed, _LEVEL)
+
+
+def unpack(packed: bytes) -> Body:
+    """The body that ``pack`` made. Raises ValueError when the bytes are damaged."""
+    try:
+        body = json.loads(zlib.decompress(packed))
+        return Body(
+            guid=body.get("guid", ""),
+            tags=tuple(body.get("tags", ())),
+            blocks=tuple(Block(kind, text) for kind, text in body["blocks"]),
+            teasers=tuple(Teaser(*teaser) for teaser in body.get("teasers", ())),
+            removed=tuple(RemovedLine(*line) for line in body.get("removed", ())),
+        )
+    except (zlib.error, KeyError, TypeError) as error:
+        raise ValueError(f"damaged article body: {error}") from error
+
+
+def storable(text: str) -> str:
+    """The text without what SQLite cannot keep: NULs go, lone surrogates become question marks."""
+    if text.isascii():
+        return text.replace("\0", "") if "\0" in text else text
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
+
+
+def path_to_sql(path: str) -> str | bytes:
+    """A path as it is stored. Names that are not UTF-8 on disk become bytes, so that they come back as
+    they were."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogatepass")
+    return path
+
+
+def path_from_sql(stored: str | bytes) -> str:
+    """The path that ``path_to_sql`` was given."""
+    return stored if isinstance(stored, str) else stored.decode("utf-8", "surrogatepass")
+
+
+def shown_path(stored: str | bytes) -> str:
+    """A stored path fit to be printed."""
+    return storable(path_from_sql(stored))
+
+
+def tags_to_sql(tags: tuple[str, ...] | list[str]) -> str:
+    return _TAG_SEPARATOR.join(tags)
+
+
+def tags_from_sql(stored: str) -> tuple[str, ...]:
+    return tuple(stored.split(_TAG_SEPARATOR)) if stored else ()
+
+
+def tag_name(tag: str) -> str:
+    """A tag as it is kept: one line, no blanks at its ends."""
+    return " ".join(storable(tag).replace(_TAG_SEPARATOR, " ").split())
+
+
+def words(article: Article) -> int:
+    """Words of the body; Chinese and Japanese text counts two characters as a word."""
+    text = article.text
+    count = len(text.split())
+    if text.isascii():
+        return count
+    ideographs = sum("\u3040" <= character <= "\u9fff" for character in text)
+    return count + ideographs // 2
+
+
+def sorting_title(title: str) -> str:
+    """What a title is ordered by: without case, and without the quotation marks it may open with."""
+    return title.casefold().lstrip("\"'“”„‘’«» ")

@@ -1,0 +1,155 @@
+"""What goes into the store and comes out of it, besides articles and headlines themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsreader.article import Article, Headline
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What a file on disk looked like when it was last read to its end."""
+
+    size_bytes: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedDocument:
+    """A document as it is to be kept: its articles, or the reason why there are none."""
+
+    source: str
+    path: str
+    sha256: str
+    articles: tuple[Article, ...] = ()
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one write did. All but ``articles`` count documents; ``articles`` counts those written."""
+
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    problems: int = 0
+    articles: int = 0
+
+    def __add__(self, other: Outcome) -> Outcome:
+        return Outcome(
+            self.new + other.new,
+            self.updated + other.updated,
+            self.unchanged + other.unchanged,
+            self.problems + other.problems,
+            self.articles + other.articles,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BundleRecord:
+    """A bundle as the library knows it. ``added`` is ISO in UTC; ``documents`` counts unreadable ones too."""
+
+    id: int
+    name: str
+    path: Path
+    kind: str
+    added: str
+    documents: int
+    articles: int
+    unread: int
+    junk: int
+    problems: int
+    is_complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BundleProblem:
+    """A document that could not be read: in which bundle, where in it, and why."""
+
+    bundle: str
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The library in numbers. ``stories`` counts articles with their exact duplicates folded."""
+
+    bundles: int
+    articles: int
+    stories: int
+    unread: int
+    starred: int
+    indexed: int
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which articles a list shows. One row is one story, unless ``all_versions``."""
+
+    bundle: str | None = None
+    section: str | None = None
+    unread_only: bool = False
+    starred_only: bool = False
+    tag: str | None = None
+    all_versions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """A heading of a list and how many rows stand under it.
+
+    ``day`` is ``2021-12-09``, ``2021-12`` or ``2021``, by what is known; None is undated.
+    """
+
+    day: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unindexed:
+    """An article that the search index has not seen in its present form."""
+
+    headline: Headline
+    article: Article
+    sort_key: int
+    story_rowid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A wish to change an article's state.
+
+    ``field`` is ``read``, ``starred`` or ``tag:NAME``, which are on or off; any other field keeps the
+    string it is given, and "" means unset.
+    """
+
+    rowid: int
+    field: str
+    value: bool | str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeOutcome:
+    """What merging another library's journal did: records not known before, and lines not understood."""
+
+    added: int
+    articles: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """How much of what is derived had to be put right."""
+
+    states: int
+    articles: int
+    stories: int
+    counts: int
+
+    @property
+    def total(self) -> int:
+        return self.states + self.articles + self.stories + self.counts

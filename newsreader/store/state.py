@@ -1,0 +1,147 @@
+"""What is read, starred and tagged: the journal's records, their folding, and what articles show of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from newsreader.store.connection import Database
+from newsreader.store.packing import tags_from_sql, tags_to_sql
+
+READ = "read"
+STARRED = "starred"
+TAG_PREFIX = "tag:"
+ON = "1"
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of the journal: at ``time`` (microseconds since 1970, UTC) a device set a field of an article.
+
+    The value of ``read`` is the hash of the content that was read; "" is the absence of a mark.
+    """
+
+    article_id: str
+    field: str
+    value: str
+    time: int
+    device: str
+
+
+def append(database: Database, records: Sequence[Record]) -> int:
+    """Adds records to the journal and folds them: the last writer of a field wins, ties go to the
+    greater device id. Records already there change nothing. Gives the number of those that were new."""
+    rows = [(r.time, r.device, r.article_id, r.field, r.value) for r in records]
+    added = database.executemany("INSERT OR IGNORE INTO journal VALUES (?, ?, ?, ?, ?)", rows).rowcount
+    database.executemany(
+        "INSERT INTO state (time, device, article_id, field, value) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (article_id, field) DO UPDATE"
+        " SET value = excluded.value, time = excluded.time, device = excluded.device"
+        # Two copies of one library share a device id, so the value takes part in the order.
+        " WHERE (excluded.time, excluded.device, excluded.value) > (state.time, state.device, state.value)",
+        rows,
+    )
+    return added
+
+
+def show(database: Database, rowids: Iterable[int]) -> int:
+    """Brings what articles show in line with their folded state; gives the number that changed."""
+    remaining = iter(rowids)
+    changed = 0
+    while chunk := list(islice(remaining, _CHUNK)):
+        changed += _show_chunk(database, chunk)
+    return changed
+
+
+def show_ids(database: Database, article_ids: Iterable[str]) -> int:
+    """As ``show``, for those of these articles that are in the library."""
+    remaining = iter(article_ids)
+    changed = 0
+    while chunk := list(islice(remaining, _CHUNK)):
+        found = database.rows(f"SELECT rowid FROM article WHERE id IN ({','.join('?' * len(chunk))})", chunk)
+        changed += _show_chunk(database, [rowid for (rowid,) in found])
+    return changed
+
+
+def tags(own_tags: str, state: dict[str, str]) -> str:
+    """The tags an article shows, as stored: those it came with and those it was given, less those taken."""
+    shown = {tag.casefold(): tag for tag in tags_from_sql(own_tags)}
+    for field, value in state.items():
+        if field.startswith(TAG_PREFIX):
+            tag = field.removeprefix(TAG_PREFIX)
+            shown.pop(tag.casefold(), None)
+            if value:
+                shown[tag.casefold()] = tag
+    return tags_to_sql(sorted(shown.values(), key=str.casefold))
+
+
+def _show_chunk(database: Database, rowids: Sequence[int]) -> int:
+    marks = ",".join("?" * len(rowids))
+    articles = database.rows(
+        "SELECT rowid, id, content_hash, own_tags, day_key, sort_key, tags,"
+        f" is_read, is_updated, is_unread, is_starred FROM article WHERE rowid IN ({marks})",
+        rowids,
+    )
+    states = _states(database, [row[1] for row in articles])
+    changed = 0
+    for rowid, id, content_hash, own_tags, day_key, sort_key, tags_before, *before in articles:
+        state = states.get(id, {})
+        read = state.get(READ, "")
+        is_updated = bool(read) and read != content_hash
+        after = [int(bool(read)), int(is_updated), int(not read or is_updated), int(bool(state.get(STARRED)))]
+        tags_after = tags(own_tags, state)
+        if (before, tags_before) == (after, tags_after):
+            continue
+        changed += 1
+        database.execute(
+            "UPDATE article SET is_read = ?, is_updated = ?, is_unread = ?, is_starred = ?, tags = ?"
+            " WHERE rowid = ?",
+            (*after, tags_after, rowid),
+        )
+        if tags_before != tags_after:
+            retag(database, rowid, tags_after, day_key, sort_key)
+    return changed
+
+
+def retag(database: Database, rowid: int, stored_tags: str, day_key: int, sort_key: int) -> None:
+    """Files an article under its tags, and under no others."""
+    database.execute("DELETE FROM article_tag WHERE rowid = ?", (rowid,))
+    database.executemany(
+        "INSERT OR IGNORE INTO article_tag VALUES (?, ?, ?, ?)",
+        [(tag, day_key, sort_key, rowid) for tag in tags_from_sql(stored_tags)],
+    )
+
+
+def _states(database: Database, article_ids: Sequence[str]) -> dict[str, dict[str, str]]:
+    states: dict[str, dict[str, str]] = {}
+    marks = ",".join("?" * len(article_ids))
+    for id, field, value in database.rows(
+        f"SELECT article_id, field, value FROM state WHERE article_id IN ({marks})", article_ids
+    ):
+        states.setdefault(id, {})[field] = value
+    return states
+
+
+def latest_time(database: Database) -> int:
+    """The time of the journal's last record, 0 for none."""
+    time: int | None = database.value("SELECT max(time) FROM journal")
+    return time or 0
+
+
+def records_in(database: Database) -> Iterator[Record]:
+    """The whole journal in the order of time, read in pieces."""
+    last: tuple[int, str, str, str, str] = (-1, "", "", "", "")
+    while True:
+        rows = database.rows(
+            "SELECT time, device, article_id, field, value FROM journal"
+            " WHERE (time, device, article_id, field, value) > (?, ?, ?, ?, ?)"
+            " ORDER BY time, device, article_id, field, value LIMIT 5000",
+            last,
+        )
+        for time, device, article_id, field, value in rows:
+            yield Record(article_id, field, value, time, device)
+        if not rows:
+            return
+        last = rows[-1]
