@@ -56,7 +56,8 @@ class Budget:
 
 
 class Content:
-    """Bytes with a place. ``path`` is the place in the bundle, ``name`` the file name formats look at.
+    """Bytes with a place. ``path`` is the place in the bundle, ``name`` the file name formats look at,
+    ``suffix`` its last part (``.jsonl`` of ``Dump.JSONL``).
 
     ``archives`` counts the archives around it, ``is_peeled`` says that a compression was taken off.
     """
@@ -74,6 +75,7 @@ class Content:
     ) -> None:
         self.path = path
         self.name = name
+        self.suffix = _suffix(name)
         self.stream = stream
         self.budget = budget
         self.archives = archives
@@ -84,12 +86,6 @@ class Content:
         self._data: bytes | None = None
         self._opening: str | None = None
         self.head = self._first_bytes()
-
-    @property
-    def suffix(self) -> str:
-        """``.jsonl`` of ``Dump.JSONL``; empty when there is none."""
-        dot = self.name.rfind(".")
-        return self.name[dot:].lower() if dot > 0 else ""
 
     @property
     def opening(self) -> str:
@@ -112,7 +108,7 @@ class Content:
                 chunks.append(chunk)
                 size_bytes += len(chunk)
                 if size_bytes > MAX_DOCUMENT_BYTES:
-                    raise DocumentError(f"larger than {MAX_DOCUMENT_BYTES // 2**20} MiB, too large for one document")
+                    raise DocumentError(f"larger than {MAX_DOCUMENT_BYTES // 2**20} MiB")
             self._data = b"".join(chunks)
         return self._data
 
@@ -151,7 +147,8 @@ class Content:
             number += 1
             yield number, b"".join(parts) if size_bytes <= MAX_LINE_BYTES else None
             *whole, last = others
-            for number, line in enumerate(whole, number + 1):
+            for line in whole:
+                number += 1
                 yield number, line
             parts, size_bytes = [last], len(last)
         if size_bytes:
@@ -162,7 +159,7 @@ class Content:
         if self.is_on_disk:
             self.stream.seek(0)
             return self.stream
-        spool: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_SPOOL_IN_MEMORY_BYTES)  # type: ignore[assignment]
+        spool = tempfile.SpooledTemporaryFile(max_size=_SPOOL_IN_MEMORY_BYTES)  # noqa: SIM115
         for chunk in self.chunks():
             spool.write(chunk)
         spool.seek(0)
@@ -203,6 +200,11 @@ class Content:
         if self.archives or self.is_peeled:
             self.budget.spend(len(chunk))
         return chunk
+
+
+def _suffix(name: str) -> str:
+    dot = name.rfind(".")
+    return name[dot:].lower() if dot > 0 else ""
 
 
 class Replayed:

@@ -20,7 +20,7 @@ _DECLARATIONS = re.compile(
     re.IGNORECASE,
 )
 # Encodings in which ASCII bytes do not mean ASCII: valid UTF-8 proves nothing about them.
-_SHIFTING = frozenset({"iso2022_jp", "iso2022_kr", "hz", "utf_7"})
+_SHIFTING = frozenset({"iso2022_jp", "iso2022_kr", "hz", "utf-7"})
 
 
 def decode(data: bytes, declared: str = "") -> str:
@@ -117,4 +117,6 @@ def _known(encoding: str) -> str:
         return ""
     if name in ("iso8859-1", "ascii"):
         return "cp1252"
-    return "gb18030" if name in ("gb2312", "gbk") else name.replace("-", "_") if name.startswith("iso2022") else name
+    if name in ("gb2312", "gbk"):
+        return "gb18030"
+    return name

@@ -86,7 +86,7 @@ def _headings(lines: Sequence[str]) -> list[Heading]:
 
 
 def _has_lede(lines: Sequence[str], headings: Sequence[Heading]) -> bool:
-    """Whether running text stands before the first heading, or between a single title and the next heading."""
+    """Whether running text stands before the first heading, or under a single title before the next one."""
     titles = [heading for heading in headings if heading.level == 1]
     until = headings[0].line
     if len(titles) == 1 and titles[0] is headings[0]:
@@ -104,8 +104,9 @@ def _siblings(lines: Sequence[str], headings: Sequence[Heading], level: int) -> 
             families.setdefault(parent.line if parent else -1, []).append(index)
     chosen: list[Heading] = []
     for family in families.values():
-        filled = [index for index in family if _weight(_own_text(lines, headings, index)) >= MIN_ARTICLE_CHARS]
-        if len(family) >= 2 and len(filled) >= max(2, MIN_FILLED_SHARE * len(family)):
+        weights = [_weight(_own_text(lines, headings, index)) for index in family]
+        filled = sum(weight >= MIN_ARTICLE_CHARS for weight in weights)
+        if filled >= max(2, MIN_FILLED_SHARE * len(family)):
             chosen.extend(headings[index] for index in family)
     return sorted(chosen, key=lambda heading: heading.line)
 
@@ -135,11 +136,13 @@ def _read_like_headlines(headings: Sequence[Heading]) -> bool:
 def _digest(lines: Sequence[str], headings: Sequence[Heading], chosen: Sequence[Heading]) -> Digest:
     level = chosen[0].level
     parents = {each.line: _parent(headings, index) for index, each in enumerate(headings)}
-    parts, taken = [], set()
+    parts: list[Part] = []
+    taken: set[int] = set()
     for heading in chosen:
         after = (each.line for each in headings if each.line > heading.line and each.level <= level)
         end = next(after, len(lines))
-        parts.append(Part(heading, "\n".join(lines[heading.line + 1 : end]).strip("\r\n"), parents[heading.line]))
+        body = "\n".join(lines[heading.line + 1 : end]).strip("\r\n")
+        parts.append(Part(heading, body, parents[heading.line]))
         taken.update(range(heading.line, end))
     title = next((each for each in headings if each.level == 1 and each.line not in taken), None)
     if title is not None:

@@ -6,32 +6,35 @@ from functools import lru_cache
 
 # For each part, names in order of trust, lower case without separators; an ``article`` in front is ignored.
 _NAMES: dict[str, str] = {
-    "title": "title headline headlines name heading hed head webtitle displaytitle longtitle pagetitle subject",
-    "subtitle": "subtitle subheadline subhead deck dek standfirst lede summary abstract excerpt teaser trailtext "
-    "description descriptions desc intro snippet",
-    "date": "datepublished published publishedat publishedon publicationdate publishdate pubdate webpublicationdate "
-    "firstpublished firstpublishedat dateposted posted postedat date datetime timestamp time issued released "
-    "versioncreated firstcreated created createdat creationdate dccreated dcdate day",
-    "fallback_date": "updated updatedat modified modifiedat datemodified lastmodified lastmod versionupdated timeadded "
-    "dateadded addedat savedat crawled crawledat crawldate scraped scrapedat fetched fetchedat retrieved downloaded "
-    "dateaccessed archivedat",
-    "byline": "byline bylines author authors dccreator creator writer writers reporter reporters by contributor "
-    "contributors",
-    "agency": "agency newsagency wire provider source sourcename publisher publication outlet sitename credit creditline",
+    "title": "title headline headlines name heading hed head webtitle displaytitle longtitle "
+    "pagetitle subject",
+    "subtitle": "subtitle subheadline subhead deck dek standfirst lede summary abstract excerpt "
+    "teaser trailtext description descriptions desc intro snippet",
+    "date": "datepublished published publishedat publishedon publicationdate publishdate pubdate "
+    "webpublicationdate firstpublished firstpublishedat dateposted posted postedat date "
+    "datetime timestamp time issued released versioncreated firstcreated created "
+    "createdat creationdate dccreated dcdate day",
+    "fallback_date": "updated updatedat modified modifiedat datemodified lastmodified lastmod "
+    "versionupdated timeadded dateadded addedat savedat crawled crawledat crawldate "
+    "scraped scrapedat fetched fetchedat retrieved downloaded dateaccessed archivedat",
+    "byline": "byline bylines author authors dccreator creator writer writers reporter reporters by "
+    "contributor contributors",
+    "agency": "agency newsagency wire provider source sourcename publisher publication outlet "
+    "sitename credit creditline",
     "place": "place places placename location locations located city",
-    "section": "section sectionname sections category categories rubric desk newsdesk column channel topic topics "
-    "subjects folder group",
+    "section": "section sectionname sections category categories rubric desk newsdesk column channel "
+    "topic topics subjects folder group",
     "language": "language lang inlanguage languagecode locale",
-    "url": "url link canonical canonicalurl canonicallink permalink weburl externalurl sourceurl originalurl resolvedurl "
-    "givenurl href address uri guid",
+    "url": "url link canonical canonicalurl canonicallink permalink weburl externalurl sourceurl "
+    "originalurl resolvedurl givenurl href address uri guid",
     "guid": "guid id uuid docid documentid docno newid identifier uri",
     "tags": "tags tag keywords keyword labels topics subjects subject categories hashtags",
 }
 _BODIES: dict[str, str] = {
-    "html": "contenthtml bodyhtml bodyxhtml contentxhtml htmlbody htmlcontent fulltexthtml textHtml",
+    "html": "contenthtml bodyhtml bodyxhtml contentxhtml htmlbody htmlcontent fulltexthtml texthtml",
     "markdown": "contentmarkdown bodymarkdown markdown",
-    "any": "body bodies fulltext bodytext content contenttext contentencoded maintext text story storytext paragraphs "
-    "plaintext cleanedtext articletext transcript selection",
+    "any": "body bodies fulltext bodytext content contenttext contentencoded maintext text story "
+    "storytext paragraphs plaintext cleanedtext articletext transcript selection",
     "page": "html rawhtml pagehtml pagecontent rawcontent",
 }
 

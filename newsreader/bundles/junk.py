@@ -4,22 +4,28 @@ from __future__ import annotations
 
 _FOLDERS = frozenset({"__macosx", "__pycache__", "node_modules", "$recycle.bin", "system volume information"})
 _NAMES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r", "robots.txt"})
+_IMAGES = "jpg jpeg jpe jfif png gif webp avif heic heif svg svgz ico bmp tif tiff psd raw cur"
+_CODE_AND_STYLES = "css js mjs cjs ts map scss sass less wasm swf"
+_FONTS = "woff woff2 ttf otf eot"
+_SOUND_AND_PICTURES = (
+    "mp3 m4a ogg oga opus wav flac aac wma mp4 m4v mov avi mkv webm wmv flv mpg mpeg ogv 3gp vtt srt m3u m3u8"
+)
+_COMPILED_AND_SYSTEM = "pyc pyo class o so dll dylib exe bin lnk webloc db-wal db-shm lock"
+_BACKUPS_AND_PARTS = "bak swp swo tmp temp orig part crdownload partial"
 _SUFFIXES = frozenset(
     f".{suffix}"
-    for suffix in (
-        # images
-        "jpg jpeg jpe jfif png gif webp avif heic heif svg svgz ico bmp tif tiff psd raw cur "
-        # code and styles of pages
-        "css js mjs cjs ts map scss sass less wasm swf "
-        # fonts
-        "woff woff2 ttf otf eot "
-        # audio and video
-        "mp3 m4a ogg oga opus wav flac aac wma mp4 m4v mov avi mkv webm wmv flv mpg mpeg ogv 3gp vtt srt m3u m3u8 "
-        # compiled and system things
-        "pyc pyo class o so dll dylib exe bin lnk url webloc db-wal db-shm lock "
-        # editor backups and half-finished downloads
-        "bak swp swo tmp temp orig part crdownload partial"
-    ).split()
+    for group in (
+        _IMAGES,
+        _CODE_AND_STYLES,
+        _FONTS,
+        _SOUND_AND_PICTURES,
+        _COMPILED_AND_SYSTEM,
+        _BACKUPS_AND_PARTS,
+    )
+    for suffix in group.split()
+)
+_ABOUT = frozenset(
+    {"readme", "license", "licence", "copying", "notice", "changelog", "authors", "credits", "manifest"}
 )
 
 
@@ -38,12 +44,12 @@ def is_junk_file(name: str) -> bool:
 
 
 def is_junk_path(path: str) -> bool:
-    """The same for a posix path, as archives name their members."""
+    """The same for a relative posix path without ``.`` and ``..``, as archives name their members."""
     *folders, name = path.split("/")
-    return is_junk_file(name) or any(is_junk_folder(folder) for folder in folders if folder not in ("", ".", ".."))
+    return is_junk_file(name) or any(map(is_junk_folder, folders))
 
 
 def is_about_the_folder(name: str) -> bool:
     """Whether a file speaks about its folder (README, LICENSE) rather than being news in it."""
     stem = name.lower().partition(".")[0]
-    return stem in {"readme", "license", "licence", "copying", "notice", "changelog", "authors", "index_of", "manifest"}
+    return stem in _ABOUT

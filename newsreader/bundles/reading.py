@@ -51,7 +51,7 @@ def _open(place: str) -> IO[bytes]:
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError("not a regular file")
-        return open(descriptor, "rb", buffering=0)
+        return os.fdopen(descriptor, "rb", buffering=0)
     except BaseException:
         os.close(descriptor)
         raise
@@ -84,7 +84,7 @@ def _unpacked(content: Content) -> Iterator[RawDocument | Problem]:
         yield from format_of(content).read(content)
         return
     if container.is_archive and content.archives >= MAX_NESTED_ARCHIVES:
-        yield Problem(content.path, f"an archive inside {MAX_NESTED_ARCHIVES} others; archives are not read that deep")
+        yield Problem(content.path, "an archive inside an archive inside an archive is not read")
         return
     for member in container.members(content):
         if isinstance(member, Problem):

@@ -17,12 +17,15 @@ _MAX_DEPTH = 4
 _MAX_LIST = 50
 _MAX_PARAGRAPHS = 20_000
 _TEXT_KEYS = (
-    "name", "value", "rendered", "text", "main", "original", "title", "label", "term", "$oid", "$date", "$t", "#text",
-    "_", "content", "default", "url", "href",
+    "name", "value", "rendered", "text", "main", "original", "title", "label", "term",
+    "$oid", "$date", "$t", "#text", "_", "content", "default", "url", "href",
 )  # fmt: skip
 _URL_KEYS = ("url", "href", "value", "$t", "#text", "rendered")
 _BODY_KEYS = ("html", "rendered", "value", "text", "content", "body", "paragraphs", "$t", "#text")
-_WRAPPERS = ("_source", "article", "fields", "attributes", "document", "doc", "data", "item", "post", "metadata", "meta")
+_WRAPPERS = (
+    "_source", "article", "fields", "attributes", "document", "doc", "data", "item", "post", "metadata", "meta",
+)  # fmt: skip
+_DATE_KEYS = ("$date", "date", "value", "utc", "iso", "rendered")
 _METADATA_PARTS = frozenset(field.name for field in fields(Metadata))
 _DATE_PARTS = frozenset({"date", "fallback_date"})
 
@@ -69,13 +72,14 @@ def _collect(record: Record) -> tuple[dict[str, str], list[tuple[int, str, objec
     for key, value in record.items():
         if value is None or value == "" or value == [] or not isinstance(key, str):
             continue
+        plain = well_formed(value.strip()) if isinstance(value, str) else None
         body = body_named(key)
         if body is not None:
             bodies.append((body[1], body[0], value))
         for part, rank in parts_named(key):
             if part in best and best[part][0] <= rank:
                 continue
-            text = _part(part, key, value)
+            text = _part(part, key, value) if plain is None or part in _DATE_PARTS else plain
             if text:
                 best[part] = (rank, text)
     return {part: text for part, (_, text) in best.items()}, sorted(bodies, key=lambda found: found[0])
@@ -87,7 +91,7 @@ def _part(part: str, key: str, value: object) -> str:
     if part == "tags":
         return "\0".join(_texts(value))
     if part == "title":
-        # ninjs and others keep a list of topics under "subject"; a headline is one string.
+        # ninjs and others keep topics under "subject".
         if isinstance(value, list):
             return "" if key.lower() == "subject" else next(iter(_texts(value)), "")
         return " ".join(as_text(value).split()) if isinstance(value, dict) else as_text(value)
@@ -107,7 +111,8 @@ def as_text(value: object, keys: tuple[str, ...] = _TEXT_KEYS, depth: int = 0) -
     if isinstance(value, (int, float)):
         return _number_text(value)
     if isinstance(value, dict):
-        return next((text for key in keys if key in value and (text := as_text(value[key], keys, depth + 1))), "")
+        found = (as_text(value[key], keys, depth + 1) for key in keys if key in value)
+        return next(filter(None, found), "")
     if isinstance(value, (list, tuple)):
         return ", ".join(text for each in value[:_MAX_LIST] if (text := as_text(each, keys, depth + 1)))
     return ""
@@ -116,7 +121,7 @@ def as_text(value: object, keys: tuple[str, ...] = _TEXT_KEYS, depth: int = 0) -
 def date_text(value: object) -> str:
     """A date as it stands there; numbers of seconds (milli-, microseconds) since 1970 as ISO in UTC."""
     if isinstance(value, dict):
-        value = next((value[key] for key in ("$date", "date", "value", "utc", "iso", "rendered") if key in value), None)
+        value = next((value[key] for key in _DATE_KEYS if key in value), None)
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, str):
@@ -193,7 +198,8 @@ def _body_text(value: object, depth: int = 0) -> str:
     if depth > _MAX_DEPTH:
         return ""
     if isinstance(value, dict):
-        return next((text for key in _BODY_KEYS if key in value and (text := _body_text(value[key], depth + 1))), "")
+        found = (_body_text(value[key], depth + 1) for key in _BODY_KEYS if key in value)
+        return next(filter(None, found), "")
     if isinstance(value, list):
         rendition = _rendition(value)
         if rendition is not None:
@@ -208,4 +214,3 @@ def _rendition(values: list[object]) -> dict[str, object] | None:
     if not named or len(named) != len(values):
         return None
     return next((each for each in named if "html" in str(each["role"]).lower()), named[0])
-

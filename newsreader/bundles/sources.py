@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from newsreader.bundles.junk import is_junk_file, is_junk_folder
 from newsreader.bundles.names import newest_first, printable
 from newsreader.errors import BundleError
 
-_ARCHIVE_SUFFIXES = (".zip", ".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".tzst", ".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst")
+ARCHIVE_SUFFIXES = (
+    ".zip", ".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".tzst", ".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +50,28 @@ class _Walk:
 
     found: dict[str, SourceFile] = field(default_factory=dict)
     entered: set[tuple[int, int]] = field(default_factory=set)
-    waiting: list[tuple[str, str]] = field(default_factory=list)
+    waiting: deque[tuple[str, str]] = field(default_factory=deque)
     problems: list[Problem] = field(default_factory=list)
     junk: int = 0
 
 
 def scan(root: Path) -> Scan:
-    """The files of a bundle. Raises BundleError when the root is missing, unreadable or neither folder nor file."""
+    """The files of a bundle. Raises BundleError for a root that is missing, unreadable, or a device."""
     status = status_of(root)
     if stat.S_ISREG(status.st_mode):
         source = SourceFile(printable(root.name), status.st_size, status.st_mtime_ns)
-        kind = "archive" if root.name.lower().endswith(_ARCHIVE_SUFFIXES) else "file"
+        kind = "archive" if root.name.lower().endswith(ARCHIVE_SUFFIXES) else "file"
         return Scan(kind, (source,), 0, ())
-    walk = _Walk(entered={(status.st_dev, status.st_ino)}, waiting=[(os.fspath(root), "")])
+    walk = _Walk(entered={(status.st_dev, status.st_ino)}, waiting=deque([(os.fspath(root), "")]))
     while walk.waiting:
-        place, prefix = walk.waiting.pop()
+        place, prefix = walk.waiting.popleft()
         try:
             _look_into(place, prefix, walk)
         except OSError as error:
             if not prefix:
                 raise BundleError(f"{root} cannot be read: {reason(error)}") from error
-            walk.problems.append(Problem(printable(prefix.rstrip("/")), f"folder cannot be read: {reason(error)}"))
+            path = printable(prefix.rstrip("/"))
+            walk.problems.append(Problem(path, f"folder cannot be read: {reason(error)}"))
     sources = tuple(walk.found[path] for path in newest_first(list(walk.found)))
     problems = tuple(sorted(walk.problems, key=lambda problem: problem.path))
     return Scan("folder", sources, walk.junk, problems)
@@ -87,13 +91,15 @@ def status_of(root: Path) -> os.stat_result:
 
 
 def _look_into(place: str, prefix: str, walk: _Walk) -> None:
-    with os.scandir(place) as entries:
-        for entry in entries:
-            try:
-                _take(entry, prefix + entry.name, walk)
-            except OSError as error:
-                what = "broken link" if entry.is_symlink() else "cannot be read"
-                walk.problems.append(Problem(printable(prefix + entry.name), f"{what}: {reason(error)}"))
+    with os.scandir(place) as listing:
+        # Links last: where one leads to a folder of the bundle, the folder keeps its own path.
+        entries = sorted(listing, key=lambda entry: (entry.is_symlink(), entry.name))
+    for entry in entries:
+        try:
+            _take(entry, prefix + entry.name, walk)
+        except OSError as error:
+            what = "broken link" if entry.is_symlink() else "cannot be read"
+            walk.problems.append(Problem(printable(prefix + entry.name), f"{what}: {reason(error)}"))
 
 
 def _take(entry: os.DirEntry[str], path: str, walk: _Walk) -> None:
@@ -107,7 +113,8 @@ def _take(entry: os.DirEntry[str], path: str, walk: _Walk) -> None:
             shown = printable(path)
             walk.found[shown] = SourceFile(shown, status.st_size, status.st_mtime_ns)
         else:
-            walk.problems.append(Problem(printable(path), "not a file but a pipe, socket or device; not opened"))
+            problem = Problem(printable(path), "not a file but a pipe, socket or device; not opened")
+            walk.problems.append(problem)
 
 
 def _take_folder(entry: os.DirEntry[str], path: str, walk: _Walk) -> None:

@@ -91,7 +91,7 @@ def _open_zstd(source: IO[bytes]) -> IO[bytes]:
         from backports import zstd
 
     def make() -> Decompressor:
-        options = {zstd.DecompressionParameter.window_log_max: _ZSTD_WINDOW_LOG}
+        options = {int(zstd.DecompressionParameter.window_log_max): _ZSTD_WINDOW_LOG}
         return cast(Decompressor, zstd.ZstdDecompressor(options=options))
 
     return cast(IO[bytes], Unpacked(source, make, zstd.ZstdError))

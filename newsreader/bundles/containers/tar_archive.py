@@ -43,7 +43,8 @@ def _members(content: Content) -> Iterator[Content | Problem]:
             path = paths.place(info.name) if info.isreg() else None
             stream = archive.extractfile(info) if path else None
             if path and stream:
-                yield Content(path, file_name(info.name), stream, content.budget, archives=content.archives + 1)
+                name = file_name(info.name)
+                yield Content(path, name, stream, content.budget, archives=content.archives + 1)
             # The list of members that tarfile keeps would grow with the archive.
             archive.members.clear()
 

@@ -25,7 +25,9 @@ def _members(content: Content) -> Iterator[Content | Problem]:
     try:
         archive = zipfile.ZipFile(stream)
     except (*DAMAGE, ValueError, struct.error, NotImplementedError) as error:
-        raise DocumentError(f"damaged zip archive, its table of contents cannot be read: {reason(error)}") from error
+        raise DocumentError(
+            f"damaged zip archive without a readable table of contents: {reason(error)}"
+        ) from error
     with archive:
         if "META-INF/container.xml" in archive.NameToInfo:
             raise DocumentError("EPUB is not supported yet")

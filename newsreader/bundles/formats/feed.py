@@ -17,6 +17,7 @@ _ROOTS = frozenset({"rss", "feed", "rdf:rdf", "rdf", "channel"})
 _ENTITY = re.compile(r"<!ENTITY\s+(?:%\s*)?[\w.:-]+\s+(?:\"([^\"]*)\"|'([^']*)'|)", re.IGNORECASE)
 _MAX_ENTITIES = 300
 _MAX_ENTITY_CHARS = 20
+_DECLARATION = re.compile(r"\A\s*<\?xml.*?\?>", re.DOTALL)
 _ENTRY = re.compile(r"<(?:item|entry)[\s>]")
 
 Entry = Mapping[str, Any]
@@ -32,7 +33,7 @@ def _read(content: Content) -> Iterator[RawDocument | Problem]:
     text = decoding.decode(content.read(), decoding.declared_in(content.head))
     _refuse_entity_bombs(text)
     # Handed over as UTF-8, which the declaration in the text may not contradict.
-    data = re.sub(r"\A\s*<\?xml.*?\?>", "", text.removeprefix("\ufeff"), count=1, flags=re.DOTALL).encode("utf-8", "replace")
+    data = _DECLARATION.sub("", text.removeprefix("\ufeff"), count=1).encode("utf-8", "replace")
     parsed = feedparser.parse(
         Replayed(iter((data,))),
         response_headers={"content-type": "application/xml; charset=utf-8"},

@@ -40,7 +40,8 @@ def headers(text: str) -> tuple[dict[str, object], int]:
     if first is None or not is_known(first[1]):
         return {}, 0
     found: dict[str, list[str]] = {}
-    name, position, known = "", 0, set()
+    known: set[str] = set()
+    name, position = "", 0
     for _ in range(_MAX_HEADERS):
         end = text.find("\n", position)
         line = text[position : end if end >= 0 else len(text)].rstrip("\r")

@@ -15,13 +15,15 @@ from newsreader.bundles.formats.format import Format, sha256, sha256_of_fields
 from newsreader.errors import DocumentError
 
 _LISTS = (
-    "articles", "items", "docs", "documents", "entries", "posts", "stories", "news", "results", "records", "bookmarks",
-    "hits", "rows", "data", "list", "children",
+    "articles", "items", "docs", "documents", "entries", "posts", "stories", "news", "results", "records",
+    "bookmarks", "hits", "rows", "data", "list", "children",
 )  # fmt: skip
-_ENVELOPES = ("response", "data", "hits", "result", "results", "feed", "channel", "rss", "query", "payload", "list")
+_ENVELOPES = (
+    "response", "data", "hits", "result", "results", "feed", "channel", "rss", "query", "payload", "list",
+)  # fmt: skip
 _MAX_ENVELOPES = 4
 _JSON_START = re.compile(r'\{\s*(?:"|\}\s*$)|\[\s*(?:\{|\[|\]\s*$|")')
-_ARRAY_IN_OBJECT = re.compile(r'"(?:%s)"\s*:\s*\[' % "|".join(_LISTS))
+_ARRAY_IN_OBJECT = re.compile(rf'"(?:{"|".join(_LISTS)})"\s*:\s*\[')
 
 
 def _recognises(content: Content) -> bool:
@@ -65,17 +67,21 @@ def _articles(value: object, envelopes: int = 0) -> Sequence[object] | None:
     for name in _ENVELOPES:
         if isinstance(value.get(name), dict) and (found := _articles(value[name], envelopes + 1)) is not None:
             return found
-    if any(part == "title" for key in value for part, _ in parts_named(key)):
+    if any(map(_is_title, value)):
         return None
     lists = [held for held in value.values() if isinstance(held, list) and held and isinstance(held[0], dict)]
     if len(lists) == 1:
         return lists[0]
     keyed = list(value.values())
-    return keyed if len(keyed) > 1 and all(isinstance(each, dict) and _is_article(each) for each in keyed) else None
+    return keyed if len(keyed) > 1 and all(map(_is_article, keyed)) else None
 
 
-def _is_article(record: dict[str, object]) -> bool:
-    return any(body_named(key) for key in record) or any(part == "title" for key in record for part, _ in parts_named(key))
+def _is_article(value: object) -> bool:
+    return isinstance(value, dict) and (any(map(body_named, value)) or any(map(_is_title, value)))
+
+
+def _is_title(name: str) -> bool:
+    return any(part == "title" for part, _ in parts_named(name))
 
 
 def _language(value: object) -> str:
@@ -83,7 +89,7 @@ def _language(value: object) -> str:
 
 
 def _damaged(content: Content, data: bytes, error: DocumentError) -> Iterator[RawDocument | Problem]:
-    """What can be had of text that is not one JSON value: lines of JSON, the whole articles of a cut list, text."""
+    """What can be had of text that is not one JSON value: lines of JSON, the objects of a cut list, text."""
     text = decoding.decode(data)
     if "Extra data" in str(error) and text.lstrip().startswith("{"):
         yield from json_lines.JSON_LINES.read(content)

@@ -12,7 +12,7 @@ from newsreader.bundles.digest import Digest, Part, take_apart
 from newsreader.bundles.formats.format import Format, sha256
 
 _SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".qmd", ".rmd"})
-_FRONT_MATTER = re.compile(r"(?:---[ \t]*\r?\n[ \t]*[\w\"'-]+[ \t]*:|\+\+\+[ \t]*\r?\n[ \t]*[\w\"'-]+[ \t]*=)")
+_FRONT_MATTER = re.compile(r"(?:---[ \t]*\r?\n[ \t]*[\w\"'-]+[ \t]*:|\+{3}[ \t]*\r?\n[ \t]*[\w\"'-]+[ \t]*=)")
 _RUNNING_TEXT = re.compile(r"\w\W+\w")
 
 
@@ -32,7 +32,8 @@ def _read(content: Content) -> Iterator[RawDocument | Problem]:
     metadata, field_body, _ = records.described(fields)
     if not body.strip():
         body = field_body
-    digest = None if metadata.title else take_apart(body, is_dated=names.date_in(_first_lines(content, body)) is not None)
+    is_dated = names.date_in(_first_lines(content, body)) is not None
+    digest = None if metadata.title else take_apart(body, is_dated=is_dated)
     if digest is None:
         yield RawDocument(content.path, sha256(data), "markdown", body, metadata)
         return
@@ -46,11 +47,14 @@ def _first_lines(content: Content, body: str) -> str:
     return f"{content.name}\n{title[:200]}"
 
 
-def _documents(content: Content, digest: Digest, metadata: Metadata, first_line: int) -> Iterator[RawDocument]:
+def _documents(
+    content: Content, digest: Digest, metadata: Metadata, first_line: int
+) -> Iterator[RawDocument]:
     day = metadata.date or names.date_in(digest.title) or names.date_in(content.name) or ""
     if _RUNNING_TEXT.search(digest.rest):
         about = records.with_parts(metadata, {"title": digest.title, "fallback_date": day})
-        yield RawDocument(f"{content.path}:{first_line}", sha256(digest.rest.encode()), "markdown", digest.rest, about)
+        path = f"{content.path}:{first_line}"
+        yield RawDocument(path, sha256(digest.rest.encode()), "markdown", digest.rest, about)
     several = len({part.parent for part in digest.parts}) > 1
     for part in digest.parts:
         section = part.parent.text if several and part.parent else names.without_date(digest.title)
@@ -62,8 +66,9 @@ def _parts(part: Part, section: str, day: str) -> dict[str, str]:
 
 
 def _article(content: Content, part: Part, first_line: int, metadata: Metadata) -> RawDocument:
+    path = f"{content.path}:{first_line + part.heading.line}"
     digest = sha256(f"{part.heading.text}\n{part.body}".encode())
-    return RawDocument(f"{content.path}:{first_line + part.heading.line}", digest, "markdown", part.body, metadata)
+    return RawDocument(path, digest, "markdown", part.body, metadata)
 
 
 MARKDOWN = Format("Markdown", _recognises, _read)

@@ -20,7 +20,7 @@ csv.field_size_limit(MAX_LINE_BYTES)
 
 
 def _recognises(content: Content) -> bool:
-    """By name; elsewhere only a first line of several known column names, with a title or a text, is a table."""
+    """By name; elsewhere a first line of several known column names, a title or text among them."""
     if content.suffix in _SUFFIXES:
         return True
     if content.suffix not in ("", ".txt", ".dat"):
@@ -29,9 +29,8 @@ def _recognises(content: Content) -> bool:
     if not newline or len(first) > 2000:
         return False
     columns = _columns(first, _delimiter(first))
-    return len(columns) >= _FEWEST_KNOWN and all(" " not in name for name in columns) and (
-        sum(map(is_known, columns)) >= _FEWEST_KNOWN and _says_something(columns)
-    )
+    is_prose = any(" " in name for name in columns)
+    return not is_prose and sum(map(is_known, columns)) >= _FEWEST_KNOWN and _says_something(columns)
 
 
 def _read(content: Content) -> Iterator[RawDocument | Problem]:
@@ -87,7 +86,8 @@ def _columns(header: str, delimiter: str) -> Sequence[str]:
 
 
 def _says_something(columns: Sequence[str]) -> bool:
-    return any(body_named(name) or any(part in ("title", "url") for part, _ in parts_named(name)) for name in columns)
+    parts = {part for name in columns for part, _ in parts_named(name)}
+    return bool(parts & {"title", "url"}) or any(map(body_named, columns))
 
 
 TABLE = Format("table", _recognises, _read)

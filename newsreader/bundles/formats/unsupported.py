@@ -34,8 +34,11 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
 )
 _HEADER_LINE = re.compile(rb"([!-9;-~]{1,60}):")
 _MAIL_HEADERS = frozenset(
-    {b"received", b"return-path", b"delivered-to", b"message-id", b"mime-version", b"x-mailer", b"dkim-signature"}
+    {b"received", b"return-path", b"delivered-to", b"message-id", b"mime-version", b"x-mailer"}
 )
+_LETTER_HEADERS = frozenset({b"subject", b"date", b"to"})
+_STARTS = (b"PK", *(magic for offset, magic, _ in _MAGIC if offset == 0))
+_MOBI_AT = slice(60, 68)
 _MAX_CONTROL_SHARE = 0.05
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\x0b\x0c\x1b")
 
@@ -46,6 +49,8 @@ def is_known(content: Content) -> bool:
 
 
 def _by_magic(head: bytes) -> str:
+    if not head.startswith(_STARTS) and head[_MOBI_AT] != b"BOOKMOBI":
+        return ""
     return next((name for offset, magic, name in _MAGIC if head.startswith(magic, offset)), "")
 
 
@@ -72,7 +77,7 @@ def _message_kind(head: bytes) -> str:
         b"mime-version" in names and re.search(rb"multipart/related", block, re.IGNORECASE)
     ):
         return "MHTML (a saved web page)"
-    is_mail = len(names & _MAIL_HEADERS) >= 2 or (b"from" in names and len(names & {b"subject", b"date", b"to"}) >= 2)
+    is_mail = len(names & _MAIL_HEADERS) >= 2 or (b"from" in names and len(names & _LETTER_HEADERS) >= 2)
     return "mail" if is_mail or is_mailbox else ""
 
 

@@ -18,7 +18,8 @@ def _recognises(content: Content) -> bool:
 
 def _read(content: Content) -> Iterator[Problem]:
     root = root_element(content.opening)[:60]
-    yield Problem(content.path, f"XML that is not a feed (its root element is <{root}>)" if root else "damaged XML")
+    reason = f"XML that is not a feed (its root element is <{root}>)" if root else "damaged XML"
+    yield Problem(content.path, reason)
 
 
 XML_DOCUMENT = Format("XML", _recognises, _read)
