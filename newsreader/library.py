@@ -16,7 +16,7 @@ from newsreader.article import Headline, StoredArticle
 from newsreader.errors import SearchIndexError
 from newsreader.listing import Listing, View, browse, find
 from newsreader.paths import Paths
-from newsreader.store import BundleProblem, BundleRecord, Counts, Mark, SectionCount, Store
+from newsreader.store import BundleProblem, BundleRecord, Counts, Mark, Store
 
 if TYPE_CHECKING:
     from newsreader.ingest.background import BackgroundAdd
@@ -104,9 +104,13 @@ class Library:
         """One bundle by its name; NotFoundError when there is none."""
         return self._store().bundle_named(name)
 
-    def sections(self, bundle: str | None = None) -> list[SectionCount]:
-        """The sections of a bundle, or of the library."""
+    def sections(self, bundle: str | None = None) -> list[tuple[str, int, int]]:
+        """The sections of a bundle, or of the library: name, articles, unread."""
         return self._store().sections(bundle)
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Every tag with the number of articles that carry it."""
+        return self._store().tags()
 
     def problems(self) -> list[BundleProblem]:
         """Every document that could not be read, with its reason."""

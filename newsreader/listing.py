@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
@@ -120,7 +120,7 @@ class Listing:
     def rowids(self) -> list[int]:
         """Every row's article, in order."""
         if self._rowids is None:
-            return self._store().scope_rowids(self.view.scope)
+            return self._store().rowids(self.view.scope)
         return list(self._rowids)
 
     def score(self, rowid: int) -> float | None:
@@ -144,14 +144,15 @@ def browse(view: View, store_of_thread: Callable[[], Store]) -> Listing:
     days = store.days(view.scope)
     total = sum(day.count for day in days)
     rowids = None
-    if view.order != "newest":
-        rowids = array("q", store.sort_rowids(store.scope_rowids(view.scope), view.order))
+    order = view.order
+    if order in ("oldest", "title"):
+        rowids = array("q", store.sort_rowids(store.rowids(view.scope), order))
         days = _days_of(store, rowids) if view.order == "oldest" else []
     return Listing(
         view,
         store_of_thread,
         total=total,
-        matches=store.articles_in(view.scope),
+        matches=sum(day.count for day in store.days(replace(view.scope, all_versions=True))),
         days=days,
         rowids=rowids,
         took_ms=_ms_since(started),
@@ -178,7 +179,7 @@ def find(
     )
     rowids: Sequence[int] = found.rowids
     if view.scope != Scope(all_versions=view.scope.all_versions):
-        within = set(store.scope_rowids(view.scope))
+        within = set(store.rowids(view.scope))
         rowids = [rowid for rowid in rowids if rowid in within]
     matches = len(rowids)
     if order == "title":

@@ -74,6 +74,16 @@ class Headlines:
             )
         return [headline_of(row) for row in found]
 
+    def rowids(self, scope: Scope) -> list[int]:
+        """Every row of a scope, newest first, undated last."""
+        with self._database.reading():
+            chosen = selection(self._database, scope)
+            found = self._database.rows(
+                f"SELECT a.rowid FROM {chosen.tables} WHERE {chosen.where} ORDER BY {chosen.order_by}",
+                chosen.parameters,
+            )
+        return [rowid for (rowid,) in found]
+
     def headlines(self, rowids: Sequence[int]) -> list[Headline]:
         """The headlines of these articles in the order asked; those that are gone are left out."""
         found: dict[int, Headline] = {}

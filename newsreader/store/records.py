@@ -63,6 +63,11 @@ class BundleRecord:
     problems: int
     is_complete: bool
 
+    @property
+    def available(self) -> bool:
+        """Whether its files are there now; the library can be read without them."""
+        return self.path.exists()
+
 
 @dataclass(frozen=True, slots=True)
 class BundleProblem:

@@ -147,6 +147,9 @@ class Store:
     ) -> list[Headline]:
         return self._headlines.window(scope, start, stop, days)
 
+    def rowids(self, scope: Scope) -> list[int]:
+        return self._headlines.rowids(scope)
+
     def headlines(self, rowids: Sequence[int]) -> list[Headline]:
         return self._headlines.headlines(rowids)
 
