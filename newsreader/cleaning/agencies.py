@@ -16,6 +16,8 @@ Reuters=Reuter=REUTERS=REUTER=Thomson Reuters=Thomson Reuters Foundation=Рей�
 |رويترز|أ ف ب|ا ف ب|واس|سانا|وام|قنا|ایرنا|ايرنا|فارس|ایسنا|ايسنا|مهر|تسنیم|خبرگزاری فارس
 """
 
+SIGN_OFF = "agency sign-off"
+
 KNOWN = {
     name.strip(): names.split("=")[0].strip()
     for names in _KNOWN.replace("\n", "").split("|")

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from newsreader.article import Article, Block, Metadata, Published, RawDocument, RemovedLine
+from newsreader.cleaning import fragment, language, markdown, page, published, residue, safety, scrape
 from newsreader.cleaning import head as heads
-from newsreader.cleaning import language, published, residue, safety, scrape
 from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.draft import Draft
 from newsreader.cleaning.head import Head
@@ -20,37 +20,86 @@ _LONGEST_FIELD = 1000
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 _NOT_A_SECTION = frozenset(
-    ["news", "articles", "article", "posts", "post", "content", "pages", "html", "htm", "txt", "text", "data", "input", "output", "test", "src", "raw", "docs", "archive", "json", "xml", "feeds", "feed", "items", "documents", "files", "export", "dump", "corpus", "stories", "story", "index", "www", "en", "de", "fr", "es", "ru", "zh"]
+    [
+        "news",
+        "articles",
+        "article",
+        "posts",
+        "post",
+        "content",
+        "pages",
+        "html",
+        "htm",
+        "txt",
+        "text",
+        "data",
+        "input",
+        "output",
+        "test",
+        "src",
+        "raw",
+        "docs",
+        "archive",
+        "json",
+        "xml",
+        "feeds",
+        "feed",
+        "items",
+        "documents",
+        "files",
+        "export",
+        "dump",
+        "corpus",
+        "stories",
+        "story",
+        "index",
+        "www",
+        "en",
+        "de",
+        "fr",
+        "es",
+        "ru",
+        "zh",
+    ]
 )
 
 
 def clean(raw: RawDocument, context: BundleContext = NO_CONTEXT) -> tuple[Article, ...]:
     """The articles of a document. Raises DocumentError where there is neither text nor headline."""
-    if raw.kind == "text":
-        drafts = [scrape.read(raw.body, context)]
-    else:
-        raise DocumentError(f"cannot read {raw.kind}")
-    found = tuple(article for draft in drafts if (article := _article(raw, draft, context)))
-    if not found:
+    article = _article(raw, _draft(raw, context), context)
+    if not article.title and not article.blocks:
         raise DocumentError("empty: neither text nor headline")
-    return found
+    return (article,)
 
 
-def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article | None:
+def _draft(raw: RawDocument, context: BundleContext) -> Draft:
+    match raw.kind:
+        case "text":
+            return scrape.read(raw.body, context)
+        case "markdown":
+            return markdown.read(raw.body, context)
+        case "html-fragment":
+            return fragment.read(raw.body, context) if raw.body.strip() else Draft()
+        case "html-page":
+            return page.read(raw.body, context) if raw.body.strip() else Draft()
+
+
+def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article:
     metadata = raw.metadata
-    title = field_text(metadata.title) or draft.title
+    title = field_text(metadata.title) or field_text(draft.title)
     head = heads.read(draft.pieces, title)
-    if not head.title and not head.pieces:
-        return None
     line = head.dateline
-    url = field_text(metadata.url) or draft.url
+    url = field_text(metadata.url) or field_text(draft.url)
     return Article(
         title=head.title,
-        subtitle=field_text(metadata.subtitle) or draft.subtitle or head.subtitle,
-        byline=field_text(metadata.byline) or draft.byline or head.byline,
+        subtitle=field_text(metadata.subtitle) or field_text(draft.subtitle) or head.subtitle,
+        byline=field_text(metadata.byline) or field_text(draft.byline) or head.byline,
         agency=field_text(metadata.agency) or (line.agency if line else "") or draft.agency,
         place=field_text(metadata.place) or (line.place if line else ""),
-        section=field_text(metadata.section) or draft.section or head.section or _section_of(raw.path),
+        section=field_text(metadata.section)
+        or field_text(draft.section)
+        or head.section
+        or _section_of(raw.path),
         language=_language(metadata, draft, head),
         url=url,
         guid=field_text(metadata.guid),
@@ -68,6 +117,8 @@ def _line_number(note: RemovedLine) -> int:
 
 def field_text(text: str) -> str:
     """A metadata field as one safe line: entities resolved, even twice escaped ones, and tags gone."""
+    if not text:
+        return ""
     text = text[: _LONGEST_FIELD * 4]
     for _ in range(2):
         if "&" not in text or not _ENTITY.search(text):
@@ -83,7 +134,7 @@ def field_text(text: str) -> str:
 def _published(raw: RawDocument, draft: Draft, head: Head, url: str, context: BundleContext) -> Published:
     return published.decide(
         Clues(
-            metadata=safety.one_line(raw.metadata.date) or draft.stated_date,
+            metadata=safety.one_line(raw.metadata.date) or safety.one_line(draft.stated_date),
             fallback=safety.one_line(raw.metadata.fallback_date),
             stated=head.stated,
             dateline=head.dateline,

@@ -38,8 +38,15 @@ class BundleContext:
     repeats: Mapping[str, int] = field(default_factory=dict, hash=False)
     documents: int = 0
 
-    def reason(self, normalised: str) -> str:
-        """Why a learned line goes, in words."""
+    def furniture_reason(self, line: str) -> str:
+        """Why the line is site furniture, in words; empty if it is not."""
+        if furniture.is_known(line):
+            return furniture.REASON
+        if not self.furniture or len(line) > _LONGEST:
+            return ""
+        normalised = furniture.normalise(line)
+        if normalised not in self.furniture:
+            return ""
         if normalised not in self.repeats:
             return "repeats in many documents of this bundle"
         return f"repeats in {self.repeats[normalised]} of {self.documents} documents of this bundle"

@@ -61,7 +61,9 @@ _CHINESE = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{0,8}?)(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:专?电|讯|消息)"
     r"(?:[（(](?P<byline>[^（）()\n]{2,30})[)）])?[\s　:：]*"
 )
-_CHANNEL = re.compile(r"(?P<agency>[\u4e00-\u9fff]{2,4}网)消息\s*(?:[（(][^（）()\n]{1,12}[)）])?\s*[:：]\s*|[（(]新闻联播[)）]\s*[:：]?\s*")
+_CHANNEL = re.compile(
+    r"(?P<agency>[\u4e00-\u9fff]{2,4}网)消息\s*(?:[（(][^（）()\n]{1,12}[)）])?\s*[:：]\s*|[（(]新闻联播[)）]\s*[:：]?\s*"
+)
 _JAPANESE = re.compile(r"【(?P<place>[^【】＝=\n]{2,12}?)[＝=]?(?P<agency>共同|時事|ロイター|AFP時事)】\s*")
 
 
@@ -130,7 +132,9 @@ def _is_signed(place: str, agency: str, is_dashed: bool, *, is_slashed: bool) ->
         return False
     if agencies.is_known(agency):
         return True
-    is_named = agency[:1].isupper() and not agency.isupper() and len(agency.split()) <= 3 and ":" not in agency
+    is_named = (
+        agency[:1].isupper() and not agency.isupper() and len(agency.split()) <= 3 and ":" not in agency
+    )
     return is_dashed and (is_slashed or is_named)
 
 

@@ -67,12 +67,12 @@ def normalise(line: str) -> str:
 READ_MORE = _phrases(_READ_MORE)
 RELATED = _phrases(_RELATED)
 PHRASES = _phrases(_FURNITURE) | (READ_MORE - {"more", "далее", "المزيد", "بیشتر", "devamı", "tovább"})
-LONGEST = max(map(len, PHRASES))
+_LONGEST = max(map(len, PHRASES))
 
 _COUNTED = re.compile(
-    r"\d+\s*(?:comments?|shares?|views?|likes?|комментари\w*|просмотр\w*|commentaires?|kommentare?|comentarios?|评论)"
+    r"\s*(?:\d+\s*(?:comments?|shares?|views?|likes?|комментари\w*|просмотр\w*|commentaires?|kommentare?|comentarios?|评论)"
     r"|(?:comments?|shares?|views?|комментарии|评论)\s*\(?\d+\)?"
-    r"|(?:©|\(c\)|copyright)\s*(?:©\s*)?\d{4}.{0,80}",
+    r"|(?:©|\(c\)|copyright)\s*(?:©\s*)?\d{4}.{0,80})\s*$",
     re.IGNORECASE,
 )
 
@@ -81,14 +81,16 @@ def is_known(line: str) -> bool:
     """Whether the line is furniture in any site: a button, a label, a counter, a copyright notice."""
     if len(line) > 120:
         return False
-    return normalise(line) in PHRASES or _COUNTED.fullmatch(line.strip()) is not None
+    if len(line) < _LONGEST + 12 and normalise(line) in PHRASES:
+        return True
+    return _COUNTED.match(line) is not None
 
 
 def is_read_more(line: str) -> bool:
     """Whether the line is the link that closes a teaser."""
-    return len(line) <= 60 and normalise(line) in READ_MORE
+    return len(line) <= 40 and normalise(line) in READ_MORE
 
 
 def is_related_label(line: str) -> bool:
     """Whether the line announces a list of other articles."""
-    return len(line) <= 60 and normalise(line) in RELATED
+    return len(line) <= 40 and normalise(line) in RELATED

@@ -25,17 +25,137 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _NAME_TAIL = re.compile(
-    r",\s(?:[A-Z][\w.&-]*\s?){1,5}$|,\s(?:staff writer|correspondent|reporter|editor)s?\b.{0,30}$", re.IGNORECASE
+    r",\s(?:[A-Z][\w.&-]*\s?){1,5}$|,\s(?:staff writer|correspondent|reporter|editor)s?\b.{0,30}$",
+    re.IGNORECASE,
 )
 _PARTICLES = frozenset(
-    ["and", "&", "y", "e", "et", "und", "och", "og", "и", "і", "i", "de", "da", "di", "del", "della", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du", "dos", "das", "ter", "ten", "zu"]
+    [
+        "and",
+        "&",
+        "y",
+        "e",
+        "et",
+        "und",
+        "och",
+        "og",
+        "и",
+        "і",
+        "i",
+        "de",
+        "da",
+        "di",
+        "del",
+        "della",
+        "der",
+        "den",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "du",
+        "dos",
+        "das",
+        "ter",
+        "ten",
+        "zu",
+    ]
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DATE_WORDS = (
     MONTHS.keys()
     | WEEKDAYS.keys()
     | frozenset(
-        ["published", "publish", "posted", "updated", "update", "last", "modified", "first", "date", "time", "at", "on", "am", "pm", "a", "p", "m", "of", "the", "st", "nd", "rd", "th", "utc", "gmt", "est", "edt", "cst", "cdt", "pst", "pdt", "bst", "cet", "cest", "msk", "ist", "jst", "z", "h", "uhr", "min", "read", "minutes", "minute", "опубликовано", "обновлено", "дата", "г", "года", "в", "мск", "publié", "mis", "à", "jour", "le", "veröffentlicht", "aktualisiert", "am", "um", "stand", "publicado", "actualizado", "el", "de", "del", "a", "las", "hrs", "pubblicato", "aggiornato", "il", "alle", "ore", "data", "opublikowano", "发布时间", "发布", "时间", "日期", "更新", "更新时间", "年", "月", "日"]
+        [
+            "published",
+            "publish",
+            "posted",
+            "updated",
+            "update",
+            "last",
+            "modified",
+            "first",
+            "date",
+            "time",
+            "at",
+            "on",
+            "am",
+            "pm",
+            "a",
+            "p",
+            "m",
+            "of",
+            "the",
+            "st",
+            "nd",
+            "rd",
+            "th",
+            "utc",
+            "gmt",
+            "est",
+            "edt",
+            "cst",
+            "cdt",
+            "pst",
+            "pdt",
+            "bst",
+            "cet",
+            "cest",
+            "msk",
+            "ist",
+            "jst",
+            "z",
+            "h",
+            "uhr",
+            "min",
+            "read",
+            "minutes",
+            "minute",
+            "опубликовано",
+            "обновлено",
+            "дата",
+            "г",
+            "года",
+            "в",
+            "мск",
+            "publié",
+            "mis",
+            "à",
+            "jour",
+            "le",
+            "veröffentlicht",
+            "aktualisiert",
+            "am",
+            "um",
+            "stand",
+            "publicado",
+            "actualizado",
+            "el",
+            "de",
+            "del",
+            "a",
+            "las",
+            "hrs",
+            "pubblicato",
+            "aggiornato",
+            "il",
+            "alle",
+            "ore",
+            "data",
+            "opublikowano",
+            "发布时间",
+            "发布",
+            "时间",
+            "日期",
+            "更新",
+            "更新时间",
+            "年",
+            "月",
+            "日",
+        ]
     )
 )
 _SPLIT = re.compile(r"\s+[|•·/]\s+|\s{2,}")
@@ -101,12 +221,17 @@ def _is_headline(piece: Paragraph) -> bool:
 
 def _is_kicker(body: Sequence[Paragraph]) -> bool:
     """A section's name above the headline: a word or two, then a headline, then prose."""
-    if len(body) < 3 or any(piece.kind not in ("paragraph", "heading") for piece in body[:3]):
+    if len(body) < 3 or any(piece.kind != "paragraph" for piece in body[:3]):
         return False
     label, title, prose = (piece.text for piece in body[:3])
     if len(label) > 25 or len(label.split()) > 2 or any(character.isdigit() for character in label):
         return False
-    is_title = 20 <= len(title) <= 200 and not ends_sentence(title) and body[1].lines == 1 and len(title) > len(label) * 2
+    is_title = (
+        20 <= len(title) <= 200
+        and not ends_sentence(title)
+        and body[1].lines == 1
+        and len(title) > len(label) * 2
+    )
     return is_title and not ends_sentence(label) and ends_sentence(prose) and len(prose) > 60
 
 
@@ -119,7 +244,9 @@ def _under_the_headline(body: list[Paragraph]) -> Head:
         found = _byline_and_date(piece.text)
         if found and not (byline and stated) and (line or len(kept) == 0 or len(kept) == index == 1):
             byline, stated = byline or found[0], stated or found[1]
-            removed.append(RemovedLine(piece.number, piece.text, "byline" if found[0] else "publication date"))
+            removed.append(
+                RemovedLine(piece.number, piece.text, "byline" if found[0] else "publication date")
+            )
         else:
             kept.append(piece)
     if line is None:

@@ -11,7 +11,7 @@ from newsreader.cleaning.paragraphs import Paragraph
 _LONGEST = 80
 _LONGEST_DENSE = 30
 _OPENERS = "\"'“‘«„([{—–-*+"
-_NOT_FINAL = (",", ";", ":", "-", "–", "—", "\"", "”", "»", "、", "，", "；", "：", "」", "”", "、")
+_NOT_FINAL = (",", ";", ":", "-", "–", "—", '"', "”", "»", "、", "，", "；", "：", "」", "”", "、")
 
 
 def mark(pieces: Sequence[Paragraph]) -> list[Paragraph]:
@@ -36,7 +36,7 @@ def _looks_like_one(piece: Paragraph) -> bool:
     if text[0].islower() or text.endswith(_NOT_FINAL) or not any(character.isalpha() for character in text):
         return False
     if text.endswith("?"):
-        return len(text.split()) >= 3 and not any(mark in text for mark in "\"“«")
+        return len(text.split()) >= 3 and not any(mark in text for mark in '"“«')
     return not ends_sentence(text)
 
 

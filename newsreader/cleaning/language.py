@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_LOOKED_AT = 3000
+_LOOKED_AT = 1500
 _FEWEST_LETTERS = 12
 
 _NAMES = {
@@ -64,7 +64,9 @@ def _voters() -> dict[str, tuple[str, ...]]:
 
 _VOTERS = _voters()
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_NOT_LATIN = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u0590-\u07ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u0530-\u058f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb50-\ufeff]")
+_NOT_LATIN = re.compile(
+    r"[\u0370-\u03ff\u0400-\u052f\u0590-\u07ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u0530-\u058f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb50-\ufeff]"
+)
 _SCRIPTS = {
     "el": re.compile(r"[\u0370-\u03ff]"),
     "cyrillic": re.compile(r"[\u0400-\u052f]"),
@@ -146,14 +148,11 @@ def _arabic(text: str) -> str:
 def _by_words(text: str) -> str:
     """The language whose commonest words make up enough of the text, and clearly more than another's."""
     words = _WORDS.findall(text.casefold())
-    votes: Counter[str] = Counter()
-    for word in words:
-        for language in _VOTERS.get(word, ()):
-            votes[language] += 1
+    votes = Counter(language for word in words if word in _VOTERS for language in _VOTERS[word])
     if not votes:
         return ""
     ranked = votes.most_common(2)
     best, count = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0
-    is_enough = count >= 2 and count * 14 >= len(words)
+    is_enough = (count >= 3 or count * 4 >= len(words)) and count * 14 >= len(words)
     return best if is_enough and count > second else ""

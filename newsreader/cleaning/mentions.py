@@ -67,4 +67,6 @@ def _mention(found: re.Match[str], text: str) -> Mention | None:
     start = found.start() if on is not None or "weekday" not in groups else found.end("weekday") + 1
     sentence = text[max(0, found.start() - 60) : found.start("weekday") if on is not None else start]
     sentence = re.split(r"[.!?。]\s", sentence)[-1]
-    return Mention(text[start : found.end()].strip(" ,."), number, day, year, on, bool(_AHEAD.search(sentence)))
+    return Mention(
+        text[start : found.end()].strip(" ,."), number, day, year, on, bool(_AHEAD.search(sentence))
+    )

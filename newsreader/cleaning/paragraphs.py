@@ -60,7 +60,7 @@ def lay_out(lines: Sequence[Line]) -> Layout:
                 continue
         if body:
             split = _by_indent(body) if is_indented else _by_width(body, width)
-            pieces += [replace(piece, is_alone=len(split) == 1) for piece in split]
+            pieces += split if len(split) == 1 else [replace(piece, is_alone=False) for piece in split]
     return Layout(pieces, gone)
 
 
@@ -113,14 +113,20 @@ def _is_indented(groups: Sequence[Sequence[Line]]) -> bool:
         for above, line in zip(group, group[1:], strict=False):
             if _indent(line) < 2:
                 continue
-            if _MARKER.match(above.text) or (_indent(line) > _indent(above) and above.text.rstrip().endswith(":")):
+            if _MARKER.match(above.text) or (
+                _indent(line) > _indent(above) and above.text.rstrip().endswith(":")
+            ):
                 hanging += 1
             else:
                 starts[_indent(line)] += 1
     if not starts:
         return False
     usual, count = starts.most_common(1)[0]
-    return usual <= 8 and count >= 0.6 * sum(starts.values()) and sum(starts.values()) > hanging + len(groups) - 2
+    return (
+        usual <= 8
+        and count >= 0.6 * sum(starts.values())
+        and sum(starts.values()) > hanging + len(groups) - 2
+    )
 
 
 def _by_indent(group: Sequence[Line]) -> list[Paragraph]:
@@ -172,7 +178,9 @@ def _continues(part: Sequence[Line], line: Line, width: int) -> bool:
         return True
     if _is_full(above, line, width):
         return True
-    return line.text.lstrip()[:1].islower() and not ends_sentence(above.text) and not _COLUMNS.search(line.text)
+    return (
+        line.text.lstrip()[:1].islower() and not ends_sentence(above.text) and not _COLUMNS.search(line.text)
+    )
 
 
 def _is_full(above: Line, below: Line, width: int) -> bool:
@@ -197,12 +205,18 @@ def _with_tables(parts: Sequence[Sequence[Line]]) -> Iterator[Paragraph]:
 
 
 def _is_fact(text: str) -> bool:
-    return not ends_sentence(text.rstrip()) and not _begins(Line(0, text)) and not text.rstrip().endswith((",", ":"))
+    return (
+        not ends_sentence(text.rstrip())
+        and not _begins(Line(0, text))
+        and not text.rstrip().endswith((",", ":"))
+    )
 
 
 def _facts(run: Sequence[Line]) -> Iterator[Paragraph]:
     figures = sum(any(character.isdigit() for character in line.text) for line in run)
-    if len(run) > 1 and (figures * 2 >= len(run) or sum(bool(_COLUMNS.search(line.text)) for line in run) > 1):
+    if len(run) > 1 and (
+        figures * 2 >= len(run) or sum(bool(_COLUMNS.search(line.text)) for line in run) > 1
+    ):
         yield _kept(run, "table")
     else:
         yield from (_single(line) for line in run)

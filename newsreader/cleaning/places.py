@@ -30,4 +30,6 @@ NATO|IBM|NASA|NASDAQ|UNESCO|UNICEF|INTERPOL|EUROPOL|OPEC|ASEAN|FIFA|UEFA|BREAKIN
 """
 NOT_PLACES = frozenset(name.strip() for name in _OTHERS.replace("\n", "").split("|"))
 
-NOT_AGENCIES = frozenset(["NYSE", "Nasdaq", "NASDAQ", "LSE", "TSX", "AMEX", "LON", "OTC", "left", "right", "ret"])
+NOT_AGENCIES = frozenset(
+    ["NYSE", "Nasdaq", "NASDAQ", "LSE", "TSX", "AMEX", "LON", "OTC", "left", "right", "ret"]
+)

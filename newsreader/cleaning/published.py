@@ -17,9 +17,13 @@ from newsreader.cleaning.stamps import Stamp
 _NEAR = timedelta(days=60)
 _SPAN = timedelta(days=31)
 
-_IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0?[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?!\d)")
+_IN_URL = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0?[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?!\d)"
+)
 _MONTH_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])(?=[/_.-]|$)")
-_PUBLISHED_WORD = re.compile(r"^[^\d]{0,60}?(?=\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", re.IGNORECASE)
+_PUBLISHED_WORD = re.compile(
+    r"^[^\d]{0,60}?(?=\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,9 @@ def _stated(text: str, source: DateSource, where: str) -> Published | None:
         return None
     evidence = f"“{text.strip()[:60]}” in {where}"
     if stamp.day_order_is_guessed:
-        evidence += ", read as day and month" if not _is_month_first(text, stamp) else ", read as month and day"
+        evidence += (
+            ", read as day and month" if not _is_month_first(text, stamp) else ", read as month and day"
+        )
     return _published(stamp, source, evidence, is_inferred=stamp.day_order_is_guessed)
 
 
@@ -85,7 +91,9 @@ def _from_path(path: str) -> Published | None:
     months = list(_MONTH_IN_PATH.finditer(path))
     if months:
         year, month = months[-1].groups()
-        return Published(f"{year}-{month}-01", None, None, "month", "file", True, f"the folder “{months[-1][0]}”")
+        return Published(
+            f"{year}-{month}-01", None, None, "month", "file", True, f"the folder “{months[-1][0]}”"
+        )
     return None
 
 
@@ -170,7 +178,9 @@ def _own_weekday(line: Dateline) -> list[Mention]:
 
 def _as_date(mention: Mention) -> date:
     """The first day the mention can mean."""
-    return _day(mention.year or 1, mention.month, mention.day or 1) or date(mention.year or 1, mention.month, 1)
+    return _day(mention.year or 1, mention.month, mention.day or 1) or date(
+        mention.year or 1, mention.month, 1
+    )
 
 
 def _candidates(line: Dateline, first: date, last: date) -> Iterator[date]:

@@ -21,9 +21,7 @@ _INVISIBLE = (
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SUSPICIOUS = re.compile(f"[{_INVISIBLE}\r\x0b\x0c\x85\u2028\u2029\ud800-\udfff]")
-_DECIMAL_DIGITS = {
-    ord(start) + digit: str(digit) for start in "٠۰०০๐０" for digit in range(10)
-}
+_DECIMAL_DIGITS = {ord(start) + digit: str(digit) for start in "٠۰०০๐０" for digit in range(10)}
 
 
 def make_safe(text: str) -> str:

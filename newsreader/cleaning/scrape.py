@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsreader.article import RemovedLine
-from newsreader.cleaning import agencies, furniture, headings, paragraphs, residue, safety, teasers
+from newsreader.cleaning import agencies, headings, paragraphs, residue, safety, teasers
 from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.draft import Draft
 from newsreader.cleaning.lines import Line, ends_sentence, removed, split
 
 _LONGEST_FURNITURE = 200
 _RUNNING = 40
-SIGN_OFF = "agency sign-off"
 
 
 def read(body: str, context: BundleContext) -> Draft:
@@ -59,13 +58,13 @@ def _without_sign_off(lines: Sequence[Line], gone: list[RemovedLine]) -> tuple[s
             if signed is None:
                 break
             agency = signed or agency
-            gone.append(removed(lines[end - 1], SIGN_OFF))
+            gone.append(removed(lines[end - 1], agencies.SIGN_OFF))
         end -= 1
     if not end:
         return agency, []
     rest, signed = agencies.split_inline_sign_off(lines[end - 1].text)
     if signed:
-        gone.append(RemovedLine(lines[end - 1].number, signed, SIGN_OFF))
+        gone.append(RemovedLine(lines[end - 1].number, signed, agencies.SIGN_OFF))
         return agencies.canonical(signed), [*lines[: end - 1], Line(lines[end - 1].number, rest)]
     return agency, lines[:end]
 
@@ -76,21 +75,13 @@ def _without_furniture(lines: Sequence[Line], context: BundleContext, gone: list
         if not line.text or len(line.text) > _LONGEST_FURNITURE:
             kept.append(line)
             continue
-        reason = furniture_reason(line.text, context)
-        if reason and not (kept and _runs_on(kept[-1].text, line.text)):
+        is_running_text = bool(kept) and _runs_on(kept[-1].text, line.text)
+        reason = "" if is_running_text else context.furniture_reason(line.text)
+        if reason:
             gone.append(removed(line, reason))
         else:
             kept.append(line)
     return kept
-
-
-def furniture_reason(text: str, context: BundleContext) -> str:
-    """Why the line is furniture; empty if it is not."""
-    if furniture.is_known(text):
-        return furniture.REASON
-    if context.furniture and (normalised := furniture.normalise(text)) in context.furniture:
-        return context.reason(normalised)
-    return ""
 
 
 def _runs_on(above: str, text: str) -> bool:

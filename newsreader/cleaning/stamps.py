@@ -52,8 +52,13 @@ class Stamp:
 
 _SEPARATED = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?\s*(Z|[+-]\d{4})?")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]+(?:of\s+|de\s+)?([^\W\d_]+)\.?,?[\s-]+(?:de\s+|del\s+)?(\d{4}|\d{2})(?!\d)", re.IGNORECASE)
-_MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+)(\d{4})(?!\d)", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]+(?:of\s+|de\s+)?([^\W\d_]+)\.?,?[\s-]+(?:de\s+|del\s+)?(\d{4}|\d{2})(?!\d)",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+)(\d{4})(?!\d)", re.IGNORECASE
+)
 _MONTH_YEAR = re.compile(r"([^\W\d_]+)\.?,?\s+(?:de\s+)?(\d{4})(?!\d)", re.IGNORECASE)
 _UNIX_DATE = re.compile(r"([^\W\d_]+)\s+(\d{1,2})\s+(\d{1,2}:\d{2}:\d{2}\s+(?:[A-Z]{3,4}\s+)?)(\d{4})")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
@@ -173,7 +178,9 @@ _READERS: tuple[Callable[[str], Stamp | None], ...] = (
 )
 
 
-def _with_time(year: int, month_: int, day: int | None, rest: str, *, is_guessed: bool = False) -> Stamp | None:
+def _with_time(
+    year: int, month_: int, day: int | None, rest: str, *, is_guessed: bool = False
+) -> Stamp | None:
     """A date, and the time of day that ``rest`` begins with or holds."""
     found = _TIME.search(rest) if day else None
     if not found:

@@ -58,8 +58,6 @@ def _closed_groups(lines: Sequence[Line], closers: Sequence[int]) -> Tail | None
     return Tail(lines[:start], (*_labelled(groups[::-1]), *last), tuple(sorted(gone, key=_number)))
 
 
-
-
 def _number(note: RemovedLine) -> int:
     return note.line
 
@@ -115,7 +113,9 @@ def _stands_apart(lines: Sequence[Line], start: int, closer: int) -> bool:
     """Whether a lone teaser is a block of its own under paragraphs that are single lines."""
     if start == 0 or closer - start < 2 or lines[start - 1].text.strip() or not _is_label(lines[start].text):
         return False
-    return all(not (a.text.strip() and b.text.strip()) for a, b in zip(lines[:start], lines[1:start], strict=False))
+    return all(
+        not (a.text.strip() and b.text.strip()) for a, b in zip(lines[:start], lines[1:start], strict=False)
+    )
 
 
 def _after_last(after: Sequence[Line], section: str) -> tuple[tuple[Teaser, ...], tuple[RemovedLine, ...]]:
@@ -131,7 +131,9 @@ def _after_last(after: Sequence[Line], section: str) -> tuple[tuple[Teaser, ...]
 
 def _notes(after: Sequence[Line]) -> tuple[RemovedLine, ...]:
     return tuple(
-        removed(line, furniture.REASON if furniture.is_known(line.text) else "stands below the list of teasers")
+        removed(
+            line, furniture.REASON if furniture.is_known(line.text) else "stands below the list of teasers"
+        )
         for line in after
     )
 

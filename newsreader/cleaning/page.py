@@ -1,0 +1,159 @@
+"""A whole web page: trafilatura tells the article from the page, the page's own metadata win over guesses."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from newsreader.article import BlockKind
+from newsreader.cleaning import fragment, head, headings, page_metadata, pieces, safety
+from newsreader.cleaning.context import BundleContext
+from newsreader.cleaning.draft import Draft
+from newsreader.cleaning.page_metadata import PageMetadata
+from newsreader.cleaning.paragraphs import Paragraph
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SAVED_FROM = re.compile(r"<!--\s*(?:Page saved with SingleFile\s*url:|saved from url=\(\d+\))\s*(\S+)")
+_KINDS: dict[str, BlockKind] = {"head": "heading", "quote": "quote", "code": "code", "item": "list-item"}
+_DEEPEST = 800
+
+
+def read(body: str, context: BundleContext) -> Draft:
+    """The draft of a web page. Raises DocumentError for a page that no parser can read."""
+    tree = fragment.parsed(body)
+    about = page_metadata.read(tree)
+    draft = pieces.tidy(_article(tree, body), context)
+    draft.title = about.title
+    draft.byline = about.author
+    draft.section = about.section
+    draft.language = about.language
+    draft.url = about.url or _saved_from(body)
+    draft.stated_date = about.date
+    draft.tags = about.tags
+    draft.subtitle = _subtitle(about, draft.pieces)
+    return draft
+
+
+def _saved_from(body: str) -> str:
+    """The address that a browser noted when it saved the page."""
+    found = _SAVED_FROM.search(body[:4000])
+    return safety.one_line(found[1]) if found and found[1].startswith("http") else ""
+
+
+def _subtitle(about: PageMetadata, body: list[Paragraph]) -> str:
+    """The page's description, unless it is only the article's beginning once more."""
+    text = " ".join(about.description.split())
+    start = re.sub(r"[\s.…]+$", "", text)[:200]
+    if not start or (body and " ".join(body[0].text.split()).startswith(start)):
+        return ""
+    return text if len(text) <= 500 and not head.is_same_title(text, about.title) else ""
+
+
+def _article(tree: _Element, body: str) -> list[Paragraph]:
+    """The article's pieces as trafilatura finds them; failing that, all text of the page."""
+    found = [] if _is_too_deep(tree) else list(_extracted(body))
+    if found:
+        return found
+    main = tree.xpath("(//article | //main | //*[@role='main'] | //body)[1]")
+    return headings.mark(fragment.blocks(main[0] if main else tree))
+
+
+def _is_too_deep(tree: _Element) -> bool:
+    """Whether the nesting would exhaust the stack of an extractor that recurses."""
+    from lxml import etree
+
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
+def _extracted(body: str) -> Iterator[Paragraph]:
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        found = trafilatura.bare_extraction(
+            safety.make_safe(body),
+            include_comments=False,
+            include_tables=True,
+            include_formatting=False,
+            with_metadata=False,
+        )
+    except (
+        RecursionError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AssertionError,
+    ) as error:
+        logging.getLogger(__name__).debug("trafilatura gave up: %s", error)
+        return
+    if found is None or isinstance(found, dict) or found.body is None:
+        return
+    yield from _pieces(found.body)
+
+
+def _pieces(body: Any) -> Iterator[Paragraph]:
+    for element in body.iterchildren():
+        yield from _piece(element)
+
+
+def _piece(element: Any) -> Iterator[Paragraph]:
+    number = element.sourceline or 1
+    match element.tag:
+        case "table":
+            rows = [[_words(cell) for cell in row.iter("cell")] for row in element.iter("row")]
+            lines = [" | ".join(cells) for cells in rows if any(cells)]
+            if lines:
+                yield Paragraph(number, "\n".join(lines), "table")
+        case "list":
+            for item in element.iter("item"):
+                if text := _own_words(item):
+                    yield Paragraph(number, text, "list-item")
+        case "quote" if len(element):
+            for text in filter(None, re.split(r"\n+", _text(element))):
+                if line := " ".join(text.split()):
+                    yield Paragraph(number, line, "quote")
+        case "code":
+            if text := "\n".join(
+                line.rstrip() for line in _text(element).expandtabs(4).strip("\n").split("\n")
+            ):
+                yield Paragraph(number, text, "code")
+        case tag:
+            for part in re.split(r"\n\s*\n", _text(element)):
+                if text := " ".join(part.split()):
+                    yield Paragraph(number, text, _KINDS.get(tag, "paragraph"))
+
+
+def _text(element: Any) -> str:
+    """The element's text; a line break element is a line break, paragraphs inside are set apart."""
+    parts: list[str] = []
+    for node in element.iter():
+        if node.tag == "lb":
+            parts.append("\n")
+        elif node.tag in ("p", "head") and node is not element:
+            parts.append("\n\n")
+        parts.append(node.text or "")
+        if node is not element:
+            parts.append(node.tail or "")
+    return "".join(parts)
+
+
+def _words(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _own_words(item: Any) -> str:
+    """An item's text without that of the list inside it."""
+    if item.find(".//list") is None:
+        return _words(item)
+    return " ".join((item.text or "").split())
