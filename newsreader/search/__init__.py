@@ -1,0 +1,27 @@
+"""The search index: what can be asked of the articles' text, and where in it the answer stands.
+
+Importing this is cheap; Whoosh and NumPy are loaded when an index is first written or searched.
+"""
+
+from newsreader.search.highlights import Highlights
+from newsreader.search.index import SearchIndex
+from newsreader.search.nouns import Clause, Found, IndexDocument, Sort, StateLookup, Suggestion, Verification
+from newsreader.search.query import Query, parse, render
+from newsreader.search.snippets import Snippet, snippet
+
+__all__ = [
+    "Clause",
+    "Found",
+    "Highlights",
+    "IndexDocument",
+    "Query",
+    "SearchIndex",
+    "Snippet",
+    "Sort",
+    "StateLookup",
+    "Suggestion",
+    "Verification",
+    "parse",
+    "render",
+    "snippet",
+]

@@ -1,0 +1,219 @@
+"""From what a query says to a Whoosh query over the fields of the index."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any, Protocol
+
+import numpy as np
+from whoosh import query as wq
+
+from newsreader.search import schema
+from newsreader.search.analysis import stems_of
+from newsreader.search.folding import fold
+from newsreader.search.matching import is_within, wildcard_regex
+from newsreader.search.nodes import All, AnyTerm, Flag, NumberRange, Rowids, Slot, Together
+from newsreader.search.nouns import StateLookup
+from newsreader.search.query.syntax import (
+    After,
+    And,
+    Before,
+    Dates,
+    Everything,
+    Exact,
+    Filter,
+    Fuzzy,
+    In,
+    Near,
+    Newer,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Wildcard,
+    Word,
+    WordCount,
+)
+from newsreader.search.tokens import query_tokens, tokenise
+
+FIELD_NAMES = {"by": "byline"}
+MAX_NUMBER = 2**32
+_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_MIN_JOINED = 3
+_MAX_SCORED_FORMS = 16
+
+
+class Vocabulary(Protocol):
+    """What the index knows that a query depends on."""
+
+    languages: tuple[str, ...]
+
+    def with_prefix(self, field: str, prefix: str) -> list[str]:
+        """The terms of a field that begin so."""
+
+    def newest_day(self) -> datetime.date | None:
+        """The day of the newest dated document."""
+
+
+class Compiler:
+    """Compiles queries against one state of the index."""
+
+    def __init__(self, vocabulary: Vocabulary, state: StateLookup) -> None:
+        self._vocabulary = vocabulary
+        self._state = state
+
+    def compile(self, node: Node, fields: tuple[str, ...] = schema.SEARCHED) -> Any:
+        """The Whoosh query; words without a field of their own are looked for in ``fields``."""
+        match node:
+            case Everything():
+                return All()
+            case And(clauses):
+                return self._conjunction(clauses, fields)
+            case Or(clauses):
+                return wq.Or([self.compile(clause, fields) for clause in clauses])
+            case Not(clause):
+                return wq.AndNot(All(), self.compile(clause, fields))
+            case In(field, clause):
+                return self.compile(clause, (FIELD_NAMES.get(field, field),))
+            case Filter(field, value):
+                return self._filter(field, value)
+            case Dates() | Before() | After() | Newer():
+                return NumberRange("date", *self._days(node))
+            case WordCount(low, high):
+                return NumberRange("words", low or 0, MAX_NUMBER if high is None else high)
+            case _:
+                return _any([query for field in fields for query in self._in_field(node, field)])
+
+    def _conjunction(self, clauses: tuple[Node, ...], fields: tuple[str, ...]) -> Any:
+        wanted = [self.compile(clause, fields) for clause in clauses if not isinstance(clause, Not)]
+        unwanted = [self.compile(clause.clause, fields) for clause in clauses if isinstance(clause, Not)]
+        query = wq.And(wanted) if wanted else All()
+        return wq.AndNot(query, wq.Or(unwanted)) if unwanted else query
+
+    def _filter(self, field: str, value: str) -> Any:
+        match field, value:
+            case "lang", _:
+                return AnyTerm("language", (value.encode(),), 0.0)
+            case "bundle", _:
+                return AnyTerm("bundle", (fold(value).encode("utf-8", "surrogatepass"),), 0.0)
+            case "is", "stub":
+                return Flag(schema.IS_STUB)
+            case "is", "inferred":
+                return Flag(schema.IS_INFERRED)
+            case "is", "undated":
+                return NumberRange("date", 0, 0)
+            case _:
+                rowids = self._state.rowids(field, value)
+                return Rowids(np.fromiter(rowids, np.int64, len(rowids)))
+
+    def _days(self, node: Node) -> tuple[int, int]:
+        match node:
+            case Dates(first, last):
+                return (_first_day(first) if first else 1), (_last_day(last) if last else MAX_NUMBER)
+            case Before(date):
+                return 1, _first_day(date) - 1
+            case After(date):
+                return _last_day(date) + 1, MAX_NUMBER
+            case Newer(count, unit):
+                newest = self._vocabulary.newest_day()
+                days = min(count * _DAYS[unit], newest.toordinal() - 1) if newest else 0
+                since = newest - datetime.timedelta(days) if newest else datetime.date.min
+                return schema.day_number(since.isoformat()), MAX_NUMBER
+            case _:
+                raise AssertionError(node)
+
+    def _in_field(self, node: Node, field: str) -> list[Any]:
+        """Queries of which any will do; none where the index cannot have it."""
+        boost = schema.BOOSTS.get(field, 1.0)
+        words = schema.words_field(field)
+        match node:
+            case Word(text):
+                return self._row(text, field, boost) + self._joined(text, field, boost)
+            case Phrase(text):
+                return self._row(text, field, boost)
+            case Exact(text):
+                return self._row(text, words, boost)
+            case Prefix(text):
+                return self._row(text, words, boost, is_prefix=True)
+            case Near(text, distance):
+                slots = self._slots(text, field)
+                window = distance + len(slots) - 1
+                return [Together(field, slots, window, boost)] if all(terms for _, terms in slots) else []
+            case Wildcard(pattern):
+                return _some(words, self._wild(words, pattern), boost)
+            case Fuzzy(text, distance):
+                return self._fuzzy(text, distance, words, boost)
+            case _:
+                raise AssertionError(node)
+
+    def _row(self, text: str, field: str, boost: float, *, is_prefix: bool = False) -> list[Any]:
+        """Words in a row; of a single one each form is a term of its own, with its own rarity."""
+        slots = self._slots(text, field, is_prefix=is_prefix)
+        if not slots or not all(terms for _, terms in slots):
+            return []
+        if len(slots) > 1:
+            return [Together(field, slots, boost=boost)]
+        terms = slots[0][1]
+        if is_prefix or len(terms) > _MAX_SCORED_FORMS:
+            return _some(field, terms, boost)
+        return [wq.Term(field, term, boost=boost) for term in terms]
+
+    def _joined(self, text: str, field: str, boost: float) -> list[Any]:
+        """``e-mail`` also stands written as one word."""
+        joined = [token.text for token in tokenise(text) if token.is_joined]
+        if len(joined) != 1 or len(joined[0]) < _MIN_JOINED:
+            return []
+        return [wq.Term(field, term, boost=boost) for term in self._forms(joined[0], field)]
+
+    def _slots(self, text: str, field: str, *, is_prefix: bool = False) -> tuple[Slot, ...]:
+        tokens = query_tokens(text)
+        slots: list[Slot] = []
+        for token in tokens:
+            if token.is_open or (is_prefix and token is tokens[-1] and not token.is_unspaced):
+                terms = tuple(map(_bytes, self._vocabulary.with_prefix(field, token.text)))
+            else:
+                terms = self._forms(token.text, field)
+            slots.append((token.position, terms))
+        return tuple(slots)
+
+    def _forms(self, word: str, field: str) -> tuple[bytes, ...]:
+        if field not in schema.STEMMED:
+            return (_bytes(word),)
+        return tuple(map(_bytes, stems_of(word, self._vocabulary.languages)))
+
+    def _wild(self, field: str, pattern: str) -> tuple[bytes, ...]:
+        pattern = fold(pattern)
+        prefix = re.split(r"[*?]", pattern, maxsplit=1)[0]
+        matches = wildcard_regex(pattern).fullmatch
+        return tuple(_bytes(term) for term in self._vocabulary.with_prefix(field, prefix) if matches(term))
+
+    def _fuzzy(self, text: str, distance: int, field: str, boost: float) -> list[Any]:
+        """The first letter is taken to be right, as spelling mistakes seldom are there."""
+        tokens = query_tokens(text)
+        if len(tokens) != 1 or tokens[0].is_unspaced:
+            return self._row(text, field, boost)
+        word = tokens[0].text
+        terms = self._vocabulary.with_prefix(field, word[0])
+        return _some(field, tuple(_bytes(term) for term in terms if is_within(word, term, distance)), boost)
+
+
+def _some(field: str, terms: tuple[bytes, ...], boost: float) -> list[Any]:
+    return [AnyTerm(field, terms, boost)] if terms else []
+
+
+def _any(queries: list[Any]) -> Any:
+    return queries[0] if len(queries) == 1 else wq.Or(queries)
+
+
+def _bytes(term: str) -> bytes:
+    return term.encode("utf-8", "surrogatepass")
+
+
+def _first_day(date: str) -> int:
+    return int(date.replace("-", "").ljust(8, "0"))
+
+
+def _last_day(date: str) -> int:
+    return int(date.replace("-", "").ljust(8, "9"))

@@ -1,0 +1,95 @@
+"""SearchIndex: the door to the index, for the library."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.search.highlights import Highlights
+from newsreader.search.nouns import Found, IndexDocument, Sort, StateLookup, Verification
+from newsreader.search.query import parse, render
+
+if TYPE_CHECKING:
+    from newsreader.search.storage import IndexFolder
+
+
+class SearchIndex:
+    """The search index in a folder. Derived from the store: whatever raises SearchIndexError here can be
+    put right by ``clear`` and adding everything again.
+
+    May be used from any thread, and while other processes use the same folder; a search sees the latest
+    commit. Only one writer at a time: a second waits some seconds, then gives up.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        """Opens nothing, loads nothing."""
+        self._directory = directory
+        self._folder: IndexFolder | None = None
+        self._lock = threading.Lock()
+
+    def _opened(self) -> IndexFolder:
+        with self._lock:
+            if self._folder is None:
+                # Whoosh and NumPy take a tenth of a second to load; not before they are needed.
+                from newsreader.search.storage import IndexFolder
+
+                self._folder = IndexFolder(self._directory)
+            return self._folder
+
+    def add(self, documents: Sequence[IndexDocument], deleted_rowids: Sequence[int] = ()) -> None:
+        """In one commit: replace or add these documents, remove the deleted ones. Raises SearchIndexError,
+        and then nothing has changed. Fastest with a few thousand documents a call."""
+        if documents or deleted_rowids:
+            self._opened().write(documents, deleted_rowids)
+
+    def clear(self) -> None:
+        """Delete the index, sound or damaged; the next ``add`` begins a new one."""
+        self._opened().clear()
+
+    def search(
+        self,
+        query: str,
+        *,
+        state: StateLookup,
+        limit: int | None = None,
+        sort: Sort = "best",
+        should_stop: Callable[[], bool] | None = None,
+    ) -> Found:
+        """The articles that a query finds. Never fails for what the query says.
+
+        ``limit`` None is all. ``should_stop`` is asked every few milliseconds; once it says yes the
+        answer is a Found with ``is_cancelled``. Raises SearchIndexError for an index that cannot be read.
+        """
+        folder = self._opened()
+        searcher = folder.searcher()
+        if searcher is None:
+            parsed = parse(query)
+            return Found((), (), 0, render(parsed.node), Highlights.of(parsed.node), parsed.notes)
+        from newsreader.search.engine import Search
+
+        return Search(searcher, folder.numbers, should_stop).run(query, state, limit, sort)
+
+    def verify(self) -> Verification:
+        """Read every file of the index and compare it with what was written; raises SearchIndexError."""
+        documents, segments = self._opened().verify()
+        return Verification(documents, segments, self.size_bytes())
+
+    def size_bytes(self) -> int:
+        """Bytes on disk; 0 for an index that does not exist."""
+        return sum(path.stat().st_size for path in self._directory.glob("*") if path.is_file())
+
+    def document_count(self) -> int:
+        """Documents in the latest commit."""
+        searcher = self._opened().searcher()
+        return int(searcher.doc_count()) if searcher else 0
+
+    def optimize(self) -> None:
+        """Merge everything into one segment: slow, and searches get a little faster."""
+        self._opened().optimize()
+
+    def close(self) -> None:
+        """Let go of the files. The index may be used again; it is then opened anew."""
+        if self._folder is not None:
+            self._folder.close()

@@ -1,0 +1,126 @@
+"""Parse a query; every string is one, and none takes more than time in proportion to its length."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsreader.search.query import leaves
+from newsreader.search.query.lexer import Item, Lexer
+from newsreader.search.query.syntax import (
+    EVERYTHING,
+    Node,
+    Phrase,
+    Word,
+    conjunction,
+    disjunction,
+    negation,
+    within,
+)
+
+MAX_DEPTH = 32
+"""Parentheses nested deeper than this are ignored."""
+MAX_LENGTH = 200_000
+"""Characters of a query that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was understood, and what was not taken literally."""
+
+    node: Node
+    notes: tuple[str, ...] = ()
+
+
+def parse(text: str) -> Query:
+    """Understand a query. Never fails: what is no syntax is words."""
+    lexer = Lexer(text[:MAX_LENGTH])
+    lexer.run()
+    node = _Parser(_balanced(lexer.items)).disjunction()
+    return Query(node, tuple(lexer.notes))
+
+
+def _balanced(items: list[Item]) -> list[Item]:
+    """The items with every parenthesis paired and none nested too deep."""
+    kept: list[Item] = []
+    depth = 0
+    for item in items:
+        if item.kind == "open":
+            depth += 1
+            if depth > MAX_DEPTH:
+                continue
+        elif item.kind == "close":
+            depth -= 1
+            if depth < 0:
+                depth = 0
+                continue
+            if depth >= MAX_DEPTH:
+                continue
+        kept.append(item)
+    return kept + [Item("close")] * min(depth, MAX_DEPTH)
+
+
+class _Parser:
+    """Recursive descent: OR binds weakest, then AND (which is silent), then NOT and fields."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self._items = items
+        self._place = 0
+
+    def _next_kind(self) -> str:
+        return self._items[self._place].kind if self._place < len(self._items) else "end"
+
+    def disjunction(self) -> Node:
+        """Alternatives, up to a closing parenthesis or the end."""
+        alternatives = [self._conjunction()]
+        while self._next_kind() == "or":
+            self._place += 1
+            alternatives.append(self._conjunction())
+        return disjunction(alternatives)
+
+    def _conjunction(self) -> Node:
+        clauses: list[Node] = []
+        while self._next_kind() not in ("or", "close", "end"):
+            if self._next_kind() == "near":
+                distance = self._items[self._place].number
+                self._place += 1
+                self._join_near(clauses, distance)
+            else:
+                clauses.append(self._clause())
+        return conjunction(clauses)
+
+    def _join_near(self, clauses: list[Node], distance: int) -> None:
+        if self._next_kind() in ("or", "close", "end", "near"):
+            return
+        right = self._clause()
+        left = clauses[-1] if clauses else EVERYTHING
+        if isinstance(left, (Word, Phrase)) and isinstance(right, (Word, Phrase)):
+            clauses[-1] = leaves.near(f"{left.text} {right.text}", distance)
+        else:
+            clauses.append(right)
+
+    def _clause(self) -> Node:
+        """One clause with what stands before it: any number of NOTs and at most one field that counts."""
+        is_negated = False
+        field = ""
+        while self._next_kind() in ("not", "field"):
+            item = self._items[self._place]
+            self._place += 1
+            if item.kind == "not":
+                is_negated = not is_negated
+            else:
+                field = item.name
+        clause = self._operand()
+        clause = within(field, clause) if field else clause
+        return negation(clause) if is_negated else clause
+
+    def _operand(self) -> Node:
+        kind = self._next_kind()
+        if kind == "leaf":
+            self._place += 1
+            return self._items[self._place - 1].node
+        if kind != "open":
+            return EVERYTHING
+        self._place += 1
+        clause = self.disjunction()
+        self._place += 1
+        return clause

@@ -1,0 +1,90 @@
+"""Write a query tree in the query language, in the one form that parses back to it."""
+
+from __future__ import annotations
+
+from newsreader.search.query.leaves import OPERATOR, PLAIN
+from newsreader.search.query.syntax import (
+    After,
+    And,
+    Before,
+    Dates,
+    Everything,
+    Exact,
+    Filter,
+    Fuzzy,
+    In,
+    Leaf,
+    Near,
+    Newer,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Wildcard,
+    Word,
+    WordCount,
+)
+
+
+def render(node: Node) -> str:
+    """The query as text; empty for everything."""
+    match node:
+        case Everything():
+            return ""
+        case And(clauses):
+            return " ".join(_grouped(clause, Or) for clause in clauses)
+        case Or(clauses):
+            return " OR ".join(_grouped(clause, And) for clause in clauses)
+        case Not(clause):
+            return "-" + _grouped(clause, (And, Or))
+        case In(field, clause):
+            return f"{field}:{_grouped(clause, (And, Or))}"
+        case _:
+            return _leaf(node)
+
+
+def _grouped(node: Node, kinds: type | tuple[type, ...]) -> str:
+    return f"({render(node)})" if isinstance(node, kinds) else render(node)
+
+
+def _leaf(node: Leaf) -> str:
+    match node:
+        case Word(text):
+            return f'"{text}"' if OPERATOR.fullmatch(text) else text
+        case Exact(text):
+            return f"={text}" if PLAIN.fullmatch(text) else f'="{text}"'
+        case Phrase(text):
+            return f'"{text}"'
+        case Near(text, distance):
+            return f'"{text}"~{distance}'
+        case Prefix(text):
+            return f"{text}*"
+        case Wildcard(pattern):
+            return pattern
+        case Fuzzy(text, distance):
+            return f"{text}~" if distance == 1 else f"{text}~{distance}"
+        case Filter(field, value):
+            return f"{field}:{value}" if PLAIN.fullmatch(value) else f'{field}:"{value}"'
+        case _:
+            return _bounds(node)
+
+
+def _bounds(node: Dates | Before | After | Newer | WordCount) -> str:
+    match node:
+        case Before(date):
+            return f"before:{date}"
+        case After(date):
+            return f"after:{date}"
+        case Newer(count, unit):
+            return f"newer:{count}{unit}"
+        case Dates(first, last):
+            return f"date:{first}" if first == last else f"date:{first}..{last}"
+        case WordCount(low, high):
+            return f"words:{_count_range(low, high)}"
+
+
+def _count_range(low: int | None, high: int | None) -> str:
+    if low == high:
+        return str(low)
+    return f"{'' if low is None else low}..{'' if high is None else high}"

@@ -1,0 +1,192 @@
+"""What a query says: a tree of frozen nodes, and the constructors that keep the tree in one canonical form.
+
+Canonical means: no AND directly inside an AND (or OR inside an OR), no twins among the clauses, no clause
+that says nothing, no double negation, fields as far out as they were written. Two queries that read the
+same are equal, and ``parse(render(node)) == node``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Union
+
+TEXT_FIELDS = ("title", "lede", "body", "by", "place", "agency", "section", "url")
+STATES = ("read", "unread", "starred", "stub", "updated", "undated", "inferred")
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """No condition at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, found with its inflections. It may have parts: ``S-400``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """A word or phrase, found as it is written (but case- and accent-blind)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words next to one another, in this order."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words in any order with at most ``distance`` others between them in all."""
+
+    text: str
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that begin so."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """Words of this shape; ``*`` stands for any characters, ``?`` for one."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Words that differ in at most ``distance`` letters."""
+
+    text: str
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """A clause that is looked for in one field only."""
+
+    field: str
+    clause: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A property: ``is``, ``has``, ``tag``, ``bundle``, ``lang`` with its value."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Published from ``first`` to ``last``, both included: ISO year, month or day, or empty for open."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Published before this year, month or day began."""
+
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Published after this year, month or day ended."""
+
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """Published in the last ``count`` days, weeks, months or years (``d w m y``) before the newest article."""
+
+    count: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordCount:
+    """Articles of at least ``low`` and at most ``high`` words; None for open."""
+
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All clauses hold."""
+
+    clauses: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one clause holds."""
+
+    clauses: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The clause does not hold."""
+
+    clause: Node
+
+
+Leaf = Union[
+    Word, Exact, Phrase, Near, Prefix, Wildcard, Fuzzy, Filter, Dates, Before, After, Newer, WordCount
+]
+Node = Union[Everything, Leaf, In, And, Or, Not]
+
+EVERYTHING = Everything()
+
+
+def conjunction(clauses: Iterable[Node]) -> Node:
+    """All of these; those that say nothing are left out."""
+    flat: dict[Node, None] = {}
+    for clause in clauses:
+        parts = clause.clauses if isinstance(clause, And) else (clause,)
+        flat.update((part, None) for part in parts if part != EVERYTHING)
+    if not flat:
+        return EVERYTHING
+    return next(iter(flat)) if len(flat) == 1 else And(tuple(flat))
+
+
+def disjunction(clauses: Iterable[Node]) -> Node:
+    """Any of these; those that say nothing are left out (somebody is still typing)."""
+    flat: dict[Node, None] = {}
+    for clause in clauses:
+        parts = clause.clauses if isinstance(clause, Or) else (clause,)
+        flat.update((part, None) for part in parts if part != EVERYTHING)
+    if not flat:
+        return EVERYTHING
+    return next(iter(flat)) if len(flat) == 1 else Or(tuple(flat))
+
+
+def negation(clause: Node) -> Node:
+    """Not this."""
+    if clause == EVERYTHING:
+        return EVERYTHING
+    return clause.clause if isinstance(clause, Not) else Not(clause)
+
+
+def within(field: str, clause: Node) -> Node:
+    """This clause in one field; a clause that names its own field, or has none, stays as it is."""
+    if isinstance(clause, Not):
+        return negation(within(field, clause.clause))
+    if isinstance(clause, (Everything, In, Filter, Dates, Before, After, Newer, WordCount)):
+        return clause
+    return In(field, clause)
