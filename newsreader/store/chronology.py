@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
 from newsreader.article import Published
 
@@ -33,8 +33,6 @@ def keys(published: Published) -> tuple[int, int]:
     return midnight + _time_ms(published.time), midnight
 
 
-# A long life of newspapers has some ten thousand days, and a list asks for all of its headings at once.
-@lru_cache(maxsize=65536)
 def label(day_key: int) -> str | None:
     """The heading of a day key: ``2021-12-09``, ``2021-12``, ``2021``, or None for undated."""
     if day_key == UNDATED_KEY:
@@ -45,6 +43,14 @@ def label(day_key: int) -> str | None:
     if into_day == DAY_MS + _MONTH_OFFSET_MS:
         return _iso(day_key - _MONTH_OFFSET_MS)[:7]
     return _iso(day_key - _YEAR_OFFSET_MS)[:4]
+
+
+def labels(day_keys: Sequence[int]) -> list[str | None]:
+    """The headings of many day keys, fast: a list asks for thousands before its first row is shown."""
+    from_ordinal, epoch = date.fromordinal, _EPOCH_ORDINAL
+    return [
+        label(key) if key % DAY_MS else from_ordinal(key // DAY_MS + epoch).isoformat() for key in day_keys
+    ]
 
 
 def day_key(heading: str | None) -> int:

@@ -13,14 +13,17 @@ from typing import Any
 from newsreader.errors import StoreError
 from newsreader.store import schema
 
-BUSY_TIMEOUT_S = 10.0
+BUSY_TIMEOUT_S = 30.0
+_TURN_S = 0.005
 Row = tuple[Any, ...]
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = NORMAL",
-    "PRAGMA cache_size = -32768",
+    "PRAGMA cache_size = -65536",
     "PRAGMA temp_store = MEMORY",
+    # While a bundle is read, the same pages change again and again: copy them back less often.
+    "PRAGMA wal_autocheckpoint = 8000",
     "PRAGMA journal_size_limit = 67108864",
 )
 
@@ -108,6 +111,10 @@ class Database:
             if self._connection.in_transaction:
                 self._connection.rollback()
             raise
+
+    def give_way(self) -> None:
+        """Between the transactions of something long: lets another writer have its turn."""
+        time.sleep(_TURN_S)
 
     @contextmanager
     def reading(self) -> Iterator[None]:

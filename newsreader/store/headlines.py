@@ -27,16 +27,12 @@ HEADLINE_COLUMNS = """
     (SELECT s.id FROM article AS s WHERE s.rowid = a.story),
     1 + (SELECT count(*) FROM article AS f WHERE f.is_representative = 0 AND f.story = a.story)
 """
-_DAYS_FROM_TALLY = {
-    # (in one bundle, unread only, all versions): which sum
-    (False, False, False): "stories",
-    (False, True, False): "unread_stories",
-    (False, False, True): "articles",
-    (False, True, True): "unread",
-    (True, False, False): "bundle_stories",
-    (True, True, False): "unread_bundle_stories",
-    (True, False, True): "articles",
-    (True, True, True): "unread",
+_TALLY = {
+    # (unread only, all versions): which sum of the tally counts the rows
+    (False, False): "stories",
+    (True, False): "unread_stories",
+    (False, True): "articles",
+    (True, True): "unread",
 }
 
 
@@ -48,7 +44,9 @@ class Headlines:
 
     def days(self, scope: Scope) -> list[DayCount]:
         """The headings of a scope with their counts, newest first, undated last."""
-        return [DayCount(chronology.label(key), count) for key, count in self._day_keys(scope)]
+        counted = self._day_keys(scope)
+        labels = chronology.labels([key for key, _ in counted])
+        return [DayCount(label, count) for label, (_, count) in zip(labels, counted, strict=True)]
 
     def window(
         self, scope: Scope, start: int, stop: int, days: Sequence[DayCount] | None = None
@@ -157,7 +155,7 @@ class Headlines:
     def days_of(self, rowids: Sequence[int]) -> list[str | None]:
         """The heading each article stands under, in the order asked; None also for those that are gone."""
         keys = {row[0]: row[1] for row in self._columns(rowids, "rowid, day_key")}
-        labels = {key: chronology.label(key) for key in set(keys.values())}
+        labels = dict(zip(keys.values(), chronology.labels(list(keys.values())), strict=True))
         return [labels[keys[rowid]] if rowid in keys else None for rowid in rowids]
 
     def position_of(self, scope: Scope, rowid: int) -> int | None:
@@ -192,13 +190,12 @@ class Headlines:
 
     def _day_keys(self, scope: Scope) -> list[tuple[int, int]]:
         if scope.section is None and scope.tag is None and not scope.starred_only:
-            column = _DAYS_FROM_TALLY[scope.bundle is not None, scope.unread_only, scope.all_versions]
-            in_bundle = "AND bundle_id = ?" if scope.bundle is not None else ""
-            parameters = (bundle_id_of(self._database, scope.bundle),) if in_bundle else ()
+            column = _TALLY[scope.unread_only, scope.all_versions]
+            bundle_id = 0 if scope.bundle is None else bundle_id_of(self._database, scope.bundle)
             return self._database.rows(
-                f"SELECT day_key, sum({column}) FROM day_tally WHERE {column} > 0 {in_bundle}"
-                " GROUP BY day_key ORDER BY day_key DESC",
-                parameters,
+                f"SELECT day_key, {column} FROM day_tally WHERE bundle_id = ? AND {column} > 0"
+                " ORDER BY day_key DESC",
+                (bundle_id,),
             )
         chosen = selection(self._database, scope)
         return self._database.rows(

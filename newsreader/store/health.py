@@ -10,10 +10,12 @@ from newsreader.store.stories import elect
 
 _NAMED_PROBLEMS = 20
 _DAY_SUMS = """
-    SELECT day_key, bundle_id, count(*), sum(is_unread), sum(is_representative),
-        sum(is_representative * is_unread), sum(is_bundle_representative),
+    SELECT 0, day_key, count(*), sum(is_unread), sum(is_representative), sum(is_representative * is_unread)
+    FROM article GROUP BY day_key
+    UNION ALL
+    SELECT bundle_id, day_key, count(*), sum(is_unread), sum(is_bundle_representative),
         sum(is_bundle_representative * is_unread)
-    FROM article GROUP BY day_key, bundle_id
+    FROM article GROUP BY bundle_id, day_key
 """
 _SECTION_SUMS = "SELECT bundle_id, section, count(*), sum(is_unread) FROM article GROUP BY bundle_id, section"
 _WRONG_STORIES = """

@@ -91,7 +91,7 @@ class Holdings:
             " WHERE s.bundle_id = ? LIMIT ?"
         )
         while self._remove_documents(query, (bundle_id, _REMOVED_AT_ONCE)):
-            pass
+            self._database.give_way()
         with self._database.writing(durably=True):
             self._database.execute("DELETE FROM source WHERE bundle_id = ?", (bundle_id,))
             self._database.execute("DELETE FROM bundle WHERE id = ?", (bundle_id,))

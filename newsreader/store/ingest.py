@@ -64,6 +64,7 @@ class Batch:
         self._bundle_id = bundle_id
         self._unavailable = frozenset(unavailable) - {bundle_id}
         self._last_rowid: int = database.value("SELECT value FROM meta WHERE key = 'last_rowid'")
+        self._bodies: dict[int, bytes] = {}
         self._removal = Removal(database)
         self._to_elect: set[str] = set()
         self._to_show: list[int] = []
@@ -75,6 +76,7 @@ class Batch:
         outcome = Outcome()
         for document in documents:
             outcome += self._write_document(document)
+        self._database.executemany("INSERT OR REPLACE INTO body VALUES (?, ?)", self._bodies.items())
         self._removal.finish()
         for content_hash in self._to_elect:
             elect(self._database, content_hash)
@@ -111,6 +113,7 @@ class Batch:
             place = _Place(document_id, part, source_id, part < len(before))
             self._write_article(article, place, before[part] if part < len(before) else None)
         for rowid in before[len(document.articles) :]:
+            self._bodies.pop(rowid, None)
             self._removal.remove_article(rowid)
         written = len(document.articles)
         return Outcome(updated=1, articles=written) if before else Outcome(new=1, articles=written)
@@ -171,7 +174,7 @@ class Batch:
         )
         row = self._row(article, identity, place, id)
         self._database.execute(_INSERT, (rowid, story or rowid, story is None, is_first_here, *row))
-        self._database.execute("INSERT INTO body VALUES (?, ?)", (rowid, packing.pack(article)))
+        self._bodies[rowid] = packing.pack(article)
         if story is not None:
             self._read_like(story, id, identity.content_hash)
         if story is not None or article.tags or self._has_state(id):
@@ -180,9 +183,7 @@ class Batch:
     def _update(self, before: _Holder, article: Article, identity: Identity, place: _Place, id: str) -> None:
         self._database.execute("DELETE FROM article_tag WHERE rowid = ?", (before.rowid,))
         self._database.execute(_UPDATE, (*self._row(article, identity, place, id), before.rowid))
-        self._database.execute(
-            "UPDATE body SET packed = ? WHERE rowid = ?", (packing.pack(article), before.rowid)
-        )
+        self._bodies[before.rowid] = packing.pack(article)
         self._to_elect |= {before.content_hash, identity.content_hash}
         self._to_show.append(before.rowid)
 
@@ -214,7 +215,9 @@ class Batch:
 
     def _is_edit(self, before: _Holder, article: Article) -> bool:
         """Whether this is the article that was there, edited, and not another one in its place."""
-        packed = self._database.value("SELECT packed FROM body WHERE rowid = ?", (before.rowid,))
+        packed = self._bodies.get(before.rowid) or self._database.value(
+            "SELECT packed FROM body WHERE rowid = ?", (before.rowid,)
+        )
         old = {block.text for block in packing.unpack(packed).blocks}
         new = {block.text for block in article.blocks}
         shared = len(old & new)

@@ -17,6 +17,8 @@ from newsreader.store.state import Record
 ACTIONS_KEPT = 100
 _LATEST_ALLOWED = 253_402_300_800_000_000
 _MERGED_AT_ONCE = 5000
+# Bounded by SQLite's limit of parameters in older versions, and by how long other writers may wait.
+_MARKED_AT_ONCE = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,21 @@ class Journal:
         """Applies marks as one action that can be undone; gives the number of articles that changed.
 
         Read and unread hold for every article of the same content. A mark that changes nothing is not
-        written, and an action that changes nothing is none.
+        written, and an action that changes nothing is none. Of several marks of one field of an article
+        the last holds. Very many marks are written in several transactions.
         """
-        with self._database.writing(durably=True):
-            changes = self._changes(marks)
-            if changes:
-                self._database.execute("DELETE FROM action_change WHERE action_id IN"
-                                       " (SELECT id FROM action WHERE is_undone = 1)")  # fmt: skip
-                self._database.execute("DELETE FROM action WHERE is_undone = 1")
-                self._remember(label, changes)
-                self._write((change.article_id, change.field, change.after) for change in changes)
-        return len({change.article_id for change in changes})
+        changed: set[str] = set()
+        action: int | None = None
+        for field, chunk in _chunks(marks):
+            if changed:
+                self._database.give_way()
+            with self._database.writing(durably=True):
+                changes = self._changes(chunk, field)
+                if changes:
+                    action = self._remember(label, changes, action)
+                    self._write((change.article_id, change.field, change.after) for change in changes)
+                    changed.update(change.article_id for change in changes)
+        return len(changed)
 
     def undo(self) -> str | None:
         """Takes the last action back and gives its label; None when there is none."""
@@ -92,64 +98,68 @@ class Journal:
                 articles += state.show_ids(self._database, {record.article_id for record in records})
         return MergeOutcome(added, articles, rejected)
 
-    def _changes(self, marks: Sequence[Mark]) -> list[_Change]:
-        changes: dict[tuple[str, str], _Change] = {}
-        for mark in marks:
-            field = _field(mark.field)
-            for id, content_hash, own_tags in self._meant(mark.rowid, field):
-                after = _value(mark.value, field, content_hash)
-                before = (
-                    changes[id, field].before if (id, field) in changes else self._before(id, field, own_tags)
-                )
-                changes[id, field] = _Change(id, field, before, after)
+    def _changes(self, values: dict[int, bool | str], field: str) -> list[_Change]:
+        # To read an article is to have read its copies.
+        meant = "o.content_hash = a.content_hash" if field == state.READ else "o.rowid = a.rowid"
+        changes: dict[str, _Change] = {}
+        for rowid, id, content_hash, own_tags, known in self._database.rows(
+            "SELECT a.rowid, o.id, o.content_hash, o.own_tags, s.value FROM article AS a"
+            f" CROSS JOIN article AS o ON {meant}"
+            " LEFT JOIN state AS s ON s.article_id = o.id AND s.field = ?"
+            f" WHERE a.rowid IN ({','.join('?' * len(values))})",
+            (field, *values),
+        ):
+            before = known if known is not None else _unmarked(field, own_tags)
+            changes[id] = _Change(id, field, before, _value(values[rowid], field, content_hash))
         return [change for change in changes.values() if change.before != change.after]
 
-    def _meant(self, rowid: int, field: str) -> list[tuple[str, str, str]]:
-        if field == state.READ:
-            return self._database.rows(
-                "SELECT o.id, o.content_hash, o.own_tags FROM article AS a"
-                " JOIN article AS o ON o.content_hash = a.content_hash WHERE a.rowid = ?",
-                (rowid,),
-            )
-        return self._database.rows("SELECT id, content_hash, own_tags FROM article WHERE rowid = ?", (rowid,))
-
-    def _before(self, id: str, field: str, own_tags: str) -> str:
-        known: str | None = self._database.value(
-            "SELECT value FROM state WHERE article_id = ? AND field = ?", (id, field)
-        )
-        if known is None and field.startswith(state.TAG_PREFIX):
-            came_with = {tag.casefold() for tag in tags_from_sql(own_tags)}
-            return state.ON if field.removeprefix(state.TAG_PREFIX).casefold() in came_with else ""
-        return known or ""
-
-    def _remember(self, label: str, changes: Sequence[_Change]) -> None:
-        self._database.execute("INSERT INTO action (label) VALUES (?)", (storable(label),))
-        action: int = self._database.value("SELECT last_insert_rowid()")
+    def _remember(self, label: str, changes: Sequence[_Change], action: int | None) -> int:
+        """Notes the changes so that they can be undone, as a new action or as more of one."""
+        if action is None:
+            undone = "SELECT id FROM action WHERE is_undone = 1"
+            self._database.execute(f"DELETE FROM action_change WHERE action_id IN ({undone})")
+            self._database.execute("DELETE FROM action WHERE is_undone = 1")
+            self._database.execute("INSERT INTO action (label) VALUES (?)", (storable(label),))
+            action = self._database.value("SELECT max(id) FROM action")
+            assert action is not None
+            oldest_kept = action - ACTIONS_KEPT
+            self._database.execute("DELETE FROM action_change WHERE action_id <= ?", (oldest_kept,))
+            self._database.execute("DELETE FROM action WHERE id <= ?", (oldest_kept,))
         self._database.executemany(
-            "INSERT INTO action_change VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO action_change VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (action_id, article_id, field) DO UPDATE SET after = excluded.after",
             [(action, change.article_id, change.field, change.before, change.after) for change in changes],
         )
-        oldest_kept = action - ACTIONS_KEPT
-        self._database.execute("DELETE FROM action_change WHERE action_id <= ?", (oldest_kept,))
-        self._database.execute("DELETE FROM action WHERE id <= ?", (oldest_kept,))
+        return action
 
     def _replay(self, choice: str, *, is_undone: bool) -> str | None:
         wanted, expected = ("before", "after") if is_undone else ("after", "before")
-        with self._database.writing(durably=True):
-            action: int | None = self._database.value(choice)
-            if action is None:
-                return None
-            label: str = self._database.value("SELECT label FROM action WHERE id = ?", (action,))
-            # What another library's journal has changed since then is left as it is.
-            values = self._database.rows(
-                f"SELECT c.article_id, c.field, c.{wanted} FROM action_change AS c"
-                " LEFT JOIN state AS s ON s.article_id = c.article_id AND s.field = c.field"
-                f" WHERE c.action_id = ? AND coalesce(s.value, '') = c.{expected}",
-                (action,),
-            )
-            self._write(values)
-            self._database.execute("UPDATE action SET is_undone = ? WHERE id = ?", (is_undone, action))
-        return label
+        last = ("", "")
+        action: int | None = None
+        while True:
+            with self._database.writing(durably=True):
+                if action is None:
+                    action = self._database.value(choice)
+                if action is None:
+                    return None
+                changes = self._database.rows(
+                    f"SELECT c.article_id, c.field, c.{wanted}, coalesce(s.value, c.before) = c.{expected}"
+                    " FROM action_change AS c"
+                    " LEFT JOIN state AS s ON s.article_id = c.article_id AND s.field = c.field"
+                    " WHERE c.action_id = ? AND (c.article_id, c.field) > (?, ?)"
+                    " ORDER BY c.article_id, c.field LIMIT ?",
+                    (action, *last, _MARKED_AT_ONCE),
+                )
+                # What another library's journal has changed since then is left as it is.
+                self._write(tuple(change) for *change, is_unchanged in changes if is_unchanged)
+                if len(changes) < _MARKED_AT_ONCE:
+                    self._database.execute(
+                        "UPDATE action SET is_undone = ? WHERE id = ?", (is_undone, action)
+                    )
+                    label: str = self._database.value("SELECT label FROM action WHERE id = ?", (action,))
+                    return label
+            last = changes[-1][:2]
+            self._database.give_way()
 
     def _write(self, values: Iterable[tuple[str, str, str]]) -> None:
         records = self._stamped(values)
@@ -163,6 +173,25 @@ class Journal:
             Record(id, field, value, start + step, self.device_id)
             for step, (id, field, value) in enumerate(values)
         ]
+
+
+def _chunks(marks: Iterable[Mark]) -> Iterator[tuple[str, dict[int, bool | str]]]:
+    """Marks by field, each as value by article, in pieces that a transaction does without long delay."""
+    by_field: dict[str, dict[int, bool | str]] = {}
+    for mark in marks:
+        by_field.setdefault(_field(mark.field), {})[mark.rowid] = mark.value
+    for field, values in by_field.items():
+        remaining = iter(values.items())
+        while chunk := dict(islice(remaining, _MARKED_AT_ONCE)):
+            yield field, chunk
+
+
+def _unmarked(field: str, own_tags: str) -> str:
+    """A field's value before anyone set it: an article carries the tags it came with."""
+    if not field.startswith(state.TAG_PREFIX):
+        return ""
+    came_with = {tag.casefold() for tag in tags_from_sql(own_tags)}
+    return state.ON if field.removeprefix(state.TAG_PREFIX).casefold() in came_with else ""
 
 
 def parse(line: str) -> Record | None:

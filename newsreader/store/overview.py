@@ -31,7 +31,7 @@ class Overview:
         with self._database.reading():
             articles, stories, unread = self._database.rows(
                 "SELECT coalesce(sum(articles), 0), coalesce(sum(stories), 0), coalesce(sum(unread), 0)"
-                " FROM day_tally"
+                " FROM day_tally WHERE bundle_id = 0"
             )[0]
             bundles, problems = self._database.rows(
                 "SELECT count(*), coalesce(sum(problems), 0) FROM bundle"

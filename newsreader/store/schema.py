@@ -142,17 +142,16 @@ CREATE TABLE action_change (
 """
 
 # Sums that lists and the status line need at once; the triggers below keep them true at every change.
+# Bundle 0 is the whole library, where a story has one representative; elsewhere it has one in each bundle.
 _TALLIES = """
 CREATE TABLE day_tally (
-    day_key INTEGER NOT NULL,
     bundle_id INTEGER NOT NULL,
+    day_key INTEGER NOT NULL,
     articles INTEGER NOT NULL,
     unread INTEGER NOT NULL,
     stories INTEGER NOT NULL,
     unread_stories INTEGER NOT NULL,
-    bundle_stories INTEGER NOT NULL,
-    unread_bundle_stories INTEGER NOT NULL,
-    PRIMARY KEY (day_key, bundle_id)
+    PRIMARY KEY (bundle_id, day_key)
 ) WITHOUT ROWID;
 CREATE TABLE section_tally (
     bundle_id INTEGER NOT NULL,
@@ -164,17 +163,15 @@ CREATE TABLE section_tally (
 """
 
 _COUNT_IN = """
-    INSERT INTO day_tally VALUES (
-        NEW.day_key, NEW.bundle_id, 1, NEW.is_unread, NEW.is_representative,
-        NEW.is_representative * NEW.is_unread, NEW.is_bundle_representative,
-        NEW.is_bundle_representative * NEW.is_unread)
-    ON CONFLICT (day_key, bundle_id) DO UPDATE SET
+    INSERT INTO day_tally VALUES
+        (0, NEW.day_key, 1, NEW.is_unread, NEW.is_representative, NEW.is_representative * NEW.is_unread),
+        (NEW.bundle_id, NEW.day_key, 1, NEW.is_unread, NEW.is_bundle_representative,
+            NEW.is_bundle_representative * NEW.is_unread)
+    ON CONFLICT (bundle_id, day_key) DO UPDATE SET
         articles = articles + 1,
         unread = unread + excluded.unread,
         stories = stories + excluded.stories,
-        unread_stories = unread_stories + excluded.unread_stories,
-        bundle_stories = bundle_stories + excluded.bundle_stories,
-        unread_bundle_stories = unread_bundle_stories + excluded.unread_bundle_stories;
+        unread_stories = unread_stories + excluded.unread_stories;
     INSERT INTO section_tally VALUES (NEW.bundle_id, NEW.section, 1, NEW.is_unread)
     ON CONFLICT (bundle_id, section) DO UPDATE SET
         articles = articles + 1, unread = unread + excluded.unread;
@@ -184,18 +181,17 @@ _COUNT_OUT = """
     UPDATE day_tally SET
         articles = articles - 1,
         unread = unread - OLD.is_unread,
-        stories = stories - OLD.is_representative,
-        unread_stories = unread_stories - OLD.is_representative * OLD.is_unread,
-        bundle_stories = bundle_stories - OLD.is_bundle_representative,
-        unread_bundle_stories = unread_bundle_stories - OLD.is_bundle_representative * OLD.is_unread
-    WHERE day_key = OLD.day_key AND bundle_id = OLD.bundle_id;
-    DELETE FROM day_tally WHERE day_key = OLD.day_key AND bundle_id = OLD.bundle_id AND articles = 0;
+        stories = stories - iif(bundle_id, OLD.is_bundle_representative, OLD.is_representative),
+        unread_stories = unread_stories
+            - OLD.is_unread * iif(bundle_id, OLD.is_bundle_representative, OLD.is_representative)
+    WHERE bundle_id IN (0, OLD.bundle_id) AND day_key = OLD.day_key;
+    DELETE FROM day_tally WHERE bundle_id IN (0, OLD.bundle_id) AND day_key = OLD.day_key AND articles = 0;
     UPDATE section_tally SET articles = articles - 1, unread = unread - OLD.is_unread
     WHERE bundle_id = OLD.bundle_id AND section = OLD.section;
     DELETE FROM section_tally WHERE bundle_id = OLD.bundle_id AND section = OLD.section AND articles = 0;
 """
 
-_IS_IN_PLACE = """OLD.day_key = NEW.day_key AND OLD.bundle_id = NEW.bundle_id AND OLD.section = NEW.section"""
+_IS_IN_PLACE = "OLD.day_key = NEW.day_key AND OLD.bundle_id = NEW.bundle_id AND OLD.section = NEW.section"
 _COUNTED = "day_key, bundle_id, section, is_unread, is_representative, is_bundle_representative"
 
 _TRIGGERS = f"""
@@ -207,13 +203,13 @@ CREATE TRIGGER article_flagged AFTER UPDATE OF {_COUNTED} ON article WHEN {_IS_I
 BEGIN
     UPDATE day_tally SET
         unread = unread + NEW.is_unread - OLD.is_unread,
-        stories = stories + NEW.is_representative - OLD.is_representative,
-        unread_stories = unread_stories
-            + NEW.is_representative * NEW.is_unread - OLD.is_representative * OLD.is_unread,
-        bundle_stories = bundle_stories + NEW.is_bundle_representative - OLD.is_bundle_representative,
-        unread_bundle_stories = unread_bundle_stories
-            + NEW.is_bundle_representative * NEW.is_unread - OLD.is_bundle_representative * OLD.is_unread
-    WHERE day_key = NEW.day_key AND bundle_id = NEW.bundle_id;
+        stories = stories + iif(bundle_id,
+            NEW.is_bundle_representative - OLD.is_bundle_representative,
+            NEW.is_representative - OLD.is_representative),
+        unread_stories = unread_stories + iif(bundle_id,
+            NEW.is_bundle_representative * NEW.is_unread - OLD.is_bundle_representative * OLD.is_unread,
+            NEW.is_representative * NEW.is_unread - OLD.is_representative * OLD.is_unread)
+    WHERE bundle_id IN (0, NEW.bundle_id) AND day_key = NEW.day_key;
     UPDATE section_tally SET unread = unread + NEW.is_unread - OLD.is_unread
     WHERE bundle_id = NEW.bundle_id AND section = NEW.section;
 END;
