@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 
 _KNOWN = """
-Reuters=Reuter=REUTERS=REUTER=Thomson Reuters=Thomson Reuters Foundation=Рейтер|AP=Associated Press=The Associated Press
-|AFP=Agence France-Presse=Agence France Presse|UPI|TASS=ITAR-TASS=Itar-Tass=ТАСС=ИТАР-ТАСС|RIA Novosti=RIA=РИА Новости=РИА
-|Interfax=INTERFAX=Интерфакс=ИНТЕРФАКС|Sputnik|Xinhua=XINHUA=Xinhua News Agency|dpa=DPA=dpa-AFX|EFE|ANSA|APA|ATS=sda|Belga|ANP
-|TT|NTB|Ritzau|STT|PAP|ČTK|CTK|MTI|Agerpres|AGERPRES|BTA|Tanjug|TANJUG|HINA|Hina|STA|BelTA|БЕЛТА|Ukrinform|UNIAN|УНИАН|УКРИНФОРМ
-|Kyodo=KYODO=Kyodo News|Jiji=Jiji Press|Yonhap=YONHAP|KCNA|PTI|IANS|ANI|APP|Bernama|BERNAMA|Antara|ANTARA|VNA|PNA|AAP|CP=The Canadian Press
-|Canadian Press|Anadolu=AA=Anadolu Agency|IRNA|ISNA|Mehr|Fars|Tasnim|MENA|SANA|WAM|KUNA|SPA|QNA|NNA|Petra|NAN|SAPA|PANA|Lusa|Télam|Telam
-|Notimex|Prensa Latina|ABI|Andina|Bloomberg|CNN|BBC|VOA|RFE/RL|Deutsche Welle|DW|PRNewswire=PR Newswire|Business Wire=BUSINESS WIRE
-|GLOBE NEWSWIRE=GlobeNewswire|Marketwired|ACCESSWIRE|PA=PA Media=Press Association|UNB|BSS|Agerpress|Azertac|AZERTAC|Trend|Kabar|Kazinform
-|رويترز|أ ف ب|ا ف ب|واس|سانا|وام|قنا|ایرنا|ايرنا|فارس|ایسنا|ايسنا|مهر|تسنیم|خبرگزاری فارس
+Reuters=Reuter=REUTERS=REUTER=Thomson Reuters=Thomson Reuters Foundation=Рейтер
+|AP=Associated Press=The Associated Press|AFP=Agence France-Presse=Agence France Presse|UPI
+|TASS=ITAR-TASS=Itar-Tass=ТАСС=ИТАР-ТАСС|RIA Novosti=RIA=РИА Новости=РИА
+|Interfax=INTERFAX=Интерфакс=ИНТЕРФАКС|Sputnik|Xinhua=XINHUA=Xinhua News Agency|dpa=DPA=dpa-AFX|EFE
+|ANSA|APA|ATS=sda|Belga|ANP|TT|NTB|Ritzau|STT|PAP|ČTK|CTK|MTI|Agerpres|AGERPRES|BTA|Tanjug|TANJUG
+|HINA|Hina|STA|BelTA|БЕЛТА|Ukrinform|UNIAN|УНИАН|УКРИНФОРМ|Kyodo=KYODO=Kyodo News|Jiji=Jiji Press
+|Yonhap=YONHAP|KCNA|PTI|IANS|ANI|APP|Bernama|BERNAMA|Antara|ANTARA|VNA|PNA|AAP|CP=The Canadian Press
+|Canadian Press|Anadolu=AA=Anadolu Agency|IRNA|ISNA|Mehr|Fars|Tasnim|MENA|SANA|WAM|KUNA|SPA|QNA|NNA
+|Petra|NAN|SAPA|PANA|Lusa|Télam|Telam|Notimex|Prensa Latina|ABI|Andina|Bloomberg|CNN|BBC|VOA|RFE/RL
+|Deutsche Welle|DW|PRNewswire=PR Newswire|Business Wire=BUSINESS WIRE|GLOBE NEWSWIRE=GlobeNewswire
+|Marketwired|ACCESSWIRE|PA=PA Media=Press Association|UNB|BSS|Agerpress|Azertac|AZERTAC|Trend|Kabar
+|Kazinform|رويترز|أ ف ب|ا ف ب|واس|سانا|وام|قنا|ایرنا|ايرنا|فارس|ایسنا|ايسنا|مهر|تسنیم|خبرگزاری فارس
 """
 
 SIGN_OFF = "agency sign-off"

@@ -93,14 +93,14 @@ def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article:
     return Article(
         title=head.title,
         subtitle=field_text(metadata.subtitle) or field_text(draft.subtitle) or head.subtitle,
-        byline=field_text(metadata.byline) or field_text(draft.byline) or head.byline,
+        byline=heads.without_by(field_text(metadata.byline)) or field_text(draft.byline) or head.byline,
         agency=field_text(metadata.agency) or (line.agency if line else "") or draft.agency,
         place=field_text(metadata.place) or (line.place if line else ""),
         section=field_text(metadata.section)
         or field_text(draft.section)
         or head.section
         or _section_of(raw.path),
-        language=_language(metadata, draft, head),
+        language=_language(metadata, draft, head, context),
         url=url,
         guid=field_text(metadata.guid),
         tags=tuple(filter(None, map(field_text, (*metadata.tags, *draft.tags)))),
@@ -147,9 +147,14 @@ def _published(raw: RawDocument, draft: Draft, head: Head, url: str, context: Bu
     )
 
 
-def _language(metadata: Metadata, draft: Draft, head: Head) -> str:
+def _language(metadata: Metadata, draft: Draft, head: Head, context: BundleContext) -> str:
     said = language.declared(metadata.language) or language.declared(draft.language)
-    return said or language.detect(_opening(head))
+    if said:
+        return said
+    opening = _opening(head)
+    return language.detect(opening) or (
+        context.language if language.may_be(opening, context.language) else ""
+    )
 
 
 def _opening(head: Head) -> str:

@@ -1,4 +1,4 @@
-"""The dateline that opens a wire story: ``ATHENS, December 9. /TASS/.``, ``LONDON (Reuters) -``, ``新华社北京10月12日电``."""
+"""The dateline of a story: ``ATHENS, December 9. /TASS/.``, ``PARIS (AP) —``, ``新华社北京10月12日电``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from newsreader.cleaning import agencies
-from newsreader.cleaning.months import month, weekday
+from newsreader.cleaning.months import MONTHS, WEEKDAYS, month, weekday
 from newsreader.cleaning.places import CITIES, NOT_AGENCIES, NOT_PLACES
 from newsreader.cleaning.safety import western_digits
 
@@ -28,14 +28,35 @@ class Dateline:
     weekday: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What may be a place and an agency, and the punctuation behind them."""
+
+    place: str
+    agency: str
+    mark: str
+    is_slashed: bool
+
+    @property
+    def head(self) -> str:
+        """The first place, without its region."""
+        return self.place.split(",")[0].split("/")[0].strip()
+
+    @property
+    def is_dashed(self) -> bool:
+        return any(dash in self.mark for dash in _DASHES)
+
+
+_DASHES = "-–—―"
 _UPPER = r"[^\W\d_a-zßàâäáãåæçéèêëíìîïñóòôöõøœúùûüýÿа-яёіїєґ]"
 _CAPITALS = rf"(?:{_UPPER}|[A-Z]\.)(?:{_UPPER}|['’.\-](?={_UPPER}|\s|/|,))*"
 _CITY = rf"{_CAPITALS}(?:\s(?:(?:de|do|da|du|del|di|la|le|na|on|upon|am|an der)\s)?{_CAPITALS}){{0,3}}"
 _REGION = r"(?:,\s(?!\d)(?:[A-Z][\w.\-]*\.?\s?){1,3}?)"
-_WORD = r"[^\W\d_]{3,12}"
+_MONTH = rf"(?i:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
+_WEEKDAY = rf"(?i:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 _DATE = (
-    rf"(?:(?P<weekday>{_WORD})\.?,?\s+)?(?:(?P<month1>{_WORD})\.?\s?(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s(?:de\s)?(?P<month2>{_WORD})\.?)"
+    rf"(?:(?P<weekday>{_WEEKDAY})\.?,?\s+)?(?:(?P<month1>{_MONTH})\.?\s?(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s(?:de\s)?(?P<month2>{_MONTH})\.?)"
     r"(?:,?\s(?:de\s)?(?P<year>\d{4})(?:\sг\.|\sгода)?)?"
 )
 _AGENCY = (
@@ -54,7 +75,6 @@ _MIXED = re.compile(
 )
 _BARE = re.compile(rf"(?P<place>{_CITY}(?:/{_CITY})?(?:{_REGION})?)\s?{_BREAK}")
 _DASHED_AGENCY = re.compile(r"\s?(?P<agency>[А-ЯЁA-Z][\w-]+(?:\s[А-ЯЁA-Z][\w-]+)?)\s?[.,]\s")
-_DASHES = "-–—―"
 
 _CHINESE = re.compile(
     r"(?P<agency>新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|本报|本刊|本网)(?:消息)?"
@@ -95,13 +115,9 @@ def _checked(pattern: re.Pattern[str], found: re.Match[str], paragraph: str) -> 
         return None
     if has_date and not agency and is_dashed:
         agency, end = _agency_after_dash(paragraph, end)
-    is_place = {
-        _DATED: lambda: _is_dated(place, agency, mark, is_dashed),
-        _SIGNED: lambda: _is_signed(place, agency, is_dashed, is_slashed=bool(groups.get("slashed"))),
-        _MIXED: lambda: _is_mixed(place, agency, mark),
-        _BARE: lambda: is_dashed and place.split(",")[0].split("/")[0] in CITIES,
-    }[pattern]
-    if not is_place() or not paragraph[end:].strip():
+    if not _is_place(pattern, Claim(place, agency, mark, is_slashed=bool(groups.get("slashed")))):
+        return None
+    if not paragraph[end:].strip():
         return None
     return Dateline(
         text=paragraph[:end].strip(),
@@ -115,32 +131,37 @@ def _checked(pattern: re.Pattern[str], found: re.Match[str], paragraph: str) -> 
     )
 
 
-def _is_dated(place: str, agency: str, mark: str, is_dashed: bool) -> bool:
-    """A place and a day make a dateline if an agency, a dash or a well-known city says so too."""
-    head = place.split(",")[0].split("/")[0].strip()
-    if head in NOT_PLACES:
+def _is_place(pattern: re.Pattern[str], claim: Claim) -> bool:
+    """Whether what was found where a place would stand is one."""
+    if claim.head in NOT_PLACES:
         return False
-    if agency:
-        return bool(mark) or agencies.is_known(agency)
-    is_acronym = len(head) <= 4 and head not in CITIES
-    return not is_acronym and (is_dashed or (bool(mark) and head in CITIES))
+    if pattern is _DATED:
+        return _is_dated(claim)
+    if pattern is _SIGNED:
+        return _is_signed(claim)
+    if pattern is _MIXED:
+        # ``Berlin (dpa) -``: a place in small letters needs an agency that is known.
+        return bool(claim.mark) and agencies.is_known(claim.agency) and len(claim.place.split()) <= 4
+    return claim.is_dashed and claim.head in CITIES
 
 
-def _is_signed(place: str, agency: str, is_dashed: bool, *, is_slashed: bool) -> bool:
+def _is_dated(claim: Claim) -> bool:
+    """A place and a day make a dateline if an agency, a dash or a well-known city says so too."""
+    if claim.agency:
+        return bool(claim.mark) or agencies.is_known(claim.agency)
+    is_acronym = len(claim.head) <= 4 and claim.head not in CITIES
+    return not is_acronym and (claim.is_dashed or (bool(claim.mark) and claim.head in CITIES))
+
+
+def _is_signed(claim: Claim) -> bool:
     """A place and an agency, no day: an unknown agency needs a dash, and must not look like a ticker."""
-    if place.split(",")[0] in NOT_PLACES or agency in NOT_AGENCIES:
+    agency = claim.agency
+    if agency in NOT_AGENCIES:
         return False
     if agencies.is_known(agency):
         return True
-    is_named = (
-        agency[:1].isupper() and not agency.isupper() and len(agency.split()) <= 3 and ":" not in agency
-    )
-    return is_dashed and (is_slashed or is_named)
-
-
-def _is_mixed(place: str, agency: str, mark: str) -> bool:
-    """``Berlin (dpa) -``: a place in small letters needs an agency that is known."""
-    return bool(mark) and agencies.is_known(agency) and len(place.split()) <= 4 and place not in NOT_PLACES
+    is_named = agency[:1].isupper() and not agency.isupper() and len(agency.split()) <= 3
+    return claim.is_dashed and (claim.is_slashed or (is_named and ":" not in agency))
 
 
 def _without_weekday(place: str, on: int | None) -> tuple[str, int | None]:

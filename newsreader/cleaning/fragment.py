@@ -26,10 +26,71 @@ _KINDS: dict[str, BlockKind] = {
     "pre": "code",
 }
 _INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "meter", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "meter",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 _SKIPPED = frozenset(
-    ["script", "style", "noscript", "template", "svg", "head", "iframe", "object", "embed", "select", "button", "textarea", "input", "math", "canvas", "video", "audio", "map", "area", "link", "meta"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "head",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "button",
+        "textarea",
+        "input",
+        "math",
+        "canvas",
+        "video",
+        "audio",
+        "map",
+        "area",
+        "link",
+        "meta",
+    ]
 )
 _MARKED_UP = re.compile(
     r"<(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|pre|section|article|figure)\b", re.IGNORECASE
@@ -148,10 +209,8 @@ def _tidy_lines(text: str) -> str:
 
 def _rows(table: Any) -> list[list[str]]:
     """The cells of a table of data; nothing for a table that only lays out a page."""
-    if (
-        table.find(".//table") is not None
-        or (table.find(".//p") is not None
-        and len(table.findall(".//tr")) < 2)
+    if table.find(".//table") is not None or (
+        table.find(".//p") is not None and len(table.findall(".//tr")) < 2
     ):
         return []
     rows = [

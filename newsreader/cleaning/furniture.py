@@ -7,49 +7,58 @@ import re
 REASON = "site furniture"
 
 _READ_MORE = """
-read more|read full story|read the full story|read full article|continue reading|full story|more|learn more|see more
-|читать далее|читать дальше|читать полностью|подробнее|далее|детальніше|читати далі
-|lire la suite|lire plus|en savoir plus|weiterlesen|mehr lesen|mehr erfahren|mehr dazu|leer más|seguir leyendo|ver más
-|leia mais|saiba mais|continua a leggere|leggi tutto|leggi di più|lees meer|lees verder|läs mer|les mer|læs mere|lue lisää
-|czytaj więcej|czytaj dalej|číst dále|celý článek|devamını oku|devamı|tovább|citește mai mult|διαβάστε περισσότερα
-|阅读全文|查看全文|查看更多|阅读更多|閱讀全文|閱讀更多|続きを読む|もっと見る|더 보기|더보기
-|اقرأ المزيد|المزيد|ادامه مطلب|ادامه خبر|بیشتر بخوانید|بیشتر|קרא עוד|המשך קריאה|और पढ़ें|อ่านต่อ|đọc tiếp|baca selengkapnya
+read more|read full story|read the full story|read full article|continue reading|full story|more
+|learn more|see more|читать далее|читать дальше|читать полностью|подробнее|далее|детальніше
+|читати далі|lire la suite|lire plus|en savoir plus|weiterlesen|mehr lesen|mehr erfahren|mehr dazu
+|leer más|seguir leyendo|ver más|leia mais|saiba mais|continua a leggere|leggi tutto|leggi di più
+|lees meer|lees verder|läs mer|les mer|læs mere|lue lisää|czytaj więcej|czytaj dalej|číst dále
+|celý článek|devamını oku|devamı|tovább|citește mai mult|διαβάστε περισσότερα|阅读全文|查看全文
+|查看更多|阅读更多|閱讀全文|閱讀更多|続きを読む|もっと見る|더 보기|더보기|اقرأ المزيد|المزيد
+|ادامه مطلب|ادامه خبر|بیشتر بخوانید|بیشتر|קרא עוד|המשך קריאה|और पढ़ें|อ่านต่อ|đọc tiếp
+|baca selengkapnya
 """
 
 _FURNITURE = """
-all news|latest news|breaking news|top stories|most read|most popular|trending|trending now|newsletter|newsletters|share
-|share this|share this article|share this story|share on facebook|share on twitter|share via email|tweet|email|print
-|print this page|copy link|link copied|facebook|twitter|linkedin|whatsapp|telegram|follow us|follow us on facebook
-|follow us on twitter|follow us on google news|like us on facebook|subscribe|subscribe now|subscribe to our newsletter
-|sign up|sign up for our newsletter|sign in|log in|login|register|advertisement|advertisements|advertising|advert|ad
-|sponsored|sponsored content|story continues below advertisement|article continues below advertisement
-|article continues after advertisement|skip to main content|skip to content|skip advertisement|skip navigation|back to top
-|go to top|home|homepage|main menu|menu|search|close|next|previous|next article|previous article|load more|show more
-|comments|leave a comment|post a comment|no comments|add a comment|view comments|privacy policy|cookie policy
-|terms of use|terms of service|terms and conditions|contact us|about us|all rights reserved|accept cookies|accept all
-|we use cookies|loading|please wait|view gallery|image source|play video|watch video|listen to this article
-|все новости|лента новостей|последние новости|поделиться|реклама|подписаться|подпишитесь|подписывайтесь на нас|на главную
-|главная|наверх|печать|распечатать|комментарии|версия для печати|войти|регистрация|меню|поиск|загрузка|все права защищены
-|усі новини|поділитися|підписатися|toutes les actualités|toutes les infos|partager|partager cet article|publicité|s'abonner
-|s’abonner|abonnez-vous|suivez-nous|imprimer|commentaires|haut de page|accueil|tous droits réservés|connexion|alle nachrichten
-|teilen|artikel teilen|anzeige|werbung|abonnieren|jetzt abonnieren|folgen sie uns|drucken|kommentare|nach oben|startseite
-|anmelden|alle rechte vorbehalten|todas las noticias|últimas noticias|compartir|publicidad|suscribirse|suscríbete|síguenos
-|imprimir|comentarios|volver arriba|inicio|todos los derechos reservados|todas as notícias|compartilhar|partilhar|publicidade
-|assine|siga-nos|comentários|tutte le notizie|condividi|pubblicità|iscriviti|abbonati|seguici|stampa|commenti|delen|advertentie
-|abonneren|volg ons|dela|annons|prenumerera|udostępnij|reklama|subskrybuj|sdílet|reklam|paylaş|abone ol|bizi takip edin
-|分享|分享到|广告|廣告|订阅|訂閱|关注我们|返回顶部|返回首页|首页|打印|评论|登录|注册|更多新闻|全部新闻|版权所有|查看原文|阅读原文
-|シェア|広告|すべてのニュース|ログイン|コメント|공유|공유하기|광고|구독|로그인|댓글
-|كل الأخبار|جميع الأخبار|شارك|مشاركة|إعلان|اعلان|اشترك|تابعنا|طباعة|تعليقات|الرئيسية|جميع الحقوق محفوظة
-|همه اخبار|اشتراک گذاری|اشتراک‌گذاری|آگهی|تبلیغات|چاپ|نظرات|عضویت|دنبال کنید|صفحه اصلی|انتهای پیام|שתף|פרסומת|हिंदी|शेयर करें|विज्ञापन
+all news|latest news|breaking news|top stories|most read|most popular|trending|trending now
+|newsletter|newsletters|share|share this|share this article|share this story|share on facebook
+|share on twitter|share via email|tweet|email|print|print this page|copy link|link copied|facebook
+|twitter|linkedin|whatsapp|telegram|follow us|follow us on facebook|follow us on twitter
+|follow us on google news|like us on facebook|subscribe|subscribe now|subscribe to our newsletter
+|sign up|sign up for our newsletter|sign in|log in|login|register|advertisement|advertisements
+|advertising|advert|ad|sponsored|sponsored content|story continues below advertisement
+|article continues below advertisement|article continues after advertisement|skip to main content
+|skip to content|skip advertisement|skip navigation|back to top|go to top|home|homepage|main menu
+|menu|search|close|next|previous|next article|previous article|load more|show more|comments
+|leave a comment|post a comment|no comments|add a comment|view comments|privacy policy|cookie policy
+|terms of use|terms of service|terms and conditions|contact us|about us|all rights reserved
+|accept cookies|accept all|we use cookies|loading|please wait|view gallery|image source|play video
+|watch video|listen to this article|все новости|лента новостей|последние новости|поделиться|реклама
+|подписаться|подпишитесь|подписывайтесь на нас|на главную|главная|наверх|печать|распечатать
+|комментарии|версия для печати|войти|регистрация|меню|поиск|загрузка|все права защищены|усі новини
+|поділитися|підписатися|toutes les actualités|toutes les infos|partager|partager cet article
+|publicité|s'abonner|s’abonner|abonnez-vous|suivez-nous|imprimer|commentaires|haut de page|accueil
+|tous droits réservés|connexion|alle nachrichten|teilen|artikel teilen|anzeige|werbung|abonnieren
+|jetzt abonnieren|folgen sie uns|drucken|kommentare|nach oben|startseite|anmelden
+|alle rechte vorbehalten|todas las noticias|últimas noticias|compartir|publicidad|suscribirse
+|suscríbete|síguenos|imprimir|comentarios|volver arriba|inicio|todos los derechos reservados
+|todas as notícias|compartilhar|partilhar|publicidade|assine|siga-nos|comentários|tutte le notizie
+|condividi|pubblicità|iscriviti|abbonati|seguici|stampa|commenti|delen|advertentie|abonneren
+|volg ons|dela|annons|prenumerera|udostępnij|reklama|subskrybuj|sdílet|reklam|paylaş|abone ol
+|bizi takip edin|分享|分享到|广告|廣告|订阅|訂閱|关注我们|返回顶部|返回首页|首页|打印|评论|登录|注册
+|更多新闻|全部新闻|版权所有|查看原文|阅读原文|シェア|広告|すべてのニュース|ログイン|コメント|공유
+|공유하기|광고|구독|로그인|댓글|كل الأخبار|جميع الأخبار|شارك|مشاركة|إعلان|اعلان|اشترك|تابعنا|طباعة
+|تعليقات|الرئيسية|جميع الحقوق محفوظة|همه اخبار|اشتراک گذاری|اشتراک‌گذاری|آگهی|تبلیغات|چاپ|نظرات
+|عضویت|دنبال کنید|صفحه اصلی|انتهای پیام|שתף|פרסומת|हिंदी|शेयर करें|विज्ञापन
 """
 
 _RELATED = """
-related articles|related stories|related news|related|related topics|more on this story|more on this topic|more stories
-|more news|read also|see also|also read|you may also like|recommended|recommended for you|editor's picks|from the web
-|читайте также|по теме|другие новости|ещё по теме|еще по теме|читайте також|lire aussi|à lire aussi|sur le même sujet
-|lesen sie auch|mehr zum thema|auch interessant|lee también|te puede interesar|noticias relacionadas|leia também|leggi anche
-|lees ook|läs också|czytaj też|zobacz też|čtěte také|相关新闻|相关阅读|相关报道|延伸阅读|関連記事|관련 기사|اقرأ أيضا|مواضيع ذات صلة
-|مطالب مرتبط|اخبار مرتبط|بیشتر بخوانید
+related articles|related stories|related news|related|related topics|more on this story
+|more on this topic|more stories|more news|read also|see also|also read|you may also like
+|recommended|recommended for you|editor's picks|from the web|читайте также|по теме|другие новости
+|ещё по теме|еще по теме|читайте також|lire aussi|à lire aussi|sur le même sujet|lesen sie auch
+|mehr zum thema|auch interessant|lee también|te puede interesar|noticias relacionadas|leia também
+|leggi anche|lees ook|läs också|czytaj też|zobacz też|čtěte také|相关新闻|相关阅读|相关报道|延伸阅读
+|関連記事|관련 기사|اقرأ أيضا|مواضيع ذات صلة|مطالب مرتبط|اخبار مرتبط|بیشتر بخوانید
 """
 
 _TRIMMED = " \t\xa0\u3000.,:;…|·•*>»›→▶►-–—_[]()<«‹←↑+#/\\"

@@ -20,144 +20,27 @@ _LONGEST_DERIVED = 120
 _REACH = 6
 
 _BYLINE = re.compile(
-    r"(?:by|written by|story by|reported by|von|par|por|di|door|av|af|autor|автор|текст|автор текста|przez|yazan)\b\s*:?\s+"
-    r"|(?:记者|作者|撰文|本报记者|記者|نویسنده|بقلم|کاتب|كتب)\s*[:：]?\s*",
+    r"(?:by|written by|story by|reported by|von|par|por|di|door|av|af|autor|автор|текст|автор текста|przez"
+    r"|yazan)\b\s*:?\s+|(?:记者|作者|撰文|本报记者|記者|نویسنده|بقلم|کاتب|كتب)\s*[:：]?\s*",
     re.IGNORECASE,
 )
 _NAME_TAIL = re.compile(
     r",\s(?:[A-Z][\w.&-]*\s?){1,5}$|,\s(?:staff writer|correspondent|reporter|editor)s?\b.{0,30}$",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset(
-    [
-        "and",
-        "&",
-        "y",
-        "e",
-        "et",
-        "und",
-        "och",
-        "og",
-        "и",
-        "і",
-        "i",
-        "de",
-        "da",
-        "di",
-        "del",
-        "della",
-        "der",
-        "den",
-        "van",
-        "von",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "la",
-        "le",
-        "du",
-        "dos",
-        "das",
-        "ter",
-        "ten",
-        "zu",
-    ]
-)
+_SMALL_WORDS = """
+and & y e et und och og и і i de da di del della der den van von bin ibn al el la le du dos das ter ten zu
+"""
+_PARTICLES = frozenset(_SMALL_WORDS.split())
 _LETTERS = re.compile(r"[^\W\d_]+")
-_DATE_WORDS = (
-    MONTHS.keys()
-    | WEEKDAYS.keys()
-    | frozenset(
-        [
-            "published",
-            "publish",
-            "posted",
-            "updated",
-            "update",
-            "last",
-            "modified",
-            "first",
-            "date",
-            "time",
-            "at",
-            "on",
-            "am",
-            "pm",
-            "a",
-            "p",
-            "m",
-            "of",
-            "the",
-            "st",
-            "nd",
-            "rd",
-            "th",
-            "utc",
-            "gmt",
-            "est",
-            "edt",
-            "cst",
-            "cdt",
-            "pst",
-            "pdt",
-            "bst",
-            "cet",
-            "cest",
-            "msk",
-            "ist",
-            "jst",
-            "z",
-            "h",
-            "uhr",
-            "min",
-            "read",
-            "minutes",
-            "minute",
-            "опубликовано",
-            "обновлено",
-            "дата",
-            "г",
-            "года",
-            "в",
-            "мск",
-            "publié",
-            "mis",
-            "à",
-            "jour",
-            "le",
-            "veröffentlicht",
-            "aktualisiert",
-            "am",
-            "um",
-            "stand",
-            "publicado",
-            "actualizado",
-            "el",
-            "de",
-            "del",
-            "a",
-            "las",
-            "hrs",
-            "pubblicato",
-            "aggiornato",
-            "il",
-            "alle",
-            "ore",
-            "data",
-            "opublikowano",
-            "发布时间",
-            "发布",
-            "时间",
-            "日期",
-            "更新",
-            "更新时间",
-            "年",
-            "月",
-            "日",
-        ]
-    )
-)
+_FILLERS = """
+published publish posted updated update last modified first date time at on am pm a p m of the st nd rd th h z
+uhr utc gmt est edt cst cdt pst pdt bst cet cest msk ist jst min read minutes minute
+опубликовано обновлено дата г года в мск publié mis à jour le veröffentlicht aktualisiert um stand publicado
+actualizado el de del las hrs pubblicato aggiornato il alle ore data opublikowano
+发布时间 发布 时间 日期 更新 更新时间 年 月 日
+"""
+_DATE_WORDS = MONTHS.keys() | WEEKDAYS.keys() | frozenset(_FILLERS.split())
 _SPLIT = re.compile(r"\s+[|•·/]\s+|\s{2,}")
 
 
@@ -238,7 +121,9 @@ def _is_kicker(body: Sequence[Paragraph]) -> bool:
 def _under_the_headline(body: list[Paragraph]) -> Head:
     """Subtitle, byline, date and dateline out of the first paragraphs."""
     at, line = _find_dateline(body)
-    byline, stated, removed, kept = "", "", [], []
+    byline, stated = "", ""
+    removed: list[RemovedLine] = []
+    kept: list[Paragraph] = []
     reach = at if line else min(4, len(body))
     for index, piece in enumerate(body[:reach]):
         found = _byline_and_date(piece.text)
@@ -311,6 +196,11 @@ def parse_byline(text: str) -> str:
     if not is_caseless and (len(words) < 2 or not all(_is_name_word(word) for word in words)):
         return ""
     return rest
+
+
+def without_by(byline: str) -> str:
+    """A byline field without the word "by" that some pages put into it."""
+    return parse_byline(byline) or byline
 
 
 def _is_name_word(word: str) -> bool:

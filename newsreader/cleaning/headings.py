@@ -10,12 +10,11 @@ from newsreader.cleaning.paragraphs import Paragraph
 
 _LONGEST = 80
 _LONGEST_DENSE = 30
-_OPENERS = "\"'“‘«„([{—–-*+"
-_NOT_FINAL = (",", ";", ":", "-", "–", "—", '"', "”", "»", "、", "，", "；", "：", "」", "”", "、")
+_NOT_FINAL = (",", ";", ":", "-", "–", "—", '"', "”", "»", "、", "，", "；", "：", "」")
 
 
 def mark(pieces: Sequence[Paragraph]) -> list[Paragraph]:
-    """The pieces, those that are sub-headings marked as such; a run of short lines is a list, not headings."""
+    """The pieces, sub-headings marked as such; a run of short lines is a list, not headings."""
     marked = list(pieces)
     for index, piece in enumerate(pieces):
         if piece.kind != "paragraph" or not _looks_like_one(piece) or index + 1 >= len(pieces):
@@ -29,11 +28,13 @@ def mark(pieces: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _looks_like_one(piece: Paragraph) -> bool:
     text = piece.text
-    if not piece.is_alone or piece.lines > 1 or len(text) > _LONGEST or text[0] in _OPENERS:
+    if not piece.is_alone or piece.lines > 1 or len(text) > _LONGEST or not text:
         return False
     if ord(text[0]) >= 0x2E80 and len(text) > _LONGEST_DENSE:
         return False
-    if text[0].islower() or text.endswith(_NOT_FINAL) or not any(character.isalpha() for character in text):
+    if text[0].islower() or not (text[0].isalnum() or text[0] in "【《¿¡"):
+        return False
+    if text.endswith(_NOT_FINAL) or not any(character.isalpha() for character in text):
         return False
     if text.endswith("?"):
         return len(text.split()) >= 3 and not any(mark in text for mark in '"“«')

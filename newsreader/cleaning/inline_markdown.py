@@ -50,7 +50,11 @@ def plain(line: str) -> Inline:
         line = _CODE.sub(lambda found: hold(found[2].strip() or found[2]), line)
     captions: list[str] = []
     if "![" in line:
-        captions = [" ".join(found[1].split()) for found in _IMAGE.finditer(line) if found[1].strip()]
+        captions = [
+            _without_emphasis(" ".join(found[1].split()))
+            for found in _IMAGE.finditer(line)
+            if found[1].strip()
+        ]
         line = _IMAGE.sub("", line)
     if "[" in line:
         line = _LINK.sub(r"\1", line)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_LOOKED_AT = 1500
+_LOOKED_AT = 1200
 _FEWEST_LETTERS = 12
 
 _NAMES = {
     "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es",
-    "español": "es", "italian": "it", "italiano": "it", "portuguese": "pt", "português": "pt", "dutch": "nl",
-    "nederlands": "nl", "russian": "ru", "русский": "ru", "ukrainian": "uk", "chinese": "zh", "mandarin": "zh",
-    "中文": "zh", "japanese": "ja", "日本語": "ja", "korean": "ko", "arabic": "ar", "العربية": "ar", "persian": "fa",
-    "farsi": "fa", "فارسی": "fa", "urdu": "ur", "hebrew": "he", "turkish": "tr", "polish": "pl", "czech": "cs",
-    "swedish": "sv", "norwegian": "no", "danish": "da", "finnish": "fi", "greek": "el", "hungarian": "hu",
-    "romanian": "ro", "bulgarian": "bg", "serbian": "sr", "croatian": "hr", "hindi": "hi", "thai": "th",
+    "español": "es", "italian": "it", "italiano": "it", "portuguese": "pt", "português": "pt",
+    "dutch": "nl", "nederlands": "nl", "russian": "ru", "русский": "ru", "ukrainian": "uk",
+    "chinese": "zh", "mandarin": "zh", "中文": "zh", "japanese": "ja", "日本語": "ja", "korean": "ko",
+    "arabic": "ar", "العربية": "ar", "persian": "fa", "farsi": "fa", "فارسی": "fa", "urdu": "ur",
+    "hebrew": "he", "turkish": "tr", "polish": "pl", "czech": "cs", "swedish": "sv", "norwegian": "no",
+    "danish": "da", "finnish": "fi", "greek": "el", "hungarian": "hu", "romanian": "ro",
+    "bulgarian": "bg", "serbian": "sr", "croatian": "hr", "hindi": "hi", "thai": "th",
     "vietnamese": "vi", "indonesian": "id", "catalan": "ca",
 }  # fmt: skip
 _THREE_LETTERS = {
@@ -30,32 +31,54 @@ _OTHER_CODES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi"}
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_].*)?")
 
 _STOP_WORDS = """
-en the of and to in that is was for it with as on be at by this from or have an they which one you were her all said has will would are not but his had been their more than its after also who he she we
-de der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über so zum war haben nur oder aber vor zur bis mehr durch man sein wurde sei
-fr le la les de des et en un une du dans que est pour qui par sur au plus pas ne se ce il sont avec son aux été cette ont ses elle mais comme ou leur à d'un d'une était après selon
-es el la de que y en un los del se las por una con para es su al lo como más pero sus le ha fue este son entre está cuando muy sin sobre también hasta hay donde desde años dijo
-it il di che e la in un per è una del non con della le si dei da al gli nel alla sono anche più ha dal i come delle ma ed su dopo stato questo degli nella
-pt de que e o a do da em um para com não uma os no se na por mais as dos como mas ao ele das à seu sua ou quando muito nos já também só pelo pela até isso foi são está
-nl de het een van en in is dat op te zijn met voor niet aan er om ook als dan maar bij door naar uit nog over heeft worden wordt hij ze werd deze tot meer
-sv och att det i en som på är av för med den till har inte de om ett han men var jag sig från vi så kan när år säger också efter
-no og i det er på som en for av at til med den har ikke de et han om var fra sier etter også ble men seg vi kan skal å
-da og i at det er en til af på for de den med der som har et ikke han var om fra men sig vi kan også efter blev siger hun ved
-fi ja on ei se että oli hän ovat mutta kun myös sen joka mukaan ole kuin tai jo vuoden ollut vain olisi niin
-pl i w na z nie się do że to jest o jak za od po przez dla ale są co tym oraz był jego już które być może został roku
-cs a se v na je že o s z do i to k pro za by ale jsou si po od které jeho byl při jako nebo podle která také ve
-tr ve bir bu da de için ile olarak olan daha çok en gibi kadar sonra ama ne var olduğunu değil ise her yeni dedi
+en the of and to in that is was for it with as on be at by this from or have an they which one you
+    were her all said has will would are not but his had been their more than its after also who he
+    she we
+de der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an
+    werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über so zum war haben
+    nur oder aber vor zur bis mehr durch man sein wurde sei
+fr le la les de des et en un une du dans que est pour qui par sur au plus pas ne se ce il sont avec
+    son aux été cette ont ses elle mais comme ou leur à d'un d'une était après selon
+es el la de que y en un los del se las por una con para es su al lo como más pero sus le ha fue este
+    son entre está cuando muy sin sobre también hasta hay donde desde años dijo
+it il di che e la in un per è una del non con della le si dei da al gli nel alla sono anche più ha
+    dal i come delle ma ed su dopo stato questo degli nella
+pt de que e o a do da em um para com não uma os no se na por mais as dos como mas ao ele das à seu
+    sua ou quando muito nos já também só pelo pela até isso foi são está
+nl de het een van en in is dat op te zijn met voor niet aan er om ook als dan maar bij door naar uit
+    nog over heeft worden wordt hij ze werd deze tot meer
+sv och att det i en som på är av för med den till har inte de om ett han men var jag sig från vi så
+    kan när år säger också efter
+no og i det er på som en for av at til med den har ikke de et han om var fra sier etter også ble men
+    seg vi kan skal å
+da og i at det er en til af på for de den med der som har et ikke han var om fra men sig vi kan også
+    efter blev siger hun ved
+fi ja on ei se että oli hän ovat mutta kun myös sen joka mukaan ole kuin tai jo vuoden ollut vain
+    olisi niin
+pl i w na z nie się do że to jest o jak za od po przez dla ale są co tym oraz był jego już które być
+    może został roku
+cs a se v na je že o s z do i to k pro za by ale jsou si po od které jeho byl při jako nebo podle
+    která také ve
+tr ve bir bu da de için ile olarak olan daha çok en gibi kadar sonra ama ne var olduğunu değil ise
+    her yeni dedi
 ro de și în a la cu pe nu din să care este o ce mai au pentru un fost sunt prin după al sa că
 hu a az és hogy nem is egy van meg ez volt azt csak már mint még el de ki be lesz szerint
-id yang di dan itu dengan untuk tidak ini dari dalam akan pada juga ke karena ada oleh saat kata telah sebagai
+id yang di dan itu dengan untuk tidak ini dari dalam akan pada juga ke karena ada oleh saat kata
+    telah sebagai
 vi là và của có được cho không trong một các với đã người những này khi
 ca de la i el que en a per un els les amb del una és no se al són més com dels
 hr i u je na da se za od su s koji o a će iz kako bi nije ali što ne do
 """
 
 
+def _rows(table: str) -> list[str]:
+    """The rows of a table; an indented line goes on with the row above it."""
+    return table.strip().replace("\n    ", " ").split("\n")
+
+
 def _voters() -> dict[str, tuple[str, ...]]:
     voters: dict[str, tuple[str, ...]] = {}
-    for row in _STOP_WORDS.strip().split("\n"):
+    for row in _rows(_STOP_WORDS):
         language, *words = row.split()
         for word in dict.fromkeys(words):
             voters[word] = (*voters.get(word, ()), language)
@@ -63,7 +86,7 @@ def _voters() -> dict[str, tuple[str, ...]]:
 
 
 _VOTERS = _voters()
-_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_LATIN = frozenset(row.split()[0] for row in _rows(_STOP_WORDS))
 _NOT_LATIN = re.compile(
     r"[\u0370-\u03ff\u0400-\u052f\u0590-\u07ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u0530-\u058f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb50-\ufeff]"
 )
@@ -103,6 +126,12 @@ def detect(text: str) -> str:
     if not text.isascii() and _NOT_LATIN.search(text) and (found := _by_script(text)):
         return found
     return _by_words(text)
+
+
+def may_be(text: str, code: str) -> bool:
+    """Whether the text's script is that of the language."""
+    is_latin = _NOT_LATIN.search(text[:_LOOKED_AT]) is None
+    return bool(code) and any(character.isalpha() for character in text) and is_latin == (code in _LATIN)
 
 
 def _by_script(text: str) -> str:
@@ -147,12 +176,14 @@ def _arabic(text: str) -> str:
 
 def _by_words(text: str) -> str:
     """The language whose commonest words make up enough of the text, and clearly more than another's."""
-    words = _WORDS.findall(text.casefold())
+    words = text.casefold().split()
     votes = Counter(language for word in words if word in _VOTERS for language in _VOTERS[word])
     if not votes:
         return ""
     ranked = votes.most_common(2)
     best, count = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0
-    is_enough = (count >= 3 or count * 4 >= len(words)) and count * 14 >= len(words)
+    is_enough = (count >= 4 or count * 4 >= len(words) > 3 or count * 2 > len(words)) and count * 14 >= len(
+        words
+    )
     return best if is_enough and count > second else ""

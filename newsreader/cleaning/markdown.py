@@ -94,10 +94,12 @@ class _Parser:
 
     def _take_text(self, line: Line) -> None:
         if quoted := _QUOTE.match(line.text):
-            if self.kind != "quote":
+            rest = line.text[quoted.end() :]
+            marker = _MARKER.match(rest)
+            if self.kind != "quote" or marker:
                 self.flush()
             self.kind = "quote"
-            rest = line.text[quoted.end() :]
+            rest = rest[marker.end() :] if marker and marker[1] else rest
             if rest.strip():
                 self.open.append(Line(line.number, _HEADING.sub(r"\2", rest)))
             else:

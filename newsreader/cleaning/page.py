@@ -28,7 +28,7 @@ def read(body: str, context: BundleContext) -> Draft:
     about = page_metadata.read(tree)
     draft = pieces.tidy(_article(tree, body), context)
     draft.title = about.title
-    draft.byline = about.author
+    draft.byline = head.without_by(about.author)
     draft.section = about.section
     draft.language = about.language
     draft.url = about.url or _saved_from(body)

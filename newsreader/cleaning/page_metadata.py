@@ -1,4 +1,4 @@
-"""What a web page states of itself: JSON-LD, OpenGraph, ``<meta>``, microdata, its ``<title>`` and ``<h1>``."""
+"""What a web page states of itself: JSON-LD, OpenGraph, ``<meta>``, microdata, ``<title>`` and ``<h1>``."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ _DATE_METAS = (
     "citation_publication_date", "pubdate", "og:pubdate", "date", "created",
 )  # fmt: skip
 _AUTHOR_METAS = (
-    "author", "article:author_name", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
-    "citation_author", "article:author", "twitter:creator",
+    "author", "article:author_name", "parsely-author", "sailthru.author", "byl", "dc.creator",
+    "dcterms.creator", "citation_author", "article:author", "twitter:creator",
 )  # fmt: skip
 _SECTION_METAS = ("article:section", "parsely-section", "og:section", "section", "dc.subject", "category")
 _SEPARATORS = re.compile(r"\s+[|–—·•»/-]\s+|\s*::\s*|\s+[<>]\s+")
+_HOST = re.compile(r"https?://(?:www\.)?([^/:]+)")
 _LARGEST_JSON = 2_000_000
 _DEEPEST = 8
 
@@ -46,7 +47,9 @@ def read(tree: Any) -> PageMetadata:
     """What the tree of a page states, the most deliberate statement first."""
     metas = _metas(tree)
     data = _article_data(tree)
+    url = _url(tree, data, metas)
     site = _first(metas, ("og:site_name", "application-name", "parsely-site")) or _name(data.get("publisher"))
+    site = site or (found[1] if (found := _HOST.match(url)) else "")
     title = (
         _text(data.get("headline"))
         or _first(
@@ -57,20 +60,20 @@ def read(tree: Any) -> PageMetadata:
     )
     tags = _text_list(data.get("keywords")) or tuple(_all(metas, "article:tag"))
     return PageMetadata(
-        title=without_site(title, site, _content(tree, "string(//title)")),
+        title=without_site(title, site),
         description=_text(data.get("description")) or _first(metas, ("og:description", "description")),
         author=_author(tree, data, metas),
         date=_date(tree, data, metas),
         section=next(iter(_text_list(data.get("articleSection"))), "") or _first(metas, _SECTION_METAS),
         site=site,
         language=_language(tree, data, metas),
-        url=_url(tree, data, metas),
+        url=url,
         tags=tags[:20],
     )
 
 
-def without_site(title: str, site: str, page_title: str = "") -> str:
-    """The title without the site's name at its end or beginning; ``page_title`` is what tabs show."""
+def without_site(title: str, site: str) -> str:
+    """The title without the site's name at its end or beginning."""
     title = " ".join(title.split())
     if not site:
         return title
@@ -80,7 +83,7 @@ def without_site(title: str, site: str, page_title: str = "") -> str:
         return title
     for index in (-1, 0):
         part = _letters(parts[index])
-        if part and (part == name or part == _letters(site.removeprefix("www."))):
+        if part and part in (name, "www" + name, "the" + name):
             rest = title[: title.rfind(parts[-1])] if index else title[len(parts[0]) :]
             return rest.strip(" |–—·•»/-:<>")
     return title

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsreader.article import BlockKind, RemovedLine
@@ -16,7 +17,7 @@ _MARKER = re.compile(r"\s*(?:[-*•‣◦▪·–—]\s+|\(?\d{1,3}[.)]\s+|[a-z]
 _BULLET = re.compile(r"\s*[-*•‣◦▪·–—]\s+")
 _RULE = re.compile(r"\s*([=\-_~*#—–])(?:\s*\1){2,}\s*")
 _PROMPT = re.compile(r"\s*(?:[$#>%]\s+\S|root #|user \$)")
-_COLUMNS = re.compile(r"\S(?:\s{3,}|\t)\S.*\S(?:\s{2,}|\t)\S|\S\s{2,}[\d(+$-][\d,.()%/-]*\s*$")
+_COLUMNS = re.compile(r"(?:\s{3,}|\t)\S+(?:\s\S+)*?(?:\s{2,}|\t)\S|\s{2,}[\d(+$-][\d,.()%/-]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,14 @@ def lay_out(lines: Sequence[Line]) -> Layout:
                 continue
         if body:
             split = _by_indent(body) if is_indented else _by_width(body, width)
-            pieces += split if len(split) == 1 else [replace(piece, is_alone=False) for piece in split]
+            pieces += (
+                split
+                if len(split) == 1
+                else [
+                    Paragraph(piece.number, piece.text, piece.kind, piece.lines, is_alone=False)
+                    for piece in split
+                ]
+            )
     return Layout(pieces, gone)
 
 
@@ -110,7 +118,7 @@ def _is_indented(groups: Sequence[Sequence[Line]]) -> bool:
     starts: Counter[int] = Counter()
     hanging = 0
     for group in groups:
-        for above, line in zip(group, group[1:], strict=False):
+        for above, line in pairwise(group):
             if _indent(line) < 2:
                 continue
             if _MARKER.match(above.text) or (
@@ -133,7 +141,7 @@ def _by_indent(group: Sequence[Line]) -> list[Paragraph]:
     """Paragraphs of a text whose paragraphs begin with an indented line."""
     parts: list[list[Line]] = []
     for line in group:
-        if not parts or _indent(line) >= 2 or _COLUMNS.search(line.text):
+        if not parts or _indent(line) >= 2 or _has_columns(line.text):
             parts.append([line])
         else:
             parts[-1].append(line)
@@ -149,9 +157,8 @@ def _wrap_width(groups: Sequence[Sequence[Line]]) -> int:
 
 def _by_width(group: Sequence[Line], width: int) -> list[Paragraph]:
     """Paragraphs of a text whose lines break where the next word would not have fitted."""
-    if len(group) > 1 and all(_indent(line) >= 2 or _PROMPT.match(line.text) for line in group):
-        if not _MARKER.match(group[0].text) and not all(_is_full(a, b, width) for a, b in _pairs(group)):
-            return [_kept(group, "code")]
+    if len(group) > 1 and _is_verbatim(group, width):
+        return [_kept(group, "code")]
     parts: list[list[Line]] = []
     for line in group:
         if parts and not _begins(line) and _continues(parts[-1], line, width):
@@ -161,8 +168,13 @@ def _by_width(group: Sequence[Line], width: int) -> list[Paragraph]:
     return list(_with_tables(parts))
 
 
-def _pairs(group: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
-    return zip(group, group[1:], strict=False)
+def _is_verbatim(group: Sequence[Line], width: int) -> bool:
+    """Whether the lines are commands or output: indented or prompted, and not running text."""
+    if _MARKER.match(group[0].text) or not all(
+        _indent(line) >= 2 or _PROMPT.match(line.text) for line in group
+    ):
+        return False
+    return not all(_is_full(above, below, width) for above, below in pairwise(group))
 
 
 def _begins(line: Line) -> bool:
@@ -178,9 +190,13 @@ def _continues(part: Sequence[Line], line: Line, width: int) -> bool:
         return True
     if _is_full(above, line, width):
         return True
-    return (
-        line.text.lstrip()[:1].islower() and not ends_sentence(above.text) and not _COLUMNS.search(line.text)
-    )
+    return line.text.lstrip()[:1].islower() and not ends_sentence(above.text) and not _has_columns(line.text)
+
+
+def _has_columns(text: str) -> bool:
+    """Whether the line is set in columns."""
+    text = text.strip()
+    return ("  " in text or "\t" in text) and _COLUMNS.search(text) is not None
 
 
 def _is_full(above: Line, below: Line, width: int) -> bool:
@@ -214,9 +230,7 @@ def _is_fact(text: str) -> bool:
 
 def _facts(run: Sequence[Line]) -> Iterator[Paragraph]:
     figures = sum(any(character.isdigit() for character in line.text) for line in run)
-    if len(run) > 1 and (
-        figures * 2 >= len(run) or sum(bool(_COLUMNS.search(line.text)) for line in run) > 1
-    ):
+    if len(run) > 1 and (figures * 2 >= len(run) or sum(_has_columns(line.text) for line in run) > 1):
         yield _kept(run, "table")
     else:
         yield from (_single(line) for line in run)

@@ -55,7 +55,7 @@ def _sign_off(pieces: list[Paragraph], gone: list[RemovedLine]) -> str:
 
 
 def _drop_headings_of_nothing(draft: Draft) -> None:
-    """A heading with nothing left under it headed furniture, unless it is the headline."""
-    while len(draft.pieces) > 1 and draft.pieces[-1].kind == "heading":
+    """A short heading with nothing left under it headed furniture, unless it is the headline."""
+    while len(draft.pieces) > 1 and draft.pieces[-1].kind == "heading" and len(draft.pieces[-1].text) <= 40:
         last = draft.pieces.pop()
         draft.removed.append(RemovedLine(last.number, last.text, "a heading with nothing under it"))

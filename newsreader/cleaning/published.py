@@ -17,13 +17,10 @@ from newsreader.cleaning.stamps import Stamp
 _NEAR = timedelta(days=60)
 _SPAN = timedelta(days=31)
 
-_IN_URL = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0?[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?!\d)"
+_IN_PATH = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:([/_.-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)"
 )
 _MONTH_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])(?=[/_.-]|$)")
-_PUBLISHED_WORD = re.compile(
-    r"^[^\d]{0,60}?(?=\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +105,9 @@ def _from_fallback(text: str) -> Published | None:
 def _date_in(path: str) -> date | None:
     """The last whole date in a path or url."""
     days = []
-    for found in _IN_URL.finditer(path):
+    for found in _IN_PATH.finditer(path):
         try:
-            days.append(date(int(found[1]), int(found[2]), int(found[3])))
+            days.append(date(int(found[1]), int(found[3] or found[5]), int(found[4] or found[6])))
         except ValueError:
             continue
     return days[-1] if days else None

@@ -1,4 +1,4 @@
-"""Makes text from a bundle harmless: no control characters, escape sequences, bidi overrides or surrogates."""
+"""Makes text from a bundle harmless: no control characters, escape sequences or bidi overrides."""
 
 from __future__ import annotations
 

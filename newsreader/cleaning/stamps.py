@@ -1,4 +1,4 @@
-"""Date stamps as formats write them: ISO, RFC 2822, epoch, ``26-FEB-1987 15:01:01.79``, ``9 décembre 2021``."""
+"""Date stamps as formats write them: ISO, RFC 2822, epoch, ``26-FEB-1987 15:01``, ``9 décembre 2021``."""
 
 from __future__ import annotations
 

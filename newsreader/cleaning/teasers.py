@@ -1,8 +1,9 @@
-"""The tail of teasers below an article: a section label, then title, summary and ``Read more``, many times."""
+"""The tail of teasers below an article: a section label, then titles, summaries and ``Read more``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsreader.article import RemovedLine, Teaser
@@ -113,9 +114,7 @@ def _stands_apart(lines: Sequence[Line], start: int, closer: int) -> bool:
     """Whether a lone teaser is a block of its own under paragraphs that are single lines."""
     if start == 0 or closer - start < 2 or lines[start - 1].text.strip() or not _is_label(lines[start].text):
         return False
-    return all(
-        not (a.text.strip() and b.text.strip()) for a, b in zip(lines[:start], lines[1:start], strict=False)
-    )
+    return all(not (a.text.strip() and b.text.strip()) for a, b in pairwise(lines[:start]))
 
 
 def _after_last(after: Sequence[Line], section: str) -> tuple[tuple[Teaser, ...], tuple[RemovedLine, ...]]:
