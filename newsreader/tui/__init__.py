@@ -1,0 +1,1 @@
+"""The reader on the screen: lists, reading pane, search, and the keys that drive them."""

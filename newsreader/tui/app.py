@@ -1,0 +1,127 @@
+"""The reader as a program: what it reads before the first frame, and how it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from textual.app import App
+from textual.driver import Driver
+
+from newsreader.config import Config
+from newsreader.library import Library
+from newsreader.listing import View
+from newsreader.store import Scope
+from newsreader.tui import desk
+from newsreader.tui.commands import remapped
+from newsreader.tui.screens.reading import ReadingScreen, Start
+from newsreader.tui.terminal import colours, has_colour, is_utf8
+from newsreader.tui.theme import look
+
+
+class NewsreaderApp(App[int], inherit_bindings=False):
+    """Textual's app with all that moves by itself switched off."""
+
+    TITLE = "newsreader"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    AUTO_FOCUS = None
+    CSS = """
+    Screen { layout: vertical; background: $background; }
+    #body { layout: horizontal; height: 1fr; width: 100%; }
+    ProgressLine, StatusLine, PromptLine { height: 1; width: 100%; }
+    HeadlineList, ArticlePane { width: 1fr; height: 100%; }
+    SideBar { width: 26; height: 100%; }
+    Rule { width: 1; height: 100%; }
+    TooSmall, HelpTable { width: 100%; height: 100%; }
+    """
+
+    def __init__(self, start: Start) -> None:
+        self._start = start
+        super().__init__(ansi_color=True)
+        self.animation_level = "none"
+        self.forget_terminal: Callable[[], None] = lambda: None
+        self.reading: ReadingScreen | None = None
+
+    def get_default_screen(self) -> ReadingScreen:
+        """The reading screen is there from the first frame on."""
+        self.reading = ReadingScreen(self._start)
+        return self.reading
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The background of the look."""
+        return super().get_css_variables() | {"background": self._start.look.background}
+
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that sends only what differs, where there is a terminal of that kind."""
+        if os.name == "nt" or "TEXTUAL_DRIVER" in os.environ:
+            return super().get_driver_class()
+        from newsreader.tui.driver import FrugalDriver
+
+        return FrugalDriver
+
+    def on_mount(self) -> None:
+        """Leave in good order when asked to from outside."""
+        if not self.is_headless and os.name != "nt":
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 0)
+
+    def on_resize(self) -> None:
+        """A terminal that changes its size may show anything."""
+        self.forget_terminal()
+
+
+def run(library: Library, *, add: Sequence[Path] = (), config: Config) -> int:
+    """Run the reader until it is left; returns the exit status.
+
+    Raises NewsreaderError before the screen is taken over: a library that cannot be opened, a key set for
+    no command.
+    """
+    app = NewsreaderApp(prepare(library, add=add, config=config))
+    status = app.run(mouse=config.mouse)
+    close(app, library)
+    return app.return_code or status or 0
+
+
+def prepare(library: Library, *, add: Sequence[Path] = (), config: Config) -> Start:
+    """Read what the first frame shows: a few milliseconds at any size of library."""
+    session = library.load_session()
+    bundles = library.bundles()
+    name = session.get("bundle")
+    is_known = any(bundle.name == name for bundle in bundles)
+    scope = Scope(bundle=name) if isinstance(name, str) and is_known else Scope()
+    article = session.get("article")
+    near = article if isinstance(article, int) else None
+    listing = desk.open_listing(library, 0, View(scope), near, 0)
+    assert listing is not None
+    environ = os.environ
+    return Start(
+        library=library,
+        config=config,
+        look=look(
+            config.theme,
+            has_colour=has_colour(environ),
+            colours=colours(environ),
+            is_ascii=config.ascii_only or not is_utf8(environ),
+        ),
+        commands=remapped(config.keys),
+        counts=library.counts(),
+        bundles=bundles,
+        listing=listing,
+        session=session,
+        add=add,
+    )
+
+
+def close(app: NewsreaderApp, library: Library) -> None:
+    """Keep the place, let what is being marked be stored, stop what runs in the background."""
+    if app.reading is None:
+        return
+    session = app.reading.places.session()
+    app.reading.desk.close()
+    library.save_session(session)
+    app.reading.adding.stop()
+    sys.stdout.flush()

@@ -1,0 +1,185 @@
+"""The one table of commands: what each is called, its keys, what it does and where it applies.
+
+Key presses, the command line (``:``), the help screen and the key table of the README all come from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from newsreader.errors import ConfigError
+
+Where = Literal["list", "article", "side bar", "anywhere"]
+LETTER = "{letter}"
+"""Stands in a key for any letter, which the command is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a reader can do. A key is written as one says it: ``j``, ``Ctrl-D``, ``g g``, ``m {letter}``.
+
+    ``keys`` before the help text; ``takes_count``: a number typed before it is passed on.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    where: Where
+    takes_count: bool = False
+
+    @property
+    def method(self) -> str:
+        """The name of the method that does it, on whichever widget owns what it acts on."""
+        return "do_" + self.id.replace(".", "_").replace("-", "_")
+
+    @property
+    def takes_letter(self) -> bool:
+        """Whether its key ends in any letter."""
+        return any(key.endswith(LETTER) for key in self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A command as it was asked for: with the number typed before it, the letter after it, its last key."""
+
+    command: Command
+    count: int | None = None
+    letter: str = ""
+    key: str = ""
+
+    @property
+    def times(self) -> int:
+        """How often a movement is to be made."""
+        return self.count or 1
+
+
+def _moving(id_: str, keys: str, label: str, help_: str, where: Where) -> Command:
+    return Command(id_, tuple(keys.split("  ")), label, help_, where, takes_count=True)
+
+
+def _doing(id_: str, keys: str, label: str, help_: str, where: Where = "anywhere") -> Command:
+    return Command(id_, tuple(keys.split("  ")), label, help_, where)
+
+
+COMMANDS: tuple[Command, ...] = (
+    _moving("list.next", "j  Down", "next", "Next headline", "list"),
+    _moving("list.previous", "k  Up", "previous", "Previous headline", "list"),
+    _moving("list.first", "g g  Home", "first", "First headline; with a count, that headline", "list"),
+    _moving("list.last", "G  End", "last", "Last headline; with a count, that headline", "list"),
+    _moving("list.half-down", "Ctrl-D", "half page down", "Half a page down", "list"),
+    _moving("list.half-up", "Ctrl-U", "half page up", "Half a page up", "list"),
+    _moving("list.page-down", "Ctrl-F  PgDn", "page down", "A page down", "list"),
+    _moving("list.page-up", "Ctrl-B  PgUp  b", "page up", "A page up", "list"),
+    _doing("list.read-on", "Space", "read on", "A page down; at the end, the next unread", "list"),
+    _doing("list.open", "Enter  l  Right", "open", "Read the article", "list"),
+    _doing("list.search", "/", "search", "Search the library as you type", "list"),
+    _moving("list.match-next", "n", "next match", "Next match; without a search, next unread", "list"),
+    _moving("list.match-previous", "N", "previous match",
+            "Previous match; without a search, previous unread", "list"),
+    _doing("list.narrow", "f", "narrow", "Narrow this list to what matches; Esc clears", "list"),
+    _doing("list.sort", "S", "sort", "Next order: newest, oldest, title, and best in a search", "list"),
+    _doing("list.read-all", "A", "mark all read", "Mark all shown as read", "list"),
+    _doing("list.back", "q  h  Left  Esc", "back", "Leave the search or the bundle; q at the top quits",
+           "list"),
+    _moving("text.down", "j  Down", "line down", "A line down", "article"),
+    _moving("text.up", "k  Up", "line up", "A line up", "article"),
+    _moving("text.top", "g g  Home", "top", "To the top", "article"),
+    _moving("text.bottom", "G  End", "bottom", "To the end", "article"),
+    _moving("text.half-down", "Ctrl-D", "half page down", "Half a page down", "article"),
+    _moving("text.half-up", "Ctrl-U", "half page up", "Half a page up", "article"),
+    _moving("text.page-down", "Ctrl-F  PgDn", "page down", "A page down", "article"),
+    _moving("text.page-up", "Ctrl-B  PgUp  b", "page up", "A page up", "article"),
+    _doing("text.read-on", "Space", "read on", "A page down; at the end, the next unread", "article"),
+    _doing("text.find", "/", "find", "Find in this article", "article"),
+    _moving("text.match-next", "n", "next match", "Next match; without a search, next unread", "article"),
+    _moving("text.match-previous", "N", "previous match",
+            "Previous match; without a search, previous unread", "article"),
+    _doing("text.view", "R", "clean or with removed",
+           "Show the clean text, or below it the lines that cleaning removed and why", "article"),
+    _doing("text.close", "q  h  Left  Esc", "close", "Back to the list; Esc first clears a find", "article"),
+    _doing("side.next", "j  Down", "next bundle", "Next bundle", "side bar"),
+    _doing("side.previous", "k  Up", "previous bundle", "Previous bundle", "side bar"),
+    _doing("side.open", "Enter  l  Right  Space", "show bundle", "List what is in the bundle", "side bar"),
+    _doing("side.close", "q  h  Left  Esc", "close", "Back to the list", "side bar"),
+    _moving("article.next", "J", "next article", "Next article of the list, opened", "anywhere"),
+    _moving("article.previous", "K", "previous article", "Previous article of the list, opened", "anywhere"),
+    _doing("article.read", "r", "read or unread", "Mark as read, or as unread"),
+    _doing("article.star", "s", "star", "Star, or take the star away"),
+    _doing("article.tag", "t", "tag", "Add a tag, or take it away by -name"),
+    _doing("undo", "u", "undo", "Undo the last marking"),
+    _doing("redo", "Ctrl-R", "redo", "Do again what was undone"),
+    _doing("copy.citation", "y y", "copy citation", "Copy a citation"),
+    _doing("copy.url", "y u", "copy url", "Copy the url"),
+    _doing("copy.text", "y t", "copy text", "Copy the text"),
+    _doing("place.mark", "m {letter}", "set mark", "Remember this article under a letter"),
+    _doing("place.go", "' {letter}", "go to mark", "Go to the article remembered under a letter"),
+    _doing("place.back", "Ctrl-O  Backspace", "back to where I was", "Back to where I was before a jump"),
+    _doing("pane.next", "Tab", "next pane", "Next pane"),
+    _doing("pane.previous", "Shift-Tab", "previous pane", "Previous pane"),
+    _doing("view.side-bar", "z s", "side bar", "Show or hide the bundles"),
+    _doing("view.zen", "z z", "zen", "The article alone, or everything again"),
+    _doing("view.layout", "z l", "layout", "Side by side, or one pane at a time"),
+    _doing("app.command", ":", "command", "Run a command by its name"),
+    _doing("app.help", "?  F1", "help", "All keys, searchable"),
+    _doing("app.redraw", "Ctrl-L", "redraw", "Draw the screen anew"),
+    _doing("app.suspend", "Ctrl-Z", "suspend", "Back to the shell; fg returns"),
+    _doing("app.cancel", "Ctrl-C", "cancel", "Cancel the running search; twice: quit"),
+    _doing("app.quit", "Q", "quit", "Quit"),
+)  # fmt: skip
+
+
+def remapped(
+    keys: Mapping[str, Sequence[str]], commands: Sequence[Command] = COMMANDS
+) -> tuple[Command, ...]:
+    """The table with other keys for some commands, by id; a key so given is taken from whoever had it.
+
+    Raises ConfigError for an id that is no command.
+    """
+    unknown = [id_ for id_ in keys if id_ not in {command.id for command in commands}]
+    if unknown:
+        raise ConfigError(f"[keys] {unknown[0]}: no such command", hint="F1 in the reader lists them")
+    changed = []
+    for command in commands:
+        if command.id in keys:
+            changed.append(replace(command, keys=tuple(keys[command.id])))
+            continue
+        taken = {
+            key
+            for other in commands
+            if other.id in keys and _meet(other.where, command.where)
+            for key in keys[other.id]
+        }
+        changed.append(replace(command, keys=tuple(key for key in command.keys if key not in taken)))
+    return tuple(changed)
+
+
+def _meet(one: Where, other: Where) -> bool:
+    return one == other or "anywhere" in (one, other)
+
+
+def matching(words: str, commands: Sequence[Command] = COMMANDS) -> list[Command]:
+    """Commands whose key, id, label or help holds every word; an exact key or id comes first."""
+    wanted = words.casefold().split()
+
+    def holds(command: Command) -> bool:
+        text = " ".join((command.id, *command.keys, command.label, command.help, command.where)).casefold()
+        return all(word in text for word in wanted)
+
+    def rank(command: Command) -> int:
+        if words in command.keys or words == command.id or words == command.label:
+            return 0
+        return 1 if command.label.startswith(words) or command.id.startswith(words) else 2
+
+    return sorted(filter(holds, commands), key=rank)
+
+
+def key_table_markdown(commands: Sequence[Command] = COMMANDS) -> str:
+    """The table of keys as it stands in the README."""
+    rows = ["| key | does | in |", "|---|---|---|"]
+    for command in commands:
+        keys = " ".join(f"`{key.replace(LETTER, 'x')}`" for key in command.keys).replace("|", r"\|")
+        rows.append(f"| {keys} | {command.help} | {command.where} |")
+    return "\n".join(rows) + "\n"

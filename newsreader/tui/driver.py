@@ -1,0 +1,59 @@
+"""The driver of the terminal: Textual's own, with what it writes passed through the painter."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from newsreader.tui.painter import Painter
+
+SYNC_START = "\x1b[?2026h"
+SYNC_END = "\x1b[?2026l"
+
+SYNC_FROM_CHARACTERS = 600
+"""Frames shorter than this arrive in one piece anyway."""
+
+
+class FrugalDriver(LinuxDriver):
+    """Sends only the cells that differ from what the terminal already shows."""
+
+    def __init__(
+        self, app: Any, *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ):
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._painter = Painter()
+        self._known_size: os.terminal_size | None = None
+        self._is_synchronised = False
+        app.forget_terminal = self.forget
+
+    def write(self, data: str) -> None:
+        """Write a frame, or a sequence that is passed on as it is."""
+        if data in (SYNC_START, SYNC_END):
+            self._is_synchronised = data == SYNC_START
+            return
+        self._watch_size()
+        output = self._painter.paint(data)
+        if self._is_synchronised and len(output) >= SYNC_FROM_CHARACTERS:
+            output = SYNC_START + output + SYNC_END
+        if output:
+            super().write(output)
+
+    def forget(self) -> None:
+        """Take nothing for granted of what the terminal shows."""
+        self._painter.forget()
+
+    def start_application_mode(self) -> None:
+        """Take over the terminal, at the start and after a suspension."""
+        self._painter.forget()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def _watch_size(self) -> None:
+        try:
+            size = os.get_terminal_size(self.fileno)
+        except OSError:
+            return
+        if size != self._known_size:
+            self._known_size = size
+            self._painter.forget()

@@ -1,0 +1,164 @@
+"""What passes between the widgets, the screen and the library's desk; all values are frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from newsreader.article import Headline, StoredArticle
+
+if TYPE_CHECKING:
+    from newsreader.listing import Listing
+    from newsreader.store import BundleRecord, Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The line below a hit: a piece of its text and where in it the hits stand."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+# What the widgets say
+
+
+class WindowWanted(Message):
+    """The list needs the headlines of these rows."""
+
+    def __init__(self, request: int, rows: range) -> None:
+        super().__init__()
+        self.request, self.rows = request, rows
+
+
+class CursorMoved(Message):
+    """The cursor of the list stands on another headline, or on none."""
+
+    def __init__(self, index: int, headline: Headline | None) -> None:
+        super().__init__()
+        self.index, self.headline = index, headline
+
+
+class Opened(Message):
+    """The reader wants to read the article under the cursor."""
+
+
+class UnreadWanted(Message):
+    """The reader wants the next unread headline in a direction of 1 or -1; ``opens``: and to read it."""
+
+    def __init__(self, step: int, *, opens: bool = False) -> None:
+        super().__init__()
+        self.step, self.opens = step, opens
+
+
+class Scrolled(Message):
+    """The reading pane shows another part of its article, or another hit of it."""
+
+
+class BundleChosen(Message):
+    """The reader wants the list of a bundle, or of all."""
+
+    def __init__(self, name: str | None) -> None:
+        super().__init__()
+        self.name = name
+
+
+class Typed(Message):
+    """What stands in the prompt has changed."""
+
+    def __init__(self, purpose: str, text: str) -> None:
+        super().__init__()
+        self.purpose, self.text = purpose, text
+
+
+class Entered(Message):
+    """The prompt was answered."""
+
+    def __init__(self, purpose: str, text: str) -> None:
+        super().__init__()
+        self.purpose, self.text = purpose, text
+
+
+class Abandoned(Message):
+    """The prompt was left without an answer."""
+
+    def __init__(self, purpose: str) -> None:
+        super().__init__()
+        self.purpose = purpose
+
+
+# What the library's desk answers
+
+
+class ListingReady(Message):
+    """The rows of a view, with the first ones to be seen."""
+
+    def __init__(
+        self, request: int, listing: Listing, cursor: int, start: int, headlines: Sequence[Headline]
+    ) -> None:
+        super().__init__()
+        self.request, self.listing = request, listing
+        self.cursor, self.start, self.headlines = cursor, start, tuple(headlines)
+
+
+class WindowReady(Message):
+    """Headlines of the rows from ``start`` on."""
+
+    def __init__(self, request: int, start: int, headlines: Sequence[Headline]) -> None:
+        super().__init__()
+        self.request, self.start, self.headlines = request, start, tuple(headlines)
+
+
+class PassagesReady(Message):
+    """The lines below hits, by rowid."""
+
+    def __init__(self, request: int, passages: dict[int, Passage]) -> None:
+        super().__init__()
+        self.request, self.passages = request, passages
+
+
+class ArticleReady(Message):
+    """An article with its text."""
+
+    def __init__(self, request: int, article: StoredArticle) -> None:
+        super().__init__()
+        self.request, self.article = request, article
+
+
+class UnreadFound(Message):
+    """Where the next unread headline stands, or None; ``opens``: it is to be read."""
+
+    def __init__(self, request: int, index: int | None, *, opens: bool) -> None:
+        super().__init__()
+        self.request, self.index, self.opens = request, index, opens
+
+
+class Marked(Message):
+    """A marking, an undo or a redo is stored: what to say of it, and the rows as they are now."""
+
+    def __init__(self, text: str, headlines: Sequence[Headline]) -> None:
+        super().__init__()
+        self.text, self.headlines = text, tuple(headlines)
+
+
+class CountsReady(Message):
+    """The library's counts and bundles as they are now."""
+
+    def __init__(self, counts: Counts, bundles: Sequence[BundleRecord]) -> None:
+        super().__init__()
+        self.counts, self.bundles = counts, tuple(bundles)
+
+
+class LibraryChanged(Message):
+    """Somebody else has written to the library."""
+
+
+class Trouble(Message):
+    """Something failed that a person can be told of in one line."""
+
+    def __init__(self, text: str, request: int | None = None) -> None:
+        super().__init__()
+        self.text, self.request = text, request

@@ -1,0 +1,277 @@
+"""What the terminal shows, cell by cell, so that only the cells that differ are sent to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len, split_graphemes
+
+_TOKEN = re.compile(
+    r"\x1b\[(?P<style>[\d;]*)m"
+    r"|\x1b\[(?P<row>\d+);(?P<column>\d+)H"
+    r"|(?P<newline>[\r\n])"
+    r"|(?P<other>\x1b(?:\[[?>=<]?[\d;]*[ $]*[@-~]|[\]PX^_].*?(?:\x07|\x1b\\)|.))"
+    r"|(?P<text>[^\x1b\r\n]+)",
+    re.DOTALL,
+)
+_FORGETTING = re.compile(r"\x1b(?:\[\?1049[hl]|\[[23]?J|c)")
+
+GAP = 5
+"""Cells that are sent again rather than jumped over: a jump costs about as much."""
+
+BLANKS = 4
+"""From how many blanks at the end of a row erasing it is shorter."""
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of cells: the text of each (empty: covered by the wide character before it) and its style."""
+
+    texts: list[str] = field(default_factory=list)
+    styles: list[str] = field(default_factory=list)
+
+    def put(self, column: int, text: str, style: str) -> int:
+        """Write ``text``; the column after it."""
+        cells = list(text) if text.isascii() or cell_len(text) == len(text) else _cells(text)
+        end = column + len(cells)
+        missing = max(0, end - len(self.texts))
+        self.texts.extend([" "] * missing)
+        self.styles.extend([""] * missing)
+        self.texts[column:end] = cells
+        self.styles[column:end] = [style] * len(cells)
+        return end
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether every terminal agrees on the width of all in it."""
+        return "".join(self.texts).isascii() or all(map(_is_certain, self.texts))
+
+
+def _cells(text: str) -> list[str]:
+    cells: list[str] = []
+    graphemes, _ = split_graphemes(text)
+    for begin, end, width in graphemes:
+        if width == 0:
+            if cells:
+                cells[-1] += text[begin:end]
+            continue
+        cells.append(text[begin:end])
+        cells.extend([""] * (width - 1))
+    return cells
+
+
+def _is_certain(cell: str) -> bool:
+    if len(cell) > 1:
+        return False
+    # Latin, Greek, Cyrillic; punctuation, arrows, boxes, dots and stars; CJK. Left out are scripts that
+    # join or run right to left, and emoji: terminals differ in them.
+    return (
+        not cell
+        or cell < "\u0300"
+        or "\u0370" <= cell < "\u0590"
+        or "\u2010" <= cell < "\u2030"
+        or "\u2030" <= cell < "\u2060"
+        or "\u2190" <= cell < "\u2200"
+        or cell == "\u2248"
+        or "\u2500" <= cell < "\u2610"
+        or "\u3000" <= cell < "\ua000"
+        or "\uac00" <= cell < "\ud7b0"
+        or "\uff00" <= cell < "\uffe0"
+    )
+
+
+class Painter:
+    """Takes what would be written to a terminal and gives what need be written.
+
+    It understands text, styles (SGR) and absolute movement, of which frames consist; any other sequence
+    passes through untouched, in its place. Line wrap of the terminal is taken to be off.
+    """
+
+    def __init__(self) -> None:
+        self._shown: dict[int, Row] = {}
+        self._wanted: dict[int, Row] = {}
+        self._touched: set[int] = set()
+        self._at: tuple[int, int] | None = None
+        self._rest: tuple[int, int] = (0, 0)
+
+    def forget(self) -> None:
+        """The terminal may show anything now: what comes next is sent in full."""
+        self._shown.clear()
+        self._wanted.clear()
+        self._touched.clear()
+        self._at = None
+        self._rest = (0, 0)
+
+    def paint(self, data: str) -> str:
+        """What to write so that the terminal shows what ``data`` would make it show."""
+        output: list[str] = []
+        row = column = 0
+        style = ""
+        for token in _TOKEN.finditer(data):
+            kind = token.lastgroup
+            if kind == "text":
+                column = self._wanted_row(row).put(column, token["text"], style)
+                self._touched.add(row)
+            elif kind == "style":
+                style = _normal(token["style"])
+            elif kind == "column":
+                row, column = int(token["row"]) - 1, int(token["column"]) - 1
+            elif kind == "other":
+                output.append(self._changes())
+                output.append(token["other"])
+                if _FORGETTING.match(token["other"]):
+                    self.forget()
+                self._at = None
+        output.append(self._changes())
+        if output[-1] and data.endswith("H") and (row, column) != (0, 0):
+            output.append(self._move(row, column))
+        return "".join(output)
+
+    def _wanted_row(self, row: int) -> Row:
+        if row not in self._wanted:
+            self._wanted[row] = Row()
+        return self._wanted[row]
+
+    def _changes(self) -> str:
+        output: list[str] = []
+        pen = _Pen(self)
+        for y in sorted(self._touched):
+            wanted, shown = self._wanted[y], self._shown.get(y)
+            if shown is not None and shown.texts == wanted.texts and shown.styles == wanted.styles:
+                continue
+            output.append(pen.row(y, wanted, shown))
+            self._shown[y] = Row(wanted.texts.copy(), wanted.styles.copy())
+        self._touched.clear()
+        if output:
+            output.append(pen.style_to(""))
+        return "".join(output)
+
+    def _move(self, row: int, column: int) -> str:
+        at, self._at = self._at, (row, column)
+        if at == (row, column):
+            return ""
+        if at is not None and at[0] == row and column > at[1]:
+            return f"\x1b[{column - at[1]}C" if column - at[1] > 1 else "\x1b[C"
+        if at is not None and column == 0 and row == at[0] + 1:
+            return "\r\n"
+        return f"\x1b[{row + 1};{column + 1}H" if column else f"\x1b[{row + 1}H"
+
+
+class _Pen:
+    """Writes the differing cells of rows, carrying the style from one to the next."""
+
+    def __init__(self, painter: Painter) -> None:
+        self._painter = painter
+        self._style = ""
+
+    def style_to(self, style: str) -> str:
+        """The shortest way from the present style to another."""
+        before, self._style = self._style, style
+        if style == before:
+            return ""
+        if not style:
+            return "\x1b[m"
+        if not before:
+            return f"\x1b[{style}m"
+        if style.startswith(before + ";"):
+            return f"\x1b[{style[len(before) + 1 :]}m"
+        return f"\x1b[0;{style}m"
+
+    def row(self, y: int, wanted: Row, shown: Row | None) -> str:
+        """What turns the row as shown into the row as wanted."""
+        if shown is None or len(shown.texts) != len(wanted.texts):
+            spans = [(0, len(wanted.texts))]
+        elif not (wanted.is_plain and shown.is_plain):
+            # Where this terminal puts what follows an uncertain character is not known.
+            spans = [(0, len(wanted.texts))]
+        else:
+            spans = _differing(wanted, shown)
+        return "".join(self._span(y, start, end, wanted) for start, end in spans)
+
+    def _span(self, y: int, start: int, end: int, row: Row) -> str:
+        stop = end
+        blank = _blank_from(row)
+        if end - max(start, blank) >= BLANKS:
+            stop = max(start, blank)
+        output = []
+        if stop > start:
+            output.append(self._painter._move(y, start))
+            output.append(self._cells(y, start, stop, row))
+        if stop < end:
+            output.append(self._painter._move(y, stop))
+            output.append(self.style_to("") + "\x1b[K")
+        return "".join(output)
+
+    def _cells(self, y: int, start: int, stop: int, row: Row) -> str:
+        output = []
+        position = start
+        while position < stop:
+            style = row.styles[position]
+            run = position + 1
+            while run < stop and row.styles[run] == style:
+                run += 1
+            output.append(self.style_to(style))
+            output.append(self._run(y, position, run, row))
+            position = run
+        return "".join(output)
+
+    def _run(self, y: int, start: int, stop: int, row: Row) -> str:
+        text = "".join(row.texts[start:stop])
+        self._painter._at = (y, stop)
+        if text.isascii() or all(map(_is_certain, row.texts[start:stop])):
+            return text
+        output = []
+        was_certain = True
+        for column in range(start, stop):
+            cell = row.texts[column]
+            is_certain = _is_certain(cell) if cell else was_certain
+            if is_certain and not was_certain:
+                output.append(f"\x1b[{column + 1}G")
+            output.append(cell)
+            was_certain = is_certain
+        if not was_certain:
+            output.append(f"\x1b[{stop + 1}G")
+        return "".join(output)
+
+
+def _blank_from(row: Row) -> int:
+    """The column from which on the row is blank and unstyled."""
+    column = len(row.texts)
+    while column and row.texts[column - 1] == " " and not row.styles[column - 1]:
+        column -= 1
+    return column
+
+
+def _differing(wanted: Row, shown: Row) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    texts, styles, old_texts, old_styles = wanted.texts, wanted.styles, shown.texts, shown.styles
+    for column in range(len(texts)):
+        if texts[column] == old_texts[column] and styles[column] == old_styles[column]:
+            continue
+        start = column
+        while start and not (texts[start] and old_texts[start]):
+            start -= 1
+        end = column + 1
+        while end < len(texts) and not texts[end]:
+            end += 1
+        if spans and start - spans[-1][1] <= GAP:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _normal(style: str) -> str:
+    """A style without the parts that say 'default'; empty for none."""
+    if style in ("", "0"):
+        return ""
+    parts = style.split(";")
+    kept = []
+    position = 0
+    while position < len(parts):
+        step = {"5": 3, "2": 5}.get(parts[position + 1], 1) if parts[position] in ("38", "48") else 1
+        if parts[position] not in ("0", "39", "49"):
+            kept += parts[position : position + step]
+        position += step
+    return ";".join(kept)

@@ -1,0 +1,92 @@
+"""Bundles that are being added while one reads, and what other processes write meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.timer import Timer
+
+from newsreader.tui import desk
+
+if TYPE_CHECKING:
+    from newsreader.ingest.background import BackgroundAdd
+    from newsreader.library import Library
+    from newsreader.tui.screens.reading import ReadingScreen
+
+LOOK_S = 0.25
+"""How often the progress is looked at while something is added."""
+
+WATCH_S = 1.0
+"""How often it is asked whether somebody else has written to the library."""
+
+
+class AddStarted(Message):
+    """Adding runs in the background now."""
+
+    def __init__(self, work: BackgroundAdd) -> None:
+        super().__init__()
+        self.work = work
+
+
+class Adding:
+    """Starts what was asked for or left unfinished, shows how far it is, and ends it with the reader."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self.screen = screen
+        self.work: BackgroundAdd | None = None
+        self._timer: Timer | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether anything is being added."""
+        return self.work is not None
+
+    def start(self, paths: Sequence[Path]) -> None:
+        """Add bundles, or finish what an earlier run left."""
+        self.screen.desk.ask("lists", _start, tuple(paths))
+        self.screen.set_interval(WATCH_S, self._watch)
+
+    def started(self, message: AddStarted) -> None:
+        """Look at its progress from now on."""
+        self.work = message.work
+        self.screen.show_sentence()
+        self._timer = self.screen.set_interval(LOOK_S, self._look)
+
+    def _look(self) -> None:
+        work = self.work
+        if work is None:
+            return
+        if work.is_running():
+            self.screen.top_line.report(work.progress())
+            return
+        self.work = None
+        if self._timer is not None:
+            self._timer.stop()
+        self.screen.top_line.report(None)
+        if work.error:
+            self.screen.say(work.error)
+        self.library_changed(is_done=True)
+
+    def _watch(self) -> None:
+        self.screen.desk.ask("lists", desk.changes)
+
+    def library_changed(self, *, is_done: bool = False) -> None:
+        """Show what is new, without moving what is being read."""
+        self.screen.desk.ask("lists", desk.counts)
+        self.screen.browsing.refresh(in_search=is_done)
+        self.screen.show_sentence()
+
+    def stop(self) -> None:
+        """Stop adding; the next start goes on where it stopped."""
+        if self.work is not None:
+            self.work.stop()
+            self.work = None
+
+
+def _start(library: Library, paths: Sequence[Path]) -> AddStarted | None:
+    if paths or library.has_unfinished_work():
+        return AddStarted(library.add_in_background(paths))
+    return None

@@ -1,0 +1,248 @@
+"""Which list is on the screen: the library, a bundle, a search, a narrowing; one inside another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from newsreader.article import Headline
+from newsreader.listing import Listing, Sort, View
+from newsreader.store import Scope
+from newsreader.tui import desk
+from newsreader.tui.commands import Call
+from newsreader.tui.messages import ListingReady, PassagesReady, WindowReady, WindowWanted
+from newsreader.tui.widgets.prompt_line import Prompt
+from newsreader.tui.widgets.rows import Rows
+from newsreader.tui.widgets.side_bar import ALL
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+TYPING_PAUSE_S = 0.04
+"""A search begins when no key has come for this long."""
+
+_ORDERS: dict[Sort, str] = {
+    "newest": "newest first",
+    "oldest": "oldest first",
+    "best": "best first",
+    "title": "by title",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A list inside another: its view, its name, and the article one came from."""
+
+    view: View
+    title: str
+    came_from: int | None = None
+    is_search: bool = False
+
+
+class Browsing:
+    """Asks for lists and shows the answer to the last question only."""
+
+    def __init__(self, screen: ReadingScreen, bundle: str | None) -> None:
+        self.screen = screen
+        self.levels = [Level(View(), ALL)]
+        if bundle is not None:
+            self.levels.append(Level(View(Scope(bundle=bundle)), bundle))
+        self.listing: Listing | None = None
+        self.is_searching = False
+        self._request = 0
+        self._stopped = 0
+        self._typed: Level | None = None
+        self._keeps_place: set[int] = set()
+
+    @property
+    def level(self) -> Level:
+        """The innermost list, or the search being typed."""
+        return self._typed or self.levels[-1]
+
+    # Asking
+
+    def _ask(self, *, near: int | None, fallback: int = 0, keeps_place: bool = False) -> None:
+        self._request += 1
+        request = self._request
+        view = self.level.view
+        if keeps_place:
+            self._keeps_place.add(request)
+        if not view.query:
+            self.screen.desk.ask("lists", desk.open_listing, request, view, near, fallback)
+            return
+        self.is_searching = True
+
+        def should_stop() -> bool:
+            return request != self._request or request <= self._stopped
+
+        self.screen.desk.ask("search", desk.open_listing, request, view, near, fallback, should_stop)
+
+    def refresh(self, *, in_search: bool = False) -> None:
+        """The same list as it is now, the cursor on the same article."""
+        if self._typed is not None or self.is_searching or (self.level.view.query and not in_search):
+            return
+        headlines = self.screen.headlines
+        headline = headlines.headline
+        near = headline.rowid if headline else None
+        self._ask(near=near, fallback=headlines.cursor, keeps_place=True)
+
+    def cancel(self) -> bool:
+        """Stop the running search; whether there was one."""
+        was_searching, self.is_searching = self.is_searching, False
+        self._stopped = self._request
+        return was_searching
+
+    # Answers
+
+    def listing_ready(self, message: ListingReady) -> None:
+        """Show a list, unless another has been asked for since."""
+        if message.request != self._request:
+            self._keeps_place.discard(message.request)
+            return
+        self.is_searching = False
+        keeps_place = message.request in self._keeps_place
+        self._keeps_place.clear()
+        listing = self.listing = message.listing
+        has_passages = listing.highlights is not None
+        self.screen.headlines.show(
+            message.request,
+            Rows(listing.total, [(day.day, day.count) for day in listing.days], 2 if has_passages else 1),
+            cursor=message.cursor,
+            start=message.start,
+            headlines=message.headlines,
+            find_hits=listing.highlights.spans if listing.highlights else None,
+            keep_place=keeps_place,
+        )
+        if has_passages:
+            self._ask_passages(message.request, message.cursor, message.cursor + 40)
+        self._tell()
+
+    def window_wanted(self, message: WindowWanted) -> None:
+        """Fetch rows for the list that is shown."""
+        if self.listing is not None and message.request == self.screen.headlines.request:
+            rows = message.rows
+            self.screen.desk.ask("lists", desk.window, message.request, self.listing, rows.start, rows.stop)
+            if self.listing.highlights is not None:
+                self._ask_passages(message.request, rows.start, rows.stop)
+
+    def window_ready(self, message: WindowReady) -> None:
+        """Give the list its rows."""
+        self.screen.headlines.window_arrived(message.request, message.start, message.headlines)
+
+    def passages_ready(self, message: PassagesReady) -> None:
+        """Give the list the lines below its hits."""
+        self.screen.headlines.passages_arrived(message.request, message.passages)
+
+    def _ask_passages(self, request: int, start: int, stop: int) -> None:
+        assert self.listing is not None
+        self.screen.desk.ask(
+            "texts", desk.passages, request, self.listing, start, stop, lambda: request != self._request
+        )
+
+    def _tell(self) -> None:
+        listing = self.listing
+        assert listing is not None
+        view = listing.view
+        note = ""
+        if view.query:
+            hits = "1 hit" if listing.matches == 1 else f"{listing.matches} hits"
+            note = f"{hits}, {_ORDERS[view.order]}"
+            self.screen.prompt.say(listing.advice or "nothing found" if not listing.total else hits)
+            self.screen.headlines.sentence = listing.advice or "Nothing found."
+        elif view.order != "newest":
+            note = _ORDERS[view.order]
+        self.screen.top_line.show(self.level.title, note)
+        self.screen.tell_position()
+
+    # Levels
+
+    def show_bundle(self, name: str | None) -> None:
+        """List a bundle, or all of them."""
+        self.screen.places.leave()
+        self._typed = None
+        self.levels = [Level(View(), ALL)]
+        if name is not None:
+            self.levels.append(Level(View(Scope(bundle=name)), name))
+        self._ask(near=None)
+        self.screen.panes.focus_list()
+
+    def go_to(self, levels: list[Level], near: int | None) -> None:
+        """Show the innermost of these lists, with the cursor on an article."""
+        self._typed = None
+        self.levels = list(levels)
+        self._ask(near=near)
+
+    def do_list_back(self, call: Call) -> None:
+        """One list out; at the outermost, q quits."""
+        if len(self.levels) > 1:
+            left = self.levels.pop()
+            self._ask(near=left.came_from)
+        elif call.key == "q":
+            self.screen.app.exit(0)
+
+    def do_list_sort(self, _: Call) -> None:
+        """The next order."""
+        level = self.levels[-1]
+        orders: list[Sort] = ["newest", "oldest", "title"]
+        if level.view.query:
+            orders.insert(0, "best")
+        order = orders[(orders.index(level.view.order) + 1) % len(orders)]
+        self.levels[-1] = replace(level, view=replace(level.view, sort=order))
+        self._ask(near=self._rowid())
+        self.screen.say(_ORDERS[order])
+
+    def _rowid(self) -> int | None:
+        headline: Headline | None = self.screen.headlines.headline
+        return headline.rowid if headline else None
+
+    # Searching
+
+    def do_list_search(self, _: Call) -> None:
+        """Search the whole library as one types."""
+        self.screen.ask(Prompt("search", "/", hint="Enter to the hits · Esc back"))
+
+    def do_list_narrow(self, _: Call) -> None:
+        """Search within the list that is shown."""
+        self.screen.ask(Prompt("narrow", "narrow: ", hint="Enter to the hits · Esc back"))
+
+    def typed(self, purpose: str, text: str) -> None:
+        """Search for what stands in the prompt, once typing pauses."""
+        before = self._typed or Level(View(), "", self._rowid())
+        self._typed = self._level(purpose, text, before.came_from) if text.strip() else None
+        if self._typed is None:
+            self._ask(near=before.came_from)
+            self.screen.prompt.say("")
+            return
+        self._request += 1
+        request = self._request
+        self.screen.set_timer(
+            TYPING_PAUSE_S, lambda: self._ask(near=None) if request == self._request else None
+        )
+
+    def _level(self, purpose: str, text: str, came_from: int | None) -> Level:
+        words = text.strip()
+        if purpose == "search":
+            return Level(View(query=words), f"Search: {words}", came_from, is_search=True)
+        outer = self.levels[-1]
+        query = f"({outer.view.query}) ({words})" if outer.view.query else words
+        view = replace(outer.view, query=query, sort=outer.view.order)
+        return Level(view, f"{outer.title} › {words}", came_from)
+
+    def entered(self) -> None:
+        """Keep the search that was typed as a list to come back out of."""
+        if self._typed is not None:
+            if self._typed.is_search:
+                while self.levels[-1].is_search or self.levels[-1].view.query:
+                    left = self.levels.pop()
+                    self._typed = replace(self._typed, came_from=left.came_from)
+            self.levels.append(self._typed)
+            self._typed = None
+        self.screen.panes.focus_list()
+
+    def abandoned(self) -> None:
+        """Back to the list and the article one was at before typing."""
+        self.cancel()
+        if self._typed is not None:
+            came_from, self._typed = self._typed.came_from, None
+            self._ask(near=came_from)
+        self.screen.panes.focus_list()

@@ -1,0 +1,96 @@
+"""Commands that concern the program as a whole: help, the command line, redraw, suspend, quit."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from newsreader.tui.commands import LETTER, Call, Command, matching
+from newsreader.tui.widgets.prompt_line import Prompt
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+TWICE_WITHIN_S = 2.0
+"""Ctrl-C quits when it comes twice within this time."""
+
+
+class General:
+    """Speaks to the app."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self.screen = screen
+        self._cancelled_at = float("-inf")
+
+    def do_app_quit(self, _: Call) -> None:
+        """Quit."""
+        self.screen.app.exit(0)
+
+    def do_app_cancel(self, _: Call) -> None:
+        """Stop the search that runs; without one, quit at the second time."""
+        now = time.monotonic()
+        if self.screen.browsing.cancel():
+            self.screen.say("search cancelled")
+        elif now - self._cancelled_at < TWICE_WITHIN_S:
+            self.screen.app.exit(0)
+        else:
+            self._cancelled_at = now
+            self.screen.say("Ctrl-C again quits")
+
+    def do_app_help(self, _: Call) -> None:
+        """All keys."""
+        from newsreader.tui.screens.help import HelpScreen
+
+        self.screen.app.push_screen(HelpScreen(self.screen.start.look, self.screen.keyboard.commands))
+
+    def do_app_redraw(self, _: Call) -> None:
+        """Draw everything, whatever the terminal shows now."""
+        self.screen.app.call_later(self._redraw)
+
+    def _redraw(self) -> None:
+        forget = getattr(self.screen.app, "forget_terminal", None)
+        if forget is not None:
+            forget()
+        self.screen.refresh(repaint=True, layout=True)
+
+    def do_app_suspend(self, _: Call) -> None:
+        """Back to the shell."""
+        self.screen.places.save()
+        self.screen.app.action_suspend_process()
+
+    # The command line
+
+    def do_app_command(self, _: Call) -> None:
+        """Ask for a command by name."""
+        self.screen.ask(Prompt("command", ":", self._complete, hint="Tab completes · Esc back"))
+
+    def _found(self, text: str) -> list[Command]:
+        return [
+            command
+            for command in matching(text.strip(), self.screen.keyboard.commands)
+            if not command.takes_letter
+        ]
+
+    def _complete(self, text: str) -> list[str]:
+        return [command.id for command in self._found(text)] if text.strip() else []
+
+    def typed(self, text: str) -> None:
+        """Show what the text would run, and what else it may mean."""
+        found = self._found(text) if text.strip() else []
+        names = [f"{command.id} ({' '.join(command.keys[:1])})" for command in found[:4]]
+        self.screen.prompt.say("  ".join(names) if names else "no such command" if text.strip() else "")
+
+    def entered(self, text: str) -> None:
+        """Run the command; its name may be cut short."""
+        if not text.strip():
+            return
+        found = self._found(text)
+        if found:
+            self.screen.perform(Call(found[0], key=""))
+        else:
+            self.screen.say(f"no such command: {text.strip()}")
+
+
+def key_names(command: Command) -> str:
+    """The keys of a command in one line."""
+    return "  ".join(key.replace(LETTER, "x") for key in command.keys)

@@ -1,0 +1,153 @@
+"""What a reader does to articles: read and unread, stars, tags, undo, copies."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsreader.article import Headline
+from newsreader.tui import desk
+from newsreader.tui.commands import Call
+from newsreader.tui.messages import ArticleReady, Marked
+from newsreader.tui.terminal import copy_sequence
+from newsreader.tui.widgets.article_layout import when
+from newsreader.tui.widgets.prompt_line import Prompt
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+
+class Marking:
+    """Marks the article that is being read, or else the one under the cursor."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self.screen = screen
+
+    @property
+    def headline(self) -> Headline | None:
+        """The article that commands are about."""
+        if self.screen.pane.has_focus and self.screen.pane.stored is not None:
+            return self.screen.pane.stored.headline
+        return self.screen.headlines.headline
+
+    def mark_opened(self, headline: Headline) -> None:
+        """What has been opened has been read."""
+        if desk.is_unread(headline):
+            self._mark(headline, "read", True, "")
+
+    def do_article_read(self, _: Call) -> None:
+        """Read or unread."""
+        if headline := self.headline:
+            is_unread = desk.is_unread(headline)
+            self._mark(headline, "read", is_unread, "read" if is_unread else "unread")
+
+    def do_article_star(self, _: Call) -> None:
+        """Star, or no star."""
+        if headline := self.headline:
+            starred = not headline.is_starred
+            self._mark(headline, "starred", starred, "starred" if starred else "star taken away")
+
+    def do_article_tag(self, _: Call) -> None:
+        """Ask for tags."""
+        if headline := self.headline:
+            present = ", ".join(headline.tags) or "none yet"
+            self.screen.ask(Prompt("tag", "tag: ", hint=f"tags: {present} · -name takes one away"))
+
+    def tag(self, text: str) -> None:
+        """Add the tags named, take away those named with a minus."""
+        headline = self.headline
+        for word in text.replace(",", " ").split():
+            name = word.lstrip("-#")
+            if headline is not None and name:
+                is_added = not word.startswith("-")
+                said = f"tagged {name}" if is_added else f"tag {name} taken away"
+                self._mark(headline, f"tag:{name}", is_added, said)
+
+    def do_list_read_all(self, _: Call) -> None:
+        """All that the list shows is read."""
+        if (listing := self.screen.browsing.listing) is not None and listing.total:
+            self.screen.desk.ask("marks", desk.mark_all_read, listing, self._shown())
+
+    def do_undo(self, _: Call) -> None:
+        """Take back the last marking."""
+        self.screen.desk.ask("marks", desk.undo, self._shown())
+
+    def do_redo(self, _: Call) -> None:
+        """Do again what was taken back."""
+        self.screen.desk.ask("marks", desk.undo, self._shown(), is_redo=True)
+
+    def _mark(self, headline: Headline, field: str, value: bool, said: str) -> None:
+        shown = [*self._shown(), headline.rowid]
+        self.screen.desk.ask("marks", desk.mark, [headline.rowid], field, value, said, shown)
+
+    def _shown(self) -> Sequence[int]:
+        shown = self.screen.headlines.shown_rowids
+        stored = self.screen.pane.stored
+        return [*shown, stored.headline.rowid] if stored else shown
+
+    def marked(self, message: Marked) -> None:
+        """Show the marks as they are stored now."""
+        self.screen.headlines.update_headlines(message.headlines)
+        stored = self.screen.pane.stored
+        for headline in message.headlines:
+            if stored is not None and headline.rowid == stored.headline.rowid:
+                self.screen.pane.update(replace(stored, headline=headline))
+        if message.text:
+            self.screen.say(message.text)
+        self.screen.desk.ask("lists", desk.counts)
+
+    # Copies
+
+    def do_copy_citation(self, _: Call) -> None:
+        """Title, source, date and address, as one cites them."""
+        if headline := self.headline:
+            self._copy(citation(headline), "citation")
+
+    def do_copy_url(self, _: Call) -> None:
+        """The address."""
+        headline = self.headline
+        if headline is not None and headline.url:
+            self._copy(headline.url, "url")
+        else:
+            self.screen.say("this article has no url")
+
+    def do_copy_text(self, _: Call) -> None:
+        """The text, fetched first where it is not in the pane."""
+        if headline := self.headline:
+            stored = self.screen.pane.stored
+            if stored is not None and stored.headline.rowid == headline.rowid:
+                self.copy_article(ArticleReady(0, stored))
+            else:
+                self.screen.desk.ask("texts", desk.article, COPY_REQUEST, headline.rowid)
+
+    def copy_article(self, message: ArticleReady) -> None:
+        """Copy title and text of an article."""
+        article = message.article.article
+        parts = [article.title, article.subtitle, article.text]
+        self._copy("\n\n".join(part for part in parts if part), "text")
+
+    def _copy(self, text: str, what: str) -> None:
+        if copy_sequence(text, os.environ) is None:
+            self.screen.say(f"the {what} is too long for the terminal's clipboard")
+            return
+        self.screen.app.copy_to_clipboard(text)
+        self.screen.say(f"{what} copied")
+
+
+COPY_REQUEST = -1
+"""The request of an article that is to be copied, not shown."""
+
+
+def citation(headline: Headline) -> str:
+    """``Title. Agency, byline, place, 9 December 2021. url``"""
+    from newsreader.tui.theme import ASCII_MARKS, Look
+
+    plain = Look({}, replace(ASCII_MARKS, inferred="(inferred)"), is_ascii=False)
+    source = ", ".join(
+        part
+        for part in (headline.agency, headline.byline, headline.place, when(headline.published, plain))
+        if part
+    )
+    return ". ".join(part.rstrip(".") for part in (headline.title, source, headline.url) if part)

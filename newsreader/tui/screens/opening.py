@@ -1,0 +1,174 @@
+"""Which article is in the reading pane: opened, previewed as the cursor rests, or walked to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from newsreader.article import Headline
+from newsreader.tui import desk
+from newsreader.tui.commands import Call
+from newsreader.tui.messages import ArticleReady, CursorMoved, UnreadFound, UnreadWanted
+from newsreader.tui.widgets.article_layout import FindHits, Line
+from newsreader.tui.widgets.prompt_line import Prompt
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+REST_S = 0.2
+"""The preview follows the cursor when it has rested this long."""
+
+
+class Opening:
+    """Asks for articles and shows the last one asked for."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self.screen = screen
+        self.is_previewing = screen.config.preview == "always"
+        self._request = 0
+        self._opened: set[int] = set()
+        self._waits_for_headline = False
+        self._rest: Timer | None = None
+
+    def open(self) -> None:
+        """Read the article under the cursor; as soon as its headline is known."""
+        headline = self.screen.headlines.headline
+        self._waits_for_headline = headline is None
+        if headline is not None:
+            self._ask(headline.rowid, is_opened=True)
+            if self.screen.config.preview == "auto":
+                self.is_previewing = True
+
+    def open_at(self, index: int) -> None:
+        """Put the cursor on a headline and read it."""
+        self.screen.headlines.move_to(index)
+        self.open()
+
+    def _ask(self, rowid: int, *, is_opened: bool) -> None:
+        self._request += 1
+        if is_opened:
+            self._opened.add(self._request)
+        self.screen.desk.ask("texts", desk.article, self._request, rowid)
+
+    def article_ready(self, message: ArticleReady) -> None:
+        """Show the article, unless another has been asked for since."""
+        if message.request != self._request:
+            self._opened.discard(message.request)
+            return
+        screen, stored = self.screen, message.article
+        screen.places.remember_scroll()
+        rowid = stored.headline.rowid
+        screen.pane.show(
+            stored, search_hits=self._search_hits(stored.headline), anchor=screen.places.scroll_of(rowid)
+        )
+        if message.request in self._opened:
+            self._opened.clear()
+            screen.panes.show_article()
+            screen.marking.mark_opened(stored.headline)
+        screen.tell_article()
+
+    def _search_hits(self, headline: Headline) -> FindHits | None:
+        listing = self.screen.browsing.listing
+        highlights = listing.highlights if listing else None
+        if highlights is None:
+            return None
+        return lambda text: highlights.spans(text, headline.language)
+
+    def cursor_moved(self, message: CursorMoved) -> None:
+        """Open what was waited for, or preview it if the cursor rests here."""
+        if self._waits_for_headline and message.headline is not None:
+            self.open()
+            return
+        if not self.is_previewing or not self.screen.panes.is_wide or message.headline is None:
+            return
+        shown = self.screen.pane.stored
+        if shown is not None and shown.headline.rowid == message.headline.rowid:
+            return
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.screen.set_timer(REST_S, self._preview)
+
+    def _preview(self) -> None:
+        headline = self.screen.headlines.headline
+        if headline is not None and self.screen.panes.is_wide and not self._opened:
+            self._ask(headline.rowid, is_opened=False)
+
+    # Commands
+
+    def do_article_next(self, call: Call) -> None:
+        """The next article of the list."""
+        headlines = self.screen.headlines
+        if headlines.cursor < headlines.rows.total - 1:
+            self.open_at(headlines.cursor + call.times)
+        else:
+            self.screen.say("this is the last")
+
+    def do_article_previous(self, call: Call) -> None:
+        """The previous article of the list."""
+        headlines = self.screen.headlines
+        if headlines.cursor > 0:
+            self.open_at(headlines.cursor - call.times)
+        else:
+            self.screen.say("this is the first")
+
+    def do_text_close(self, call: Call) -> None:
+        """Forget what was found, by Esc; else back to the list."""
+        if call.key == "Esc" and self.screen.pane.words:
+            self.screen.pane.find("")
+            self.screen.tell_article()
+        else:
+            self.screen.panes.focus_list()
+
+    def do_text_find(self, _: Call) -> None:
+        """Find words in the article."""
+        if self.screen.pane.stored is not None:
+            self.screen.ask(Prompt("find", "find: ", hint="Enter to stay · Esc clears"))
+
+    def find(self, words: str) -> None:
+        """Mark words in the article."""
+        self.screen.pane.find(words)
+        count = self.screen.pane.hit_count
+        self.screen.prompt.say("" if not words else f"{count} found" if count else "not in this article")
+
+    # The next unread
+
+    def unread_wanted(self, message: UnreadWanted) -> None:
+        """Look for the next unread in the list."""
+        listing, headlines = self.screen.browsing.listing, self.screen.headlines
+        if listing is not None:
+            self.screen.desk.ask(
+                "lists",
+                desk.next_unread,
+                headlines.request,
+                listing,
+                headlines.cursor,
+                message.step,
+                opens=message.opens,
+            )
+
+    def unread_found(self, message: UnreadFound) -> None:
+        """Go there."""
+        if message.request != self.screen.headlines.request:
+            return
+        if message.index is None:
+            self.screen.say("nothing unread in this list")
+        elif message.opens:
+            self.open_at(message.index)
+        else:
+            self.screen.headlines.move_to(message.index)
+
+    # Before anything is opened
+
+    def overview(self) -> list[Line]:
+        """The calm page: what is in the library, and three keys to begin with."""
+        lines = [Line(), Line(), Line(text="In this library", role="strong"), Line()]
+        bundles = self.screen.bundles
+        width = max((len(bundle.name) for bundle in bundles[:12]), default=0)
+        for bundle in bundles[:12]:
+            articles = "1 article" if bundle.articles == 1 else f"{bundle.articles} articles"
+            lines.append(Line(text=f"{bundle.name.ljust(width)}   {articles}, {bundle.unread} unread"))
+        if len(bundles) > 12:
+            lines.append(Line(text=f"and {len(bundles) - 12} more"))
+        lines += [Line(), Line(text="Enter  read"), Line(text="/      search"), Line(text="?      all keys")]
+        return lines

@@ -1,0 +1,158 @@
+"""Which panes are on the screen, how wide they are, and which one the keys go to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from textual.widget import Widget
+
+from newsreader.tui.commands import Call, Where
+from newsreader.tui.terminal import MINIMUM_SIZE
+from newsreader.tui.widgets.side_bar import WIDTH as SIDE_BAR_WIDTH
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+Choice = Literal["auto", "single"]
+
+WIDE_FROM_COLUMNS = 110
+LIST_SHARE = 0.44
+LIST_AT_LEAST, LIST_AT_MOST = 46, 96
+
+
+class Panes:
+    """Side by side where there is room, else one at a time, which ``single`` chooses for any size."""
+
+    def __init__(self, screen: ReadingScreen, *, choice: Choice, has_side_bar: bool) -> None:
+        self.screen = screen
+        self.choice: Choice = choice
+        self.has_side_bar = has_side_bar
+        self.is_zen = False
+        self.is_reading = False
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether list and article stand side by side."""
+        return self.screen.app.size.width >= WIDE_FROM_COLUMNS and self.choice == "auto" and not self.is_zen
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether there is only room to say so."""
+        columns, rows = self.screen.app.size
+        return columns < MINIMUM_SIZE[0] or rows < MINIMUM_SIZE[1]
+
+    @property
+    def list_width(self) -> int:
+        """How wide the list is beside the article."""
+        room = self.screen.app.size.width - (SIDE_BAR_WIDTH + 1 if self.has_side_bar else 0)
+        return max(LIST_AT_LEAST, min(LIST_AT_MOST, round(room * LIST_SHARE)))
+
+    def arrange(self) -> None:
+        """Show what belongs on a screen of this size."""
+        screen = self.screen
+        too_small, is_asking = self.is_too_small, screen.prompt.prompt.purpose != ""
+        shows_article = self.is_wide or self.is_zen or self.is_reading
+        shows_side_bar = self.has_side_bar and not self.is_zen and (self.is_wide or not self.is_reading)
+        shows_list = (self.is_wide or not self.is_reading) and not self.is_zen
+        shown: dict[Widget, bool] = {
+            screen.too_small: too_small,
+            screen.top_line: not too_small and not self.is_zen,
+            screen.body: not too_small,
+            screen.side_bar: shows_side_bar,
+            screen.side_rule: shows_side_bar,
+            screen.headlines: shows_list,
+            screen.rule: self.is_wide,
+            screen.pane: shows_article,
+            screen.status: not too_small and not is_asking,
+            screen.prompt: not too_small and is_asking,
+        }
+        for widget, is_shown in shown.items():
+            if widget.display != is_shown:
+                widget.display = is_shown
+        screen.headlines.styles.width = self.list_width if self.is_wide else "1fr"
+        side = SIDE_BAR_WIDTH + 1 if shows_side_bar else 0
+        screen.status.change(rule_at=side + self.list_width if self.is_wide else None)
+
+    @property
+    def where(self) -> Where:
+        """The pane that keys go to."""
+        if self.screen.pane.has_focus:
+            return "article"
+        return "side bar" if self.screen.side_bar.has_focus else "list"
+
+    # Going from pane to pane
+
+    def focus_list(self) -> None:
+        """The keys go to the list."""
+        if self.screen.pane.has_focus:
+            self.screen.places.remember_scroll()
+        self.is_reading = self.is_zen = False
+        self._settle(self.screen.headlines)
+
+    def show_article(self) -> None:
+        """The article is on the screen and the keys go to it."""
+        self.is_reading = True
+        self._settle(self.screen.pane)
+
+    def _settle(self, pane: Widget) -> None:
+        self.arrange()
+        self.screen.set_focus(pane, scroll_visible=False)
+        self.screen.tell_article()
+        self.screen.tell_position()
+
+    def do_pane_next(self, _: Call) -> None:
+        """The next pane."""
+        self._step(1)
+
+    def do_pane_previous(self, _: Call) -> None:
+        """The previous pane."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        screen = self.screen
+        panes: list[Widget] = [screen.side_bar] if self.has_side_bar else []
+        panes.append(screen.headlines)
+        if screen.pane.stored is not None:
+            panes.append(screen.pane)
+        here = next((number for number, pane in enumerate(panes) if pane.has_focus), 0)
+        pane = panes[(here + step) % len(panes)]
+        if pane is screen.pane:
+            self.show_article()
+            return
+        self.focus_list()
+        if pane is screen.side_bar:
+            self._settle(pane)
+
+    def do_side_close(self, _: Call) -> None:
+        """Back to the list."""
+        self.focus_list()
+
+    # Layouts
+
+    def do_view_side_bar(self, _: Call) -> None:
+        """The side bar, shown or not."""
+        self.has_side_bar = not self.has_side_bar
+        if self.has_side_bar:
+            self.is_reading = self.is_zen = False
+            self.screen.side_bar.point_at(self.screen.browsing.levels[-1].view.scope.bundle)
+            self._settle(self.screen.side_bar)
+        else:
+            self.focus_list()
+
+    def do_view_zen(self, _: Call) -> None:
+        """Nothing but the article."""
+        if self.screen.pane.stored is None:
+            self.screen.say("open an article first")
+            return
+        self.is_zen = not self.is_zen
+        self.show_article()
+
+    def do_view_layout(self, _: Call) -> None:
+        """Side by side, or one pane at a time."""
+        self.choice = "single" if self.choice == "auto" else "auto"
+        self.is_zen = False
+        self.is_reading = self.screen.pane.has_focus
+        self.arrange()
+        self.screen.say(
+            "one pane at a time" if self.choice == "single" else "side by side where there is room"
+        )

@@ -1,0 +1,345 @@
+"""The reading screen: list, article, side bar, and the lines above and below them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+from textual.timer import Timer
+
+from newsreader.config import Config
+from newsreader.library import Library
+from newsreader.store import BundleRecord, Counts
+from newsreader.tui import messages
+from newsreader.tui.commands import Call, Command
+from newsreader.tui.desk import Desk
+from newsreader.tui.keyboard import Keyboard, Pending, spelt
+from newsreader.tui.screens.adding import Adding, AddStarted
+from newsreader.tui.screens.browsing import Browsing
+from newsreader.tui.screens.general import General
+from newsreader.tui.screens.marking import COPY_REQUEST, Marking
+from newsreader.tui.screens.opening import Opening
+from newsreader.tui.screens.panes import Panes
+from newsreader.tui.screens.places import Places
+from newsreader.tui.theme import Look
+from newsreader.tui.widgets.article_pane import ArticlePane
+from newsreader.tui.widgets.headline_list import HeadlineList
+from newsreader.tui.widgets.progress_line import ProgressLine
+from newsreader.tui.widgets.prompt_line import Prompt, PromptLine
+from newsreader.tui.widgets.rule import Rule, TooSmall
+from newsreader.tui.widgets.side_bar import BundleRow, SideBar
+from newsreader.tui.widgets.status_line import Status, StatusLine, counts_in_words
+
+PASSING_KEYS = {"F1", "Up", "Down", "PgUp", "PgDn", "Ctrl-L", "Ctrl-Z"}
+"""Keys that keep their meaning while something is typed in the prompt."""
+
+HINT_AFTER_S = 0.5
+"""How long a chord waits before the line below says how it can go on."""
+
+EMPTY = "The library is empty. Add a bundle of news with: newsreader add PATH"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the first frame shows, read before there is a screen."""
+
+    library: Library
+    config: Config
+    look: Look
+    commands: Sequence[Command]
+    counts: Counts
+    bundles: Sequence[BundleRecord]
+    listing: messages.ListingReady
+    session: dict[str, object] = field(default_factory=dict)
+    add: Sequence[Path] = ()
+
+    @property
+    def bundle(self) -> str | None:
+        """The bundle that was listed when the reader was left, if it is still there."""
+        name = self.session.get("bundle")
+        return name if isinstance(name, str) and any(b.name == name for b in self.bundles) else None
+
+
+class ReadingScreen(Screen[None], inherit_bindings=False):
+    """Holds the panes; sends keys to whoever owns the command, and answers to whoever asked."""
+
+    AUTO_FOCUS = None
+
+    def __init__(self, start: Start) -> None:
+        super().__init__()
+        self.start = start
+        self.config, look = start.config, start.look
+        self.counts, self.bundles = start.counts, start.bundles
+        self.desk = Desk(start.library, self.post_message)
+        self.keyboard = Keyboard(start.commands)
+        self.top_line = ProgressLine(look)
+        self.side_bar, self.side_rule = SideBar(look), Rule(look)
+        self.headlines, self.rule = HeadlineList(look), Rule(look)
+        self.pane = ArticlePane(look, self.config.measure)
+        self.status = StatusLine(look, Status(counts_in_words(start.counts, look.marks.dot)))
+        self.prompt = PromptLine(look)
+        self.too_small = TooSmall()
+        self.body = Container(self.side_bar, self.side_rule, self.headlines, self.rule, self.pane, id="body")
+        self.panes = Panes(
+            self,
+            choice="single" if start.session.get("layout") == "single" else "auto",
+            has_side_bar=start.session.get("side_bar") is True,
+        )
+        self.browsing = Browsing(self, start.bundle)
+        self.opening = Opening(self)
+        self.marking = Marking(self)
+        self.places = Places(self, start.session)
+        self.adding = Adding(self)
+        self._hint_timer: Timer | None = None
+        self._methods = self._owners()
+
+    def _owners(self) -> dict[str, Callable[[Call], None]]:
+        """The method of each command, wherever it lives."""
+        owners = (
+            self.headlines, self.pane, self.side_bar,
+            self.panes, self.browsing, self.opening, self.marking, self.places, General(self),
+        )  # fmt: skip
+        return {
+            command.id: getattr(owner, command.method)
+            for command in self.keyboard.commands
+            for owner in owners
+            if hasattr(owner, command.method)
+        }
+
+    def compose(self) -> ComposeResult:
+        """Line, panes, line."""
+        yield self.too_small
+        yield self.top_line
+        yield self.body
+        yield self.status
+        yield self.prompt
+
+    def on_mount(self) -> None:
+        """The first frame shows what was read before it."""
+        self.panes.arrange()
+        self.side_bar.show(self._bundle_rows())
+        self.browsing.listing_ready(self.start.listing)
+        self.pane.show_overview(self.opening.overview())
+        self.show_sentence()
+        self.set_focus(self.headlines, scroll_visible=False)
+        self.call_after_refresh(self.adding.start, self.start.add)
+        self.set_interval(5, self.places.save)
+
+    def on_resize(self) -> None:
+        """Another size may want another arrangement."""
+        self.panes.arrange()
+        self.tell_article()
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Gather keys into commands, and have them done."""
+        key = spelt(event.key, event.character)
+        if self.prompt.has_focus and key not in PASSING_KEYS:
+            return
+        event.stop()
+        event.prevent_default()
+        self.status.change(said="")
+        self._stop_hint()
+        call = self.keyboard.press(key, self.panes.where)
+        if isinstance(call, Pending):
+            self._hint_timer = self.set_timer(HINT_AFTER_S, lambda: self._hint(call))
+        elif call is not None:
+            self.perform(call)
+
+    def perform(self, call: Call) -> None:
+        """Have a command done by the method that owns it."""
+        if not self.panes.is_too_small or call.command.id in ("app.quit", "app.cancel"):
+            self._methods[call.command.id](call)
+
+    def _hint(self, pending: Pending) -> None:
+        ways = "  ".join(
+            f"{key.split()[-1]} {command.label}"
+            for command in pending.continuations
+            for key in command.keys
+            if len(key.split()) > 1 and key.split()[0] == pending.typed.lstrip("0123456789")
+        )
+        self.say(f"{pending.typed}   {ways}" if ways else pending.typed)
+
+    def _stop_hint(self) -> None:
+        if self._hint_timer is not None:
+            self._hint_timer.stop()
+            self._hint_timer = None
+
+    # The bottom line
+
+    def say(self, text: str) -> None:
+        """Say something until the next key."""
+        if self.prompt.has_focus:
+            self.prompt.say(text)
+        else:
+            self.status.change(said=text)
+
+    def ask(self, prompt: Prompt, text: str = "") -> None:
+        """Have something typed in the bottom line."""
+        self.prompt.counts = self.status.status.counts
+        self.prompt.ask(prompt, text)
+        self.panes.arrange()
+        self.set_focus(self.prompt, scroll_visible=False)
+
+    def close_prompt(self) -> None:
+        """The bottom line shows the status again; keys go where they went before."""
+        self.prompt.prompt = Prompt("", "")
+        self.panes.arrange()
+        self.set_focus(self.pane if self.panes.is_reading else self.headlines, scroll_visible=False)
+
+    def tell_position(self) -> None:
+        """Say where in the list the cursor is."""
+        total = self.headlines.rows.total
+        n_means = "match" if self.headlines.is_in_search else "unread"
+        self.status.change(
+            position=f"{self.headlines.cursor + 1} of {total}" if total else "",
+            hint=f"n next {n_means}" if total and not self.pane.has_focus else "",
+        )
+
+    def tell_article(self) -> None:
+        """Say how far the article is read, and what its date was inferred from."""
+        pane = self.pane
+        if pane.stored is None or not pane.display:
+            self.status.change(about="")
+            return
+        parts = [f"{pane.percent} %"]
+        if pane.hit_count:
+            parts.append(
+                f"match {pane.hit_number} of {pane.hit_count}"
+                if pane.hit_number
+                else f"{pane.hit_count} matches"
+            )
+        published = pane.stored.headline.published
+        if published.is_inferred and published.evidence:
+            parts.append(f"{self.start.look.marks.inferred} {published.evidence}")
+        n_means = "match" if pane.hit_count else "unread"
+        self.status.change(
+            about="   ".join(parts), **({"hint": f"n next {n_means}"} if pane.has_focus else {})
+        )
+
+    def show_sentence(self) -> None:
+        """Say what to do where there is nothing to read."""
+        if self.headlines.is_in_search:
+            return
+        sentence = "Reading the first headlines …" if self.adding.is_running or self.start.add else EMPTY
+        if sentence != self.headlines.sentence:
+            self.headlines.sentence = sentence
+            self.headlines.refresh()
+
+    def _bundle_rows(self) -> tuple[BundleRow, ...]:
+        everything = BundleRow(None, self.counts.articles, self.counts.unread)
+        return (everything, *(BundleRow(b.name, b.articles, b.unread, b.available) for b in self.bundles))
+
+    # What the widgets say
+
+    def on_cursor_moved(self, message: messages.CursorMoved) -> None:
+        """The cursor of the list."""
+        self.tell_position()
+        self.opening.cursor_moved(message)
+
+    def on_opened(self, _: messages.Opened) -> None:
+        """An article is to be read."""
+        self.opening.open()
+
+    def on_scrolled(self, _: messages.Scrolled) -> None:
+        """The article was scrolled."""
+        self.tell_article()
+
+    def on_window_wanted(self, message: messages.WindowWanted) -> None:
+        """The list lacks rows."""
+        self.browsing.window_wanted(message)
+
+    def on_unread_wanted(self, message: messages.UnreadWanted) -> None:
+        """On to the next unread."""
+        self.opening.unread_wanted(message)
+
+    def on_bundle_chosen(self, message: messages.BundleChosen) -> None:
+        """Another bundle."""
+        self.browsing.show_bundle(message.name)
+
+    def on_typed(self, message: messages.Typed) -> None:
+        """Search or find as it is typed."""
+        if message.purpose in ("search", "narrow"):
+            self.browsing.typed(message.purpose, message.text)
+        elif message.purpose == "find":
+            self.opening.find(message.text)
+        elif message.purpose == "command":
+            General(self).typed(message.text)
+
+    def on_entered(self, message: messages.Entered) -> None:
+        """The prompt was answered."""
+        self.close_prompt()
+        if message.purpose in ("search", "narrow"):
+            self.browsing.entered()
+        elif message.purpose == "tag":
+            self.marking.tag(message.text)
+        elif message.purpose == "command":
+            General(self).entered(message.text)
+        self.tell_article()
+
+    def on_abandoned(self, message: messages.Abandoned) -> None:
+        """The prompt was left."""
+        self.close_prompt()
+        if message.purpose in ("search", "narrow"):
+            self.browsing.abandoned()
+        elif message.purpose == "find":
+            self.opening.find("")
+        self.tell_article()
+
+    # What the desk answers
+
+    def on_listing_ready(self, message: messages.ListingReady) -> None:
+        """A list."""
+        self.browsing.listing_ready(message)
+
+    def on_window_ready(self, message: messages.WindowReady) -> None:
+        """Rows."""
+        self.browsing.window_ready(message)
+
+    def on_passages_ready(self, message: messages.PassagesReady) -> None:
+        """Lines below hits."""
+        self.browsing.passages_ready(message)
+
+    def on_article_ready(self, message: messages.ArticleReady) -> None:
+        """An article."""
+        if message.request == COPY_REQUEST:
+            self.marking.copy_article(message)
+        else:
+            self.opening.article_ready(message)
+
+    def on_unread_found(self, message: messages.UnreadFound) -> None:
+        """The next unread."""
+        self.opening.unread_found(message)
+
+    def on_marked(self, message: messages.Marked) -> None:
+        """A marking is stored."""
+        self.marking.marked(message)
+
+    def on_counts_ready(self, message: messages.CountsReady) -> None:
+        """The counts as they are now."""
+        self.counts, self.bundles = message.counts, message.bundles
+        words = counts_in_words(message.counts, self.start.look.marks.dot)
+        self.prompt.counts = words
+        self.status.change(counts=words)
+        self.side_bar.show(self._bundle_rows())
+        if self.pane.stored is None:
+            self.pane.show_overview(self.opening.overview())
+
+    def on_library_changed(self, _: messages.LibraryChanged) -> None:
+        """Somebody else has written."""
+        self.adding.library_changed()
+
+    def on_add_started(self, message: AddStarted) -> None:
+        """Bundles are being added."""
+        self.adding.started(message)
+
+    def on_trouble(self, message: messages.Trouble) -> None:
+        """Something failed."""
+        self.browsing.cancel()
+        self.say(message.text)

@@ -1,0 +1,142 @@
+"""What is known of the terminal, and text made fit for it: safe characters, cell widths, the clipboard."""
+
+from __future__ import annotations
+
+import base64
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from rich.cells import cell_len, set_cell_size, split_graphemes
+
+MINIMUM_SIZE = (40, 8)
+"""Columns and rows below which there is only room to say so."""
+
+CLIPBOARD_LIMIT_BYTES = 74_994
+"""What every terminal that knows OSC 52 takes: 100,000 bytes of base64, less the frame around it (hterm)."""
+
+# C0, DEL and C1 controls; line and paragraph separators; embeddings, overrides and isolates of writing
+# direction, which could reorder the rest of the line.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ufff9-\ufffb]")
+_TYPOGRAPHY = str.maketrans(
+    {"‘": "'", "’": "'", "‚": ",", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-",
+     "‐": "-", "‑": "-", "…": "...", "•": "*", "·": "-", "→": "->", "\u00a0": " ", "€": "EUR", "≈": "~",
+     "×": "x", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "Æ": "AE", "Ø": "O", "Ł": "L"}
+)  # fmt: skip
+
+
+def is_utf8(environ: Mapping[str, str]) -> bool:
+    """Whether the locale of the environment says that the terminal shows UTF-8."""
+    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    return "utf8" in locale.lower().replace("-", "")
+
+
+def has_colour(environ: Mapping[str, str]) -> bool:
+    """Whether colour is wanted and can be shown (https://no-color.org)."""
+    return not environ.get("NO_COLOR") and environ.get("TERM", "") not in {"dumb", "vt100", "vt220", "vt320"}
+
+
+def colours(environ: Mapping[str, str]) -> int:
+    """How many colours the terminal claims to have."""
+    if environ.get("COLORTERM", "").lower() in {"truecolor", "24bit"}:
+        return 1 << 24
+    return 256 if "256color" in environ.get("TERM", "") else 16
+
+
+def drawable(text: str, *, is_ascii: bool = False) -> str:
+    """``text`` with nothing in it that acts on a terminal; positions in it are those of what is drawn."""
+    text = _INVISIBLE.sub("", _UNSAFE.sub(" ", text))
+    if is_ascii and not text.isascii():
+        text = _asciified(text)
+    return text
+
+
+def _asciified(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY))
+    return "".join(
+        character if character.isascii() else "" if unicodedata.combining(character) else "?"
+        for character in plain
+    )
+
+
+def fit(text: str, width: int, ellipsis: str = "…") -> str:
+    """``text`` cut to ``width`` cells, with an ellipsis where something is missing; not padded."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + ellipsis
+
+
+def wrap(text: str, width: int) -> list[tuple[int, int]]:
+    """Where the lines of ``text`` begin and end, for a column of ``width`` cells.
+
+    Breaks at spaces, between wide characters (as Chinese and Japanese are set), and inside a word only
+    when the word is wider than the column.
+    """
+    width = max(1, width)
+    if text.isascii() or cell_len(text) == len(text):
+        return _wrap_narrow(text, width)
+    return _wrap_cells(text, width)
+
+
+def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:
+    lines = []
+    start, length = 0, len(text)
+    while length - start > width:
+        space = text.rfind(" ", start, start + width + 1)
+        end = space if space > start else start + width
+        lines.append((start, end))
+        start = end
+        while start < length and text[start] == " ":
+            start += 1
+    if start < length or not lines:
+        lines.append((start, length))
+    return lines
+
+
+def _wrap_cells(text: str, width: int) -> list[tuple[int, int]]:
+    lines: list[tuple[int, int]] = []
+    start = used = 0
+    break_at = 0
+    graphemes, _ = split_graphemes(text)
+    for begin, end, cells in graphemes:
+        if used + cells > width and begin > start:
+            cut = break_at if break_at > start and text[begin] != " " else begin
+            lines.append((start, cut))
+            start = cut
+            while start < begin and text[start] == " ":
+                start += 1
+            used = cell_len(text[start:begin])
+            if text[begin] == " " and start == begin:
+                start, used = end, 0
+                break_at = start
+                continue
+        used += cells
+        if text[begin] == " " or (cells == 2 and not _hangs(text, end)):
+            break_at = end
+    if start < len(text) or not lines:
+        lines.append((start, len(text)))
+    return [(begin, begin + len(text[begin:end].rstrip(" "))) for begin, end in lines]
+
+
+def _hangs(text: str, at: int) -> bool:
+    """Whether the character at ``at`` may not begin a line: closing marks stay with what they close."""
+    return at < len(text) and unicodedata.category(text[at]) in {"Pe", "Pf", "Po"}
+
+
+def copy_sequence(text: str, environ: Mapping[str, str]) -> str | None:
+    """The sequence that puts ``text`` on the clipboard of the terminal one sits at, through tmux and screen.
+
+    None where it is too long to pass.
+    """
+    encoded = base64.b64encode(text.encode())
+    if len(encoded) > CLIPBOARD_LIMIT_BYTES:
+        return None
+    sequence = f"\x1b]52;c;{encoded.decode()}\x07"
+    if environ.get("TMUX"):
+        return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
+    if environ.get("TERM", "").startswith("screen"):
+        return "".join(f"\x1bP{sequence[i : i + 760]}\x1b\\" for i in range(0, len(sequence), 760))
+    return sequence

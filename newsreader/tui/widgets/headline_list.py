@@ -1,0 +1,317 @@
+"""The list of headlines: any number of rows, of which only those on the screen are fetched and drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from newsreader.article import Headline
+from newsreader.tui.commands import Call
+from newsreader.tui.messages import CursorMoved, Opened, Passage, UnreadWanted, WindowWanted
+from newsreader.tui.terminal import drawable, fit
+from newsreader.tui.theme import Look
+from newsreader.tui.widgets.headline_row import Drawing, heading_row, headline_row, passage_row
+from newsreader.tui.widgets.rows import Entry, Heading, Rows
+
+WINDOW = 100
+KEPT = 2000
+"""Headlines kept in memory; beyond that those far from the cursor are let go."""
+
+FindHits = Callable[[str, str], Sequence[tuple[int, int]]]
+
+
+class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Draws headlines by row; asks for those it lacks (WindowWanted) and says where the cursor is."""
+
+    DEFAULT_CSS = "HeadlineList { overflow: hidden hidden; }"
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.request = 0
+        self.rows = Rows(0)
+        self.cursor = 0
+        self.is_in_search = False
+        self.sentence = ""
+        self._headlines: dict[int, Headline] = {}
+        self._passages: dict[int, Passage] = {}
+        self._asked: set[int] = set()
+        self._find_hits: FindHits | None = None
+        self._hits: dict[int, list[tuple[int, int]]] = {}
+
+    # Given data
+
+    def show(
+        self,
+        request: int,
+        rows: Rows,
+        *,
+        cursor: int,
+        start: int,
+        headlines: Sequence[Headline],
+        find_hits: FindHits | None,
+        keep_place: bool,
+    ) -> None:
+        """Show another list, or (``keep_place``) a newer state of the same one, the cursor's row unmoved."""
+        offset = self.rows.row_of(self.cursor) - self.top if self.rows.total else 0
+        self.request, self.rows = request, rows
+        self.cursor = cursor
+        self.is_in_search = find_hits is not None
+        self._find_hits = find_hits
+        self._headlines = dict(enumerate(headlines, start))
+        self._asked = {index // WINDOW for index in self._headlines if index % WINDOW == 0}
+        self._hits.clear()
+        if not keep_place:
+            self._passages = {}
+        self.virtual_size = Size(self.size.width, rows.height)
+        if keep_place:
+            self._scroll(rows.row_of(cursor) - offset)
+        else:
+            self._scroll(0)
+            self._reveal(self._page // 3)
+        self.refresh()
+        self._announce()
+
+    def window_arrived(self, request: int, start: int, headlines: Sequence[Headline]) -> None:
+        """Rows that were asked for; those of an earlier list are not looked at."""
+        if request != self.request:
+            return
+        if len(self._headlines) > KEPT:
+            near = range(self.cursor - KEPT // 4, self.cursor + KEPT // 4)
+            self._headlines = {index: row for index, row in self._headlines.items() if index in near}
+            self._asked = {page for page in self._asked if page * WINDOW in near}
+        self._headlines.update(enumerate(headlines, start))
+        self.refresh()
+        if start <= self.cursor < start + len(headlines):
+            self._announce()
+
+    def passages_arrived(self, request: int, passages: dict[int, Passage]) -> None:
+        """Lines to stand below hits."""
+        if request == self.request:
+            self._passages.update(passages)
+            self.refresh()
+
+    def update_headlines(self, headlines: Sequence[Headline]) -> None:
+        """Draw rows anew whose marks have changed."""
+        newer = {headline.rowid: headline for headline in headlines}
+        for index, headline in self._headlines.items():
+            if headline.rowid in newer:
+                self._headlines[index] = newer[headline.rowid]
+                self._refresh_entry(index)
+
+    @property
+    def headline(self) -> Headline | None:
+        """The headline under the cursor; None in an empty list and while it is being fetched."""
+        return self._headlines.get(self.cursor)
+
+    def headline_at(self, index: int) -> Headline | None:
+        """The headline of a row, if it is at hand."""
+        return self._headlines.get(index)
+
+    @property
+    def shown_rowids(self) -> list[int]:
+        """The articles whose rows are at hand."""
+        return [headline.rowid for headline in self._headlines.values()]
+
+    # Moving
+
+    @property
+    def top(self) -> int:
+        """The first row on the screen."""
+        return self.scroll_offset.y
+
+    @property
+    def _page(self) -> int:
+        return max(1, self.size.height or self.app.size.height - 2)
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a headline and bring it on the screen."""
+        before = self.cursor
+        self.cursor = max(0, min(index, self.rows.total - 1))
+        if self.cursor != before:
+            self._refresh_entry(before)
+            self._refresh_entry(self.cursor)
+        self._reveal(self._page // 2)
+        self._announce()
+
+    def _refresh_entry(self, index: int) -> None:
+        self.refresh_lines(self.rows.row_of(index), self.rows.lines)
+
+    def _scroll(self, top: int) -> None:
+        top = max(0, min(top, self.rows.height - self._page))
+        if top != self.top:
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
+        self._ask_for(top)
+
+    def _reveal(self, margin: int) -> None:
+        """Scroll, if the cursor is off the screen, so that ``margin`` rows are seen beyond it."""
+        if not self.rows.total:
+            return
+        first, last = self.rows.top_of(self.cursor), self.rows.row_of(self.cursor) + self.rows.lines - 1
+        if first < self.top:
+            self._scroll(first - margin if first > self._page else 0)
+        elif last >= self.top + self._page:
+            self._scroll(last - self._page + 1 + margin)
+        else:
+            self._ask_for(self.top)
+
+    def _ask_for(self, top: int) -> None:
+        """Ask for the rows on the screen, and a page before and after them."""
+        if not self.rows.total:
+            return
+        first = self.rows.index_near(top - self._page, -1)
+        last = self.rows.index_near(top + 2 * self._page)
+        for page in range(first // WINDOW, last // WINDOW + 1):
+            if page not in self._asked:
+                self._asked.add(page)
+                self.post_message(WindowWanted(self.request, range(page * WINDOW, (page + 1) * WINDOW)))
+
+    def _announce(self) -> None:
+        self.post_message(CursorMoved(self.cursor, self.headline))
+
+    def _turn(self, rows: int) -> None:
+        """Scroll by rows and take the cursor along, which stays where it is on the screen if it can."""
+        target = self.rows.row_of(self.cursor) + rows
+        before = self.cursor
+        self._scroll(self.top + rows)
+        self.cursor = self.rows.index_near(target, 1 if rows > 0 else -1) if self.rows.total else 0
+        self._refresh_entry(before)
+        self._refresh_entry(self.cursor)
+        self._reveal(0)
+        self._announce()
+
+    def do_list_next(self, call: Call) -> None:
+        """The next headline."""
+        self.move_to(self.cursor + call.times)
+
+    def do_list_previous(self, call: Call) -> None:
+        """The previous headline."""
+        self.move_to(self.cursor - call.times)
+
+    def do_list_first(self, call: Call) -> None:
+        """The first headline, or the one of that number."""
+        self.move_to((call.count or 1) - 1)
+
+    def do_list_last(self, call: Call) -> None:
+        """The last headline, or the one of that number."""
+        self.move_to((call.count or self.rows.total) - 1)
+
+    def do_list_half_down(self, call: Call) -> None:
+        """Half a page down."""
+        self._turn(call.times * max(1, self._page // 2))
+
+    def do_list_half_up(self, call: Call) -> None:
+        """Half a page up."""
+        self._turn(-call.times * max(1, self._page // 2))
+
+    def do_list_page_down(self, call: Call) -> None:
+        """A page down, with a row of the last one kept in sight."""
+        self._turn(call.times * max(1, self._page - 1))
+
+    def do_list_page_up(self, call: Call) -> None:
+        """A page up."""
+        self._turn(-call.times * max(1, self._page - 1))
+
+    def do_list_read_on(self, call: Call) -> None:
+        """A page down; at the end, on to the next unread."""
+        if self.cursor < self.rows.total - 1:
+            self.do_list_page_down(call)
+        else:
+            self.post_message(UnreadWanted(1))
+
+    def do_list_open(self, _: Call) -> None:
+        """Read the article under the cursor."""
+        if self.headline is not None:
+            self.post_message(Opened())
+
+    def do_list_match_next(self, call: Call) -> None:
+        """The next hit; without a search, the next unread."""
+        if self.is_in_search:
+            self.move_to(self.cursor + call.times)
+        else:
+            self.post_message(UnreadWanted(1))
+
+    def do_list_match_previous(self, call: Call) -> None:
+        """The previous hit; without a search, the previous unread."""
+        if self.is_in_search:
+            self.move_to(self.cursor - call.times)
+        else:
+            self.post_message(UnreadWanted(-1))
+
+    # Mouse
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll three rows; the cursor stays on the screen."""
+        event.stop()
+        self._turn(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll three rows back."""
+        event.stop()
+        self._turn(-3)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click goes to a headline, a second one opens it."""
+        row = self.rows.at(self.top + event.y)
+        if not isinstance(row, Entry):
+            return
+        if row.index == self.cursor and event.chain > 1:
+            self.post_message(Opened())
+        else:
+            self.move_to(row.index)
+
+    # Drawing
+
+    def on_resize(self) -> None:
+        """Keep the cursor on the screen."""
+        self.virtual_size = Size(self.size.width, self.rows.height)
+        self._scroll(self.top)
+        self._reveal(self._page // 3)
+
+    def on_focus(self) -> None:
+        """The cursor's bar shows that keys come here."""
+        self._refresh_entry(self.cursor)
+
+    def on_blur(self) -> None:
+        """The cursor's bar shows that keys go elsewhere."""
+        self._refresh_entry(self.cursor)
+
+    def render_line(self, y: int) -> Strip:
+        """The row at line ``y`` of the screen."""
+        width = self.size.width
+        row = self.rows.at(self.top + y)
+        if isinstance(row, Entry):
+            segments = self._entry(row, width)
+        elif isinstance(row, Heading):
+            segments = heading_row(row.title, row.count, Drawing(width, self.look))
+        elif y == 1 and not self.rows.total and self.sentence:
+            segments = [Segment(" " + fit(self.sentence, width - 2), self.look.style("text"))]
+        else:
+            return Strip.blank(width)
+        return Strip(segments).adjust_cell_length(width)
+
+    def _entry(self, entry: Entry, width: int) -> list[Segment]:
+        has_dates = not self.rows.days
+        drawing = Drawing(width, self.look, has_dates)
+        headline = self._headlines.get(entry.index)
+        is_cursor = entry.index == self.cursor
+        if headline is None:
+            style = self.look.style("cursor" if is_cursor else "quiet")
+            return [Segment((" " * drawing.title_at + self.look.marks.ellipsis).ljust(width), style)]
+        if entry.line:
+            return passage_row(self._passages.get(headline.rowid), drawing, is_cursor=is_cursor)
+        spans = self._title_hits(entry.index, headline)
+        return headline_row(headline, drawing, spans, is_cursor=is_cursor, is_focused=self.has_focus)
+
+    def _title_hits(self, index: int, headline: Headline) -> list[tuple[int, int]]:
+        if self._find_hits is None:
+            return []
+        if index not in self._hits:
+            title = drawable(headline.title, is_ascii=self.look.is_ascii)
+            self._hits[index] = list(self._find_hits(title, headline.language))
+        return self._hits[index]

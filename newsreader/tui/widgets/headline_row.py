@@ -1,0 +1,134 @@
+"""One row of the list, drawn: time, marks, title and subtitle, in exactly the width there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from newsreader.article import Headline
+from newsreader.tui.messages import Passage
+from newsreader.tui.terminal import drawable, fit
+from newsreader.tui.theme import Look
+
+TIME_CELLS, DATE_CELLS = 5, 10
+SUBTITLE_FROM_CELLS = 16
+"""A subtitle is shown where at least this many cells are left for it."""
+
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How rows are drawn: the width in cells, the look, whether dates stand in the rows (there are no day
+    headings) instead of times."""
+
+    width: int
+    look: Look
+    has_dates: bool = False
+
+    @property
+    def title_at(self) -> int:
+        """The column where titles begin."""
+        return 1 + (DATE_CELLS if self.has_dates else TIME_CELLS) + 6
+
+
+def headline_row(
+    headline: Headline, drawing: Drawing, spans: Spans, *, is_cursor: bool, is_focused: bool
+) -> list[Segment]:
+    """The row of a headline; ``spans`` are the hits in its drawable title."""
+    look, marks = drawing.look, drawing.look.marks
+    is_unread = not headline.is_read or headline.is_updated
+    base = look.style("cursor") if is_cursor else look.style("text") if is_unread else look.style("quiet")
+    bar = base + look.style("bar" if is_focused else "quiet")
+    segments = [Segment(marks.cursor, bar) if is_cursor else Segment(" ", base)]
+    when = _when(headline, drawing.has_dates)
+    segments.append(Segment(when, base + look.style("quiet")))
+    segments += _marks(headline, base, look)
+    title = fit(
+        drawable(headline.title, is_ascii=look.is_ascii), drawing.width - drawing.title_at, marks.ellipsis
+    )
+    segments += marked(title, spans, base, look)
+    left = drawing.width - drawing.title_at - cell_len(title)
+    if left >= SUBTITLE_FROM_CELLS and headline.subtitle:
+        subtitle = fit(drawable(headline.subtitle, is_ascii=look.is_ascii), left - 3, marks.ellipsis)
+        segments.append(Segment("  " + subtitle, base + look.style("quiet")))
+        left -= 2 + cell_len(subtitle)
+    segments.append(Segment(" " * left, base))
+    return segments
+
+
+def _when(headline: Headline, has_dates: bool) -> str:
+    published = headline.published
+    if not has_dates:
+        return (published.time or "")[:TIME_CELLS].rjust(TIME_CELLS)
+    cut = {"year": 4, "month": 7}.get(published.precision, DATE_CELLS)
+    return (published.date or "")[:cut].ljust(DATE_CELLS)
+
+
+def _marks(headline: Headline, base: Style, look: Look) -> list[Segment]:
+    marks = look.marks
+    state, style = " ", "accent"
+    if headline.is_updated:
+        state = marks.updated
+    elif headline.is_stub:
+        state, style = marks.stub, "quiet" if headline.is_read else "accent"
+    elif not headline.is_read:
+        state = marks.unread
+    star = marks.starred if headline.is_starred else " "
+    versions = "  "
+    if headline.versions > 1:
+        versions = marks.versions + (str(headline.versions) if headline.versions < 10 else "+")
+    inferred = marks.inferred if headline.published.is_inferred else " "
+    return [
+        Segment(inferred, base + look.style("quiet")),
+        Segment(state, base + look.styles[style]),
+        Segment(star + versions + " ", base),
+    ]
+
+
+def passage_row(passage: Passage | None, drawing: Drawing, *, is_cursor: bool) -> list[Segment]:
+    """The row below a hit, with its hits marked; blank while it is not known."""
+    look = drawing.look
+    base = look.style("cursor") + look.style("quiet") if is_cursor else look.style("quiet")
+    room = drawing.width - drawing.title_at - 1
+    lead = Segment(" " * drawing.title_at, base)
+    if passage is None:
+        return [lead, Segment(" " * (room + 1), base)]
+    text = fit(passage.text.translate(_LINE_BREAKS), room, look.marks.ellipsis)
+    return [lead, *marked(text, passage.spans, base, look), Segment(" " * (room + 1 - cell_len(text)), base)]
+
+
+_LINE_BREAKS = dict.fromkeys((*range(32), 127, *range(128, 160)), " ")
+
+
+def heading_row(title: str, count: int, drawing: Drawing) -> list[Segment]:
+    """The row of a day, its count at the right."""
+    look = drawing.look
+    number = str(count)
+    title = fit(title, drawing.width - len(number) - 3)
+    space = drawing.width - 2 - cell_len(title) - len(number)
+    return [
+        Segment(" " + title, look.style("strong")),
+        Segment(" " * space + number + " ", look.style("quiet")),
+    ]
+
+
+def marked(text: str, spans: Spans, base: Style, look: Look) -> list[Segment]:
+    """``text`` with the spans in it set off as hits."""
+    segments = []
+    at = 0
+    for start, stop in spans:
+        start, stop = max(at, start), min(stop, len(text))
+        if start >= stop:
+            continue
+        if start > at:
+            segments.append(Segment(text[at:start], base))
+        segments.append(Segment(text[start:stop], base + look.style("hit")))
+        at = stop
+    if at < len(text):
+        segments.append(Segment(text[at:], base))
+    return segments

@@ -1,0 +1,145 @@
+"""The bottom line while something is typed in it: a search, words to find, a tag, a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from newsreader.tui.messages import Abandoned, Entered, Typed
+from newsreader.tui.terminal import drawable, fit
+from newsreader.tui.theme import Look
+from newsreader.tui.widgets.line_editor import EditedLine
+
+REMEMBERED = 50
+
+Complete = Callable[[str], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What is asked for: the purpose its messages carry, what stands before the text, how Tab goes on."""
+
+    purpose: str
+    lead: str
+    complete: Complete | None = None
+    hint: str = ""
+
+
+class PromptLine(Widget, can_focus=True, inherit_bindings=False):
+    """Posts Typed at every change, then Entered or Abandoned. Keys that edit nothing go on to the screen."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.prompt = Prompt("", "")
+        self.answer = ""
+        self.counts = ""
+        self._line = EditedLine()
+        self._remembered: dict[str, list[str]] = {}
+        self._recalled = 0
+
+    def ask(self, prompt: Prompt, text: str = "") -> None:
+        """Begin with ``text``."""
+        self.prompt, self.answer = prompt, ""
+        self._line = EditedLine(text, len(text))
+        self._recalled = 0
+        self.refresh()
+
+    def say(self, answer: str) -> None:
+        """Show what the typed text comes to, such as the number of hits."""
+        if answer != self.answer:
+            self.answer = answer
+            self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What has been typed."""
+        return self._line.text
+
+    def on_key(self, event: events.Key) -> None:
+        """Type, edit, answer or leave."""
+        if event.key == "enter":
+            self._remember()
+            self.post_message(Entered(self.prompt.purpose, self.text))
+        elif event.key in ("escape", "ctrl+c") or (event.key in ("backspace", "ctrl+h") and not self.text):
+            self.post_message(Abandoned(self.prompt.purpose))
+        elif event.key == "tab" and self.prompt.complete is not None:
+            self._complete(self.prompt.complete)
+        elif event.key in ("ctrl+p", "ctrl+n"):
+            self._recall(1 if event.key == "ctrl+p" else -1)
+        elif event.is_printable and event.character is not None:
+            self._change(self._line.typed(event.character))
+        elif (edited := self._line.edited(event.key)) is not None:
+            self._change(edited)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put in the first line of what was pasted."""
+        event.stop()
+        self._change(self._line.typed(drawable(" ".join(event.text.split()))))
+
+    def _change(self, line: EditedLine) -> None:
+        before, self._line = self._line, line
+        if line != before:
+            self.refresh()
+        if line.text != before.text:
+            self.post_message(Typed(self.prompt.purpose, line.text))
+
+    def _complete(self, complete: Complete) -> None:
+        choices = complete(self.text)
+        if choices:
+            self._change(EditedLine(choices[0], len(choices[0])))
+
+    def _remember(self) -> None:
+        if self.text.strip():
+            lines = self._remembered.setdefault(self.prompt.purpose, [])
+            self._remembered[self.prompt.purpose] = [*(x for x in lines if x != self.text), self.text][
+                -REMEMBERED:
+            ]
+
+    def _recall(self, step: int) -> None:
+        lines = self._remembered.get(self.prompt.purpose, [])
+        self._recalled = max(0, min(self._recalled + step, len(lines)))
+        text = lines[-self._recalled] if self._recalled else ""
+        self._change(EditedLine(text, len(text)))
+
+    def render_line(self, y: int) -> Strip:
+        """The line: what is asked, the text with its caret, the answer, the counts where there is room."""
+        width = self.size.width
+        counts = f"  {self.counts} " if width >= cell_len(self.counts) + 34 else ""
+        room = width - cell_len(counts)
+        quiet = self.look.style("quiet")
+        answer = self.answer or self.prompt.hint
+        answer = fit(drawable(answer, is_ascii=self.look.is_ascii), room - 14, self.look.marks.ellipsis)
+        field = self._field(room - cell_len(answer) - 1)
+        used = sum(cell_len(segment.text) for segment in field)
+        gap = " " * max(1, room - used - cell_len(answer))
+        return Strip([*field, Segment(gap), Segment(answer, quiet), Segment(counts)]).adjust_cell_length(
+            width
+        )
+
+    def _field(self, width: int) -> list[Segment]:
+        lead = f" {self.prompt.lead}"
+        before = drawable(self._line.text[: self._line.caret])
+        under = drawable(self._line.text[self._line.caret : self._line.caret + 1]) or " "
+        after = drawable(self._line.text[self._line.caret + 1 :])
+        room = max(1, width - cell_len(lead) - cell_len(under))
+        while before and cell_len(before) > room:
+            before = before[1:]
+        after = fit(after, max(0, room - cell_len(before)), "")
+        return [
+            Segment(lead, self.look.style("accent")),
+            Segment(before),
+            Segment(under, Style(reverse=True)),
+            Segment(after),
+        ]

@@ -1,0 +1,38 @@
+"""The one line between panes, and the sentence for a terminal that has no room for any."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from newsreader.tui.terminal import MINIMUM_SIZE, fit
+from newsreader.tui.theme import Look
+
+
+class Rule(Widget):
+    """A vertical line, one cell wide."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._strip = Strip([Segment(look.marks.rule, look.style("quiet"))], 1)
+
+    def render_line(self, y: int) -> Strip:
+        """A piece of the line."""
+        return self._strip
+
+
+class TooSmall(Widget):
+    """Says how much room is needed."""
+
+    def render_line(self, y: int) -> Strip:
+        """One sentence, over as many lines as it takes."""
+        width = max(1, self.size.width)
+        columns, rows = MINIMUM_SIZE
+        words = f"Too small: newsreader needs {columns} columns and {rows} rows.".split()
+        lines = [""]
+        for word in words:
+            if len(lines[-1]) + len(word) + 1 > width and lines[-1]:
+                lines.append("")
+            lines[-1] = f"{lines[-1]} {word}".strip()
+        return Strip([Segment(fit(lines[y], width) if y < len(lines) else "")]).adjust_cell_length(width)

@@ -1,0 +1,106 @@
+"""The line at the bottom: the counts in words, where one is, and what there is to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from newsreader.tui.terminal import drawable, fit
+from newsreader.tui.theme import Look
+
+if TYPE_CHECKING:
+    from newsreader.store import Counts
+
+
+def counts_in_words(counts: Counts, dot: str = "·") -> str:
+    """``60 articles · 58 unread · indexed 100 %``."""
+    percent = counts.indexed * 100 // counts.articles if counts.articles else 100
+    noun = "article" if counts.articles == 1 else "articles"
+    return f"{counts.articles} {noun} {dot} {counts.unread} unread {dot} indexed {percent} %"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the line says: counts, position in the list, about the article, and a hint or an answer.
+
+    ``rule_at`` is the column of the rule between list and article, None where one pane is shown.
+    """
+
+    counts: str = ""
+    position: str = ""
+    about: str = ""
+    hint: str = ""
+    said: str = ""
+    rule_at: int | None = None
+
+
+class StatusLine(Widget):
+    """Draws the status; nothing is sent for a status equal to the last."""
+
+    def __init__(self, look: Look, status: Status) -> None:
+        super().__init__()
+        self.look = look
+        self.status = status
+
+    def change(self, **changes: object) -> None:
+        """Show another status."""
+        status = replace(self.status, **changes)  # type: ignore[arg-type]
+        if status != self.status:
+            self.status = status
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        width = self.size.width
+        rule_at = self.status.rule_at
+        if rule_at is None or not 0 < rule_at < width:
+            return Strip(self._single(width)).adjust_cell_length(width)
+        rule = Segment(self.look.marks.rule, self.look.style("quiet"))
+        return Strip([*self._left(rule_at), rule, *self._right(width - rule_at - 1)]).adjust_cell_length(
+            width
+        )
+
+    def _left(self, width: int) -> list[Segment]:
+        counts = fit(f" {self.status.counts}", width)
+        position = self.status.position
+        room = width - cell_len(counts)
+        if room < len(position) + 1:
+            return [Segment(counts.ljust(width))]
+        return [Segment(counts + position.rjust(room))]
+
+    def _right(self, width: int) -> list[Segment]:
+        if self.status.said:
+            said = fit(self._drawable(self.status.said), width - 2, self.look.marks.ellipsis)
+            return [Segment(f" {said}", self.look.style("strong"))]
+        about = fit(f" {self._drawable(self.status.about)}", width - 1, self.look.marks.ellipsis)
+        room = width - cell_len(about) - 1
+        hint = self.status.hint if len(self.status.hint) + 2 <= room else ""
+        return [Segment(about), Segment(hint.rjust(room) + " ", self.look.style("quiet"))]
+
+    def _single(self, width: int) -> list[Segment]:
+        left = f" {self.status.counts}  "
+        position = f"{self.status.position} "
+        if cell_len(left) + len(position) > width:
+            left = fit(left, width - len(position) - 1, self.look.marks.ellipsis)
+        room = width - cell_len(left) - len(position) - 1
+        middle = self.status.said or self.status.about
+        style = self.look.style("strong" if self.status.said else "text")
+        if self.status.said and room < cell_len(self.status.said):
+            # What is said is said whole; the counts come back with the next key.
+            said = fit(self._drawable(self.status.said), width - len(position) - 3, self.look.marks.ellipsis)
+            return [Segment(f" {said} ".ljust(width - len(position)), style), Segment(position)]
+        middle = fit(self._drawable(middle), room, self.look.marks.ellipsis)
+        return [
+            Segment(left),
+            Segment(middle, style),
+            Segment(" " * (room - cell_len(middle) + 1)),
+            Segment(position),
+        ]
+
+    def _drawable(self, text: str) -> str:
+        return drawable(text, is_ascii=self.look.is_ascii)
