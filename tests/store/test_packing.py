@@ -1,0 +1,41 @@
+"""Bodies and strings as the database keeps them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.article import Article, Block, RemovedLine, Teaser
+from newsreader.store import packing
+
+
+@given(st.lists(st.text()), st.text(), st.integers(0))
+def test_a_packed_body_comes_back_as_it_was(texts: list[str], text: str, line: int) -> None:
+    article = Article(
+        title="kept in the row",
+        guid=text,
+        tags=tuple(texts),
+        blocks=tuple(Block("quote", each) for each in texts),
+        teasers=(Teaser("More", text, "summary", "url"),),
+        removed=(RemovedLine(line, text, "furniture"),),
+    )
+    body = packing.unpack(packing.pack(article))
+    assert (body.guid, body.tags, body.blocks) == (article.guid, article.tags, article.blocks)
+    assert (body.teasers, body.removed) == (article.teasers, article.removed)
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense", packing.pack(Article(title=""))[:-3]])
+def test_a_damaged_body_is_a_value_error(damage: bytes) -> None:
+    with pytest.raises(ValueError):
+        packing.unpack(damage)
+
+
+@given(st.text(st.characters()))
+def test_a_path_comes_back_as_it_was_even_when_it_is_not_unicode(path: str) -> None:
+    assert packing.path_from_sql(packing.path_to_sql(path)) == path
+    packing.shown_path(packing.path_to_sql(path)).encode()
+
+
+def test_two_ideographs_count_as_a_word() -> None:
+    assert packing.words(Article("", blocks=(Block("paragraph", "港口今天关闭 two words"),))) == 3 + 3
