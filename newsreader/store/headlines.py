@@ -17,6 +17,7 @@ from newsreader.store.scopes import Selection, bundle_id_of, selection
 SortOrder = Literal["newest", "oldest", "title"]
 
 _CHUNK = 500
+_FEW = 10_000
 _CANDIDATES_NAMED = 5
 HEADLINE_COLUMNS = """
     a.rowid, a.id, a.title, a.subtitle, a.byline, a.agency, a.place, a.section, a.language, a.url,
@@ -147,9 +148,11 @@ class Headlines:
             titles.sort(key=lambda row: (packing.sorting_title(row[1]), -row[2], row[0]))
             return [row[0] for row in titles]
         keys = self._columns(rowids, "rowid, day_key, sort_key")
-        sign = -1 if sort == "newest" else 1
-        # Undated last, whichever way the dates run.
-        keys.sort(key=lambda row: (row[1] == chronology.UNDATED_KEY, sign * row[1], sign * row[2], row[0]))
+        keys.sort(key=lambda row: (-row[1], -row[2], row[0]))
+        if sort == "oldest":
+            # Undated stay last, whichever way the dates run.
+            dated = [row for row in keys if row[1] != chronology.UNDATED_KEY]
+            keys = dated[::-1] + keys[len(dated) :]
         return [row[0] for row in keys]
 
     def days_of(self, rowids: Sequence[int]) -> list[str | None]:
@@ -206,7 +209,15 @@ class Headlines:
 
     def _columns(self, rowids: Iterable[int], columns: str) -> list[Row]:
         found: list[Row] = []
-        for chunk in _chunks(rowids):
+        wanted = list(rowids)
+        if len(wanted) > _FEW:
+            # One walk along the index is faster than very many look-ups.
+            among = frozenset(wanted)
+            everything = self._database.rows(
+                f"SELECT {columns} FROM article ORDER BY day_key DESC, sort_key DESC, rowid"
+            )
+            return [row for row in everything if row[0] in among]
+        for chunk in _chunks(wanted):
             marks = ",".join("?" * len(chunk))
             found += self._database.rows(f"SELECT {columns} FROM article WHERE rowid IN ({marks})", chunk)
         return found
