@@ -18,7 +18,8 @@ from newsreader.listing import View
 from newsreader.store import Scope
 from newsreader.tui import desk
 from newsreader.tui.commands import remapped
-from newsreader.tui.screens.reading import ReadingScreen, Start
+from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.screens.start import Start
 from newsreader.tui.terminal import colours, has_colour, is_utf8
 from newsreader.tui.theme import look
 

@@ -52,7 +52,7 @@ class Adding:
     def started(self, message: AddStarted) -> None:
         """Look at its progress from now on."""
         self.work = message.work
-        self.screen.show_sentence()
+        self.screen.telling.sentence()
         self._timer = self.screen.set_interval(LOOK_S, self._look)
 
     def _look(self) -> None:
@@ -67,7 +67,7 @@ class Adding:
             self._timer.stop()
         self.screen.top_line.report(None)
         if work.error:
-            self.screen.say(work.error)
+            self.screen.telling.say(work.error)
         self.library_changed(is_done=True)
 
     def _watch(self) -> None:
@@ -77,7 +77,7 @@ class Adding:
         """Show what is new, without moving what is being read."""
         self.screen.desk.ask("lists", desk.counts)
         self.screen.browsing.refresh(in_search=is_done)
-        self.screen.show_sentence()
+        self.screen.telling.sentence()
 
     def stop(self) -> None:
         """Stop adding; the next start goes on where it stopped."""

@@ -49,9 +49,11 @@ class Browsing:
             self.levels.append(Level(View(Scope(bundle=bundle)), bundle))
         self.listing: Listing | None = None
         self.is_searching = False
+        self.is_waiting = False
         self._request = 0
         self._stopped = 0
         self._typed: Level | None = None
+        self._came_from: int | None = None
         self._keeps_place: set[int] = set()
 
     @property
@@ -65,6 +67,7 @@ class Browsing:
         self._request += 1
         request = self._request
         view = self.level.view
+        self.is_waiting = True
         if keeps_place:
             self._keeps_place.add(request)
         if not view.query:
@@ -88,9 +91,14 @@ class Browsing:
 
     def cancel(self) -> bool:
         """Stop the running search; whether there was one."""
-        was_searching, self.is_searching = self.is_searching, False
+        was_searching, self.is_searching, self.is_waiting = self.is_searching, False, False
         self._stopped = self._request
         return was_searching
+
+    def failed(self) -> None:
+        """The search could not be done: the list stays as it is."""
+        self.cancel()
+        self._typed = None
 
     # Answers
 
@@ -99,7 +107,7 @@ class Browsing:
         if message.request != self._request:
             self._keeps_place.discard(message.request)
             return
-        self.is_searching = False
+        self.is_searching = self.is_waiting = False
         keeps_place = message.request in self._keeps_place
         self._keeps_place.clear()
         listing = self.listing = message.listing
@@ -152,7 +160,7 @@ class Browsing:
         elif view.order != "newest":
             note = _ORDERS[view.order]
         self.screen.top_line.show(self.level.title, note)
-        self.screen.tell_position()
+        self.screen.telling.position()
 
     # Levels
 
@@ -189,7 +197,7 @@ class Browsing:
         order = orders[(orders.index(level.view.order) + 1) % len(orders)]
         self.levels[-1] = replace(level, view=replace(level.view, sort=order))
         self._ask(near=self._rowid())
-        self.screen.say(_ORDERS[order])
+        self.screen.telling.say(_ORDERS[order])
 
     def _rowid(self) -> int | None:
         headline: Headline | None = self.screen.headlines.headline
@@ -199,34 +207,39 @@ class Browsing:
 
     def do_list_search(self, _: Call) -> None:
         """Search the whole library as one types."""
-        self.screen.ask(Prompt("search", "/", hint="Enter to the hits · Esc back"))
+        self._came_from = self._rowid()
+        self.screen.telling.ask(Prompt("search", "/", hint="Enter to the hits · Esc back"))
 
     def do_list_narrow(self, _: Call) -> None:
         """Search within the list that is shown."""
-        self.screen.ask(Prompt("narrow", "narrow: ", hint="Enter to the hits · Esc back"))
+        self._came_from = self._rowid()
+        self.screen.telling.ask(Prompt("narrow", "narrow: ", hint="Enter to the hits · Esc back"))
 
     def typed(self, purpose: str, text: str) -> None:
         """Search for what stands in the prompt, once typing pauses."""
-        before = self._typed or Level(View(), "", self._rowid())
-        self._typed = self._level(purpose, text, before.came_from) if text.strip() else None
+        self._typed = self._level(purpose, text) if text.strip() else None
         if self._typed is None:
-            self._ask(near=before.came_from)
+            self._ask(near=self._came_from)
             self.screen.prompt.say("")
             return
         self._request += 1
+        self.is_waiting = True
         request = self._request
-        self.screen.set_timer(
-            TYPING_PAUSE_S, lambda: self._ask(near=None) if request == self._request else None
-        )
 
-    def _level(self, purpose: str, text: str, came_from: int | None) -> Level:
+        def ask() -> None:
+            if request == self._request:
+                self._ask(near=None)
+
+        self.screen.set_timer(TYPING_PAUSE_S, ask)
+
+    def _level(self, purpose: str, text: str) -> Level:
         words = text.strip()
         if purpose == "search":
-            return Level(View(query=words), f"Search: {words}", came_from, is_search=True)
+            return Level(View(query=words), f"Search: {words}", self._came_from, is_search=True)
         outer = self.levels[-1]
         query = f"({outer.view.query}) ({words})" if outer.view.query else words
         view = replace(outer.view, query=query, sort=outer.view.order)
-        return Level(view, f"{outer.title} › {words}", came_from)
+        return Level(view, f"{outer.title} › {words}", self._came_from)
 
     def entered(self) -> None:
         """Keep the search that was typed as a list to come back out of."""
@@ -243,6 +256,6 @@ class Browsing:
         """Back to the list and the article one was at before typing."""
         self.cancel()
         if self._typed is not None:
-            came_from, self._typed = self._typed.came_from, None
-            self._ask(near=came_from)
+            self._typed = None
+            self._ask(near=self._came_from)
         self.screen.panes.focus_list()

@@ -30,12 +30,12 @@ class General:
         """Stop the search that runs; without one, quit at the second time."""
         now = time.monotonic()
         if self.screen.browsing.cancel():
-            self.screen.say("search cancelled")
+            self.screen.telling.say("search cancelled")
         elif now - self._cancelled_at < TWICE_WITHIN_S:
             self.screen.app.exit(0)
         else:
             self._cancelled_at = now
-            self.screen.say("Ctrl-C again quits")
+            self.screen.telling.say("Ctrl-C again quits")
 
     def do_app_help(self, _: Call) -> None:
         """All keys."""
@@ -62,7 +62,7 @@ class General:
 
     def do_app_command(self, _: Call) -> None:
         """Ask for a command by name."""
-        self.screen.ask(Prompt("command", ":", self._complete, hint="Tab completes · Esc back"))
+        self.screen.telling.ask(Prompt("command", ":", self._complete, hint="Tab completes · Esc back"))
 
     def _found(self, text: str) -> list[Command]:
         return [
@@ -88,7 +88,7 @@ class General:
         if found:
             self.screen.perform(Call(found[0], key=""))
         else:
-            self.screen.say(f"no such command: {text.strip()}")
+            self.screen.telling.say(f"no such command: {text.strip()}")
 
 
 def key_names(command: Command) -> str:

@@ -53,7 +53,7 @@ class Marking:
         """Ask for tags."""
         if headline := self.headline:
             present = ", ".join(headline.tags) or "none yet"
-            self.screen.ask(Prompt("tag", "tag: ", hint=f"tags: {present} · -name takes one away"))
+            self.screen.telling.ask(Prompt("tag", "tag: ", hint=f"tags: {present} · -name takes one away"))
 
     def tag(self, text: str) -> None:
         """Add the tags named, take away those named with a minus."""
@@ -95,7 +95,7 @@ class Marking:
             if stored is not None and headline.rowid == stored.headline.rowid:
                 self.screen.pane.update(replace(stored, headline=headline))
         if message.text:
-            self.screen.say(message.text)
+            self.screen.telling.say(message.text)
         self.screen.desk.ask("lists", desk.counts)
 
     # Copies
@@ -111,7 +111,7 @@ class Marking:
         if headline is not None and headline.url:
             self._copy(headline.url, "url")
         else:
-            self.screen.say("this article has no url")
+            self.screen.telling.say("this article has no url")
 
     def do_copy_text(self, _: Call) -> None:
         """The text, fetched first where it is not in the pane."""
@@ -130,10 +130,10 @@ class Marking:
 
     def _copy(self, text: str, what: str) -> None:
         if copy_sequence(text, os.environ) is None:
-            self.screen.say(f"the {what} is too long for the terminal's clipboard")
+            self.screen.telling.say(f"the {what} is too long for the terminal's clipboard")
             return
         self.screen.app.copy_to_clipboard(text)
-        self.screen.say(f"{what} copied")
+        self.screen.telling.say(f"{what} copied")
 
 
 COPY_REQUEST = -1

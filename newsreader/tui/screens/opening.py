@@ -34,8 +34,8 @@ class Opening:
     def open(self) -> None:
         """Read the article under the cursor; as soon as its headline is known."""
         headline = self.screen.headlines.headline
-        self._waits_for_headline = headline is None
-        if headline is not None:
+        self._waits_for_headline = headline is None or self.screen.browsing.is_waiting
+        if headline is not None and not self._waits_for_headline:
             self._ask(headline.rowid, is_opened=True)
             if self.screen.config.preview == "auto":
                 self.is_previewing = True
@@ -66,7 +66,7 @@ class Opening:
             self._opened.clear()
             screen.panes.show_article()
             screen.marking.mark_opened(stored.headline)
-        screen.tell_article()
+        screen.telling.article()
 
     def _search_hits(self, headline: Headline) -> FindHits | None:
         listing = self.screen.browsing.listing
@@ -77,7 +77,7 @@ class Opening:
 
     def cursor_moved(self, message: CursorMoved) -> None:
         """Open what was waited for, or preview it if the cursor rests here."""
-        if self._waits_for_headline and message.headline is not None:
+        if self._waits_for_headline:
             self.open()
             return
         if not self.is_previewing or not self.screen.panes.is_wide or message.headline is None:
@@ -102,7 +102,7 @@ class Opening:
         if headlines.cursor < headlines.rows.total - 1:
             self.open_at(headlines.cursor + call.times)
         else:
-            self.screen.say("this is the last")
+            self.screen.telling.say("this is the last")
 
     def do_article_previous(self, call: Call) -> None:
         """The previous article of the list."""
@@ -110,20 +110,20 @@ class Opening:
         if headlines.cursor > 0:
             self.open_at(headlines.cursor - call.times)
         else:
-            self.screen.say("this is the first")
+            self.screen.telling.say("this is the first")
 
     def do_text_close(self, call: Call) -> None:
         """Forget what was found, by Esc; else back to the list."""
         if call.key == "Esc" and self.screen.pane.words:
             self.screen.pane.find("")
-            self.screen.tell_article()
+            self.screen.telling.article()
         else:
             self.screen.panes.focus_list()
 
     def do_text_find(self, _: Call) -> None:
         """Find words in the article."""
         if self.screen.pane.stored is not None:
-            self.screen.ask(Prompt("find", "find: ", hint="Enter to stay · Esc clears"))
+            self.screen.telling.ask(Prompt("find", "find: ", hint="Enter to stay · Esc clears"))
 
     def find(self, words: str) -> None:
         """Mark words in the article."""
@@ -152,7 +152,7 @@ class Opening:
         if message.request != self.screen.headlines.request:
             return
         if message.index is None:
-            self.screen.say("nothing unread in this list")
+            self.screen.telling.say("nothing unread in this list")
         elif message.opens:
             self.open_at(message.index)
         else:

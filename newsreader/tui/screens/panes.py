@@ -97,8 +97,8 @@ class Panes:
     def _settle(self, pane: Widget) -> None:
         self.arrange()
         self.screen.set_focus(pane, scroll_visible=False)
-        self.screen.tell_article()
-        self.screen.tell_position()
+        self.screen.telling.article()
+        self.screen.telling.position()
 
     def do_pane_next(self, _: Call) -> None:
         """The next pane."""
@@ -142,7 +142,7 @@ class Panes:
     def do_view_zen(self, _: Call) -> None:
         """Nothing but the article."""
         if self.screen.pane.stored is None:
-            self.screen.say("open an article first")
+            self.screen.telling.say("open an article first")
             return
         self.is_zen = not self.is_zen
         self.show_article()
@@ -153,6 +153,6 @@ class Panes:
         self.is_zen = False
         self.is_reading = self.screen.pane.has_focus
         self.arrange()
-        self.screen.say(
+        self.screen.telling.say(
             "one pane at a time" if self.choice == "single" else "side by side where there is room"
         )

@@ -69,7 +69,7 @@ class Places:
     def do_place_back(self, _: Call) -> None:
         """Back to where the last jump began."""
         if not self._back:
-            self.screen.say("no way back from here")
+            self.screen.telling.say("no way back from here")
             return
         place = self._back.pop()
         self._go(place.rowid, list(place.levels))
@@ -80,12 +80,12 @@ class Places:
         """Remember this article under a letter."""
         if headline := self.screen.marking.headline:
             self._marks[call.letter] = headline.rowid
-            self.screen.say(f"marked {call.letter}")
+            self.screen.telling.say(f"marked {call.letter}")
 
     def do_place_go(self, call: Call) -> None:
         """Go to the article under a letter."""
         if call.letter not in self._marks:
-            self.screen.say(f"nothing is marked {call.letter}")
+            self.screen.telling.say(f"nothing is marked {call.letter}")
             return
         self.leave()
         self._go(self._marks[call.letter], self.screen.browsing.levels)

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
-from textual.timer import Timer
 
-from newsreader.config import Config
-from newsreader.library import Library
-from newsreader.store import BundleRecord, Counts
 from newsreader.tui import messages
-from newsreader.tui.commands import Call, Command
+from newsreader.tui.commands import Call
 from newsreader.tui.desk import Desk
 from newsreader.tui.keyboard import Keyboard, Pending, spelt
 from newsreader.tui.screens.adding import Adding, AddStarted
@@ -26,43 +20,18 @@ from newsreader.tui.screens.marking import COPY_REQUEST, Marking
 from newsreader.tui.screens.opening import Opening
 from newsreader.tui.screens.panes import Panes
 from newsreader.tui.screens.places import Places
-from newsreader.tui.theme import Look
+from newsreader.tui.screens.start import Start
+from newsreader.tui.screens.telling import Telling
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.headline_list import HeadlineList
 from newsreader.tui.widgets.progress_line import ProgressLine
-from newsreader.tui.widgets.prompt_line import Prompt, PromptLine
+from newsreader.tui.widgets.prompt_line import PromptLine
 from newsreader.tui.widgets.rule import Rule, TooSmall
 from newsreader.tui.widgets.side_bar import BundleRow, SideBar
 from newsreader.tui.widgets.status_line import Status, StatusLine, counts_in_words
 
 PASSING_KEYS = {"F1", "Up", "Down", "PgUp", "PgDn", "Ctrl-L", "Ctrl-Z"}
 """Keys that keep their meaning while something is typed in the prompt."""
-
-HINT_AFTER_S = 0.5
-"""How long a chord waits before the line below says how it can go on."""
-
-EMPTY = "The library is empty. Add a bundle of news with: newsreader add PATH"
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What the first frame shows, read before there is a screen."""
-
-    library: Library
-    config: Config
-    look: Look
-    commands: Sequence[Command]
-    counts: Counts
-    bundles: Sequence[BundleRecord]
-    listing: messages.ListingReady
-    session: dict[str, object] = field(default_factory=dict)
-    add: Sequence[Path] = ()
-
-    @property
-    def bundle(self) -> str | None:
-        """The bundle that was listed when the reader was left, if it is still there."""
-        name = self.session.get("bundle")
-        return name if isinstance(name, str) and any(b.name == name for b in self.bundles) else None
 
 
 class ReadingScreen(Screen[None], inherit_bindings=False):
@@ -95,7 +64,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.marking = Marking(self)
         self.places = Places(self, start.session)
         self.adding = Adding(self)
-        self._hint_timer: Timer | None = None
+        self.telling = Telling(self)
         self._methods = self._owners()
 
     def _owners(self) -> dict[str, Callable[[Call], None]]:
@@ -125,7 +94,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.side_bar.show(self._bundle_rows())
         self.browsing.listing_ready(self.start.listing)
         self.pane.show_overview(self.opening.overview())
-        self.show_sentence()
+        self.telling.sentence()
         self.set_focus(self.headlines, scroll_visible=False)
         self.call_after_refresh(self.adding.start, self.start.add)
         self.set_interval(5, self.places.save)
@@ -133,7 +102,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         """Another size may want another arrangement."""
         self.panes.arrange()
-        self.tell_article()
+        self.telling.article()
 
     # Keys
 
@@ -144,11 +113,10 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             return
         event.stop()
         event.prevent_default()
-        self.status.change(said="")
-        self._stop_hint()
+        self.telling.key_pressed()
         call = self.keyboard.press(key, self.panes.where)
         if isinstance(call, Pending):
-            self._hint_timer = self.set_timer(HINT_AFTER_S, lambda: self._hint(call))
+            self.telling.hint(call)
         elif call is not None:
             self.perform(call)
 
@@ -156,81 +124,6 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Have a command done by the method that owns it."""
         if not self.panes.is_too_small or call.command.id in ("app.quit", "app.cancel"):
             self._methods[call.command.id](call)
-
-    def _hint(self, pending: Pending) -> None:
-        ways = "  ".join(
-            f"{key.split()[-1]} {command.label}"
-            for command in pending.continuations
-            for key in command.keys
-            if len(key.split()) > 1 and key.split()[0] == pending.typed.lstrip("0123456789")
-        )
-        self.say(f"{pending.typed}   {ways}" if ways else pending.typed)
-
-    def _stop_hint(self) -> None:
-        if self._hint_timer is not None:
-            self._hint_timer.stop()
-            self._hint_timer = None
-
-    # The bottom line
-
-    def say(self, text: str) -> None:
-        """Say something until the next key."""
-        if self.prompt.has_focus:
-            self.prompt.say(text)
-        else:
-            self.status.change(said=text)
-
-    def ask(self, prompt: Prompt, text: str = "") -> None:
-        """Have something typed in the bottom line."""
-        self.prompt.counts = self.status.status.counts
-        self.prompt.ask(prompt, text)
-        self.panes.arrange()
-        self.set_focus(self.prompt, scroll_visible=False)
-
-    def close_prompt(self) -> None:
-        """The bottom line shows the status again; keys go where they went before."""
-        self.prompt.prompt = Prompt("", "")
-        self.panes.arrange()
-        self.set_focus(self.pane if self.panes.is_reading else self.headlines, scroll_visible=False)
-
-    def tell_position(self) -> None:
-        """Say where in the list the cursor is."""
-        total = self.headlines.rows.total
-        n_means = "match" if self.headlines.is_in_search else "unread"
-        self.status.change(
-            position=f"{self.headlines.cursor + 1} of {total}" if total else "",
-            hint=f"n next {n_means}" if total and not self.pane.has_focus else "",
-        )
-
-    def tell_article(self) -> None:
-        """Say how far the article is read, and what its date was inferred from."""
-        pane = self.pane
-        if pane.stored is None or not pane.display:
-            self.status.change(about="")
-            return
-        parts = [f"{pane.percent} %"]
-        if pane.hit_count:
-            parts.append(
-                f"match {pane.hit_number} of {pane.hit_count}"
-                if pane.hit_number
-                else f"{pane.hit_count} matches"
-            )
-        published = pane.stored.headline.published
-        if published.is_inferred and published.evidence:
-            parts.append(f"{self.start.look.marks.inferred} {published.evidence}")
-        n_means = "match" if pane.hit_count else "unread"
-        self.status.change(
-            about="   ".join(parts), **({"hint": f"n next {n_means}"} if pane.has_focus else {})
-        )
-
-    def show_sentence(self) -> None:
-        """Say what to do where there is nothing to read."""
-        if self.headlines.is_in_search:
-            return
-        sentence = "Reading the first headlines …" if self.adding.is_running or self.start.add else EMPTY
-        if sentence != self.headlines.sentence:
-            self.headlines.sentence = sentence
-            self.headlines.refresh()
 
     def _bundle_rows(self) -> tuple[BundleRow, ...]:
         everything = BundleRow(None, self.counts.articles, self.counts.unread)
@@ -240,7 +133,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def on_cursor_moved(self, message: messages.CursorMoved) -> None:
         """The cursor of the list."""
-        self.tell_position()
+        self.telling.position()
         self.opening.cursor_moved(message)
 
     def on_opened(self, _: messages.Opened) -> None:
@@ -249,7 +142,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def on_scrolled(self, _: messages.Scrolled) -> None:
         """The article was scrolled."""
-        self.tell_article()
+        self.telling.article()
 
     def on_window_wanted(self, message: messages.WindowWanted) -> None:
         """The list lacks rows."""
@@ -274,23 +167,23 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def on_entered(self, message: messages.Entered) -> None:
         """The prompt was answered."""
-        self.close_prompt()
+        self.telling.close_prompt()
         if message.purpose in ("search", "narrow"):
             self.browsing.entered()
         elif message.purpose == "tag":
             self.marking.tag(message.text)
         elif message.purpose == "command":
             General(self).entered(message.text)
-        self.tell_article()
+        self.telling.article()
 
     def on_abandoned(self, message: messages.Abandoned) -> None:
         """The prompt was left."""
-        self.close_prompt()
+        self.telling.close_prompt()
         if message.purpose in ("search", "narrow"):
             self.browsing.abandoned()
         elif message.purpose == "find":
             self.opening.find("")
-        self.tell_article()
+        self.telling.article()
 
     # What the desk answers
 
@@ -341,5 +234,5 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def on_trouble(self, message: messages.Trouble) -> None:
         """Something failed."""
-        self.browsing.cancel()
-        self.say(message.text)
+        self.browsing.failed()
+        self.telling.say(message.text)

@@ -94,8 +94,9 @@ def _pieces(stored: StoredArticle, look: Look, shows_removed: bool) -> Iterator[
     yield Piece(facts(headline, look), "quiet")
     if article.byline:
         yield Piece(article.byline, "quiet", has_space_before=False)
-    if headline.tags:
-        yield Piece(" ".join(f"#{tag}" for tag in headline.tags), "accent", has_space_before=False)
+    tags = [tag for tag in headline.tags if tag.casefold() != headline.section.casefold()]
+    if tags:
+        yield Piece(" ".join(f"#{tag}" for tag in tags), "accent", has_space_before=False)
     previous: Block | None = None
     for block in article.blocks:
         yield _block(block, look, previous)

@@ -15,7 +15,15 @@ from newsreader.article import StoredArticle
 from newsreader.tui.commands import Call
 from newsreader.tui.messages import Scrolled, UnreadWanted
 from newsreader.tui.theme import Look
-from newsreader.tui.widgets.article_layout import Anchor, FindHits, Layout, Line, column_width, finder, lay_out
+from newsreader.tui.widgets.article_layout import (
+    Anchor,
+    FindHits,
+    Layout,
+    Line,
+    column_width,
+    finder,
+    lay_out,
+)
 
 CONTEXT = 2
 """Lines that stay in sight when a page is turned."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual import events
@@ -15,14 +15,9 @@ from newsreader.tui.commands import Call
 from newsreader.tui.messages import CursorMoved, Opened, Passage, UnreadWanted, WindowWanted
 from newsreader.tui.terminal import drawable, fit
 from newsreader.tui.theme import Look
+from newsreader.tui.widgets.headline_cache import FindHits, HeadlineCache
 from newsreader.tui.widgets.headline_row import Drawing, heading_row, headline_row, passage_row
 from newsreader.tui.widgets.rows import Entry, Heading, Rows
-
-WINDOW = 100
-KEPT = 2000
-"""Headlines kept in memory; beyond that those far from the cursor are let go."""
-
-FindHits = Callable[[str, str], Sequence[tuple[int, int]]]
 
 
 class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -38,11 +33,7 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = 0
         self.is_in_search = False
         self.sentence = ""
-        self._headlines: dict[int, Headline] = {}
-        self._passages: dict[int, Passage] = {}
-        self._asked: set[int] = set()
-        self._find_hits: FindHits | None = None
-        self._hits: dict[int, list[tuple[int, int]]] = {}
+        self._cache = HeadlineCache()
 
     # Given data
 
@@ -62,12 +53,9 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.request, self.rows = request, rows
         self.cursor = cursor
         self.is_in_search = find_hits is not None
-        self._find_hits = find_hits
-        self._headlines = dict(enumerate(headlines, start))
-        self._asked = {index // WINDOW for index in self._headlines if index % WINDOW == 0}
-        self._hits.clear()
-        if not keep_place:
-            self._passages = {}
+        passages = self._cache.passages if keep_place else {}
+        self._cache = HeadlineCache(start, headlines, find_hits)
+        self._cache.passages = passages
         self.virtual_size = Size(self.size.width, rows.height)
         if keep_place:
             self._scroll(rows.row_of(cursor) - offset)
@@ -81,11 +69,7 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Rows that were asked for; those of an earlier list are not looked at."""
         if request != self.request:
             return
-        if len(self._headlines) > KEPT:
-            near = range(self.cursor - KEPT // 4, self.cursor + KEPT // 4)
-            self._headlines = {index: row for index, row in self._headlines.items() if index in near}
-            self._asked = {page for page in self._asked if page * WINDOW in near}
-        self._headlines.update(enumerate(headlines, start))
+        self._cache.arrived(start, headlines, self.cursor)
         self.refresh()
         if start <= self.cursor < start + len(headlines):
             self._announce()
@@ -93,30 +77,23 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
     def passages_arrived(self, request: int, passages: dict[int, Passage]) -> None:
         """Lines to stand below hits."""
         if request == self.request:
-            self._passages.update(passages)
+            self._cache.passages.update(passages)
             self.refresh()
 
     def update_headlines(self, headlines: Sequence[Headline]) -> None:
         """Draw rows anew whose marks have changed."""
-        newer = {headline.rowid: headline for headline in headlines}
-        for index, headline in self._headlines.items():
-            if headline.rowid in newer:
-                self._headlines[index] = newer[headline.rowid]
-                self._refresh_entry(index)
+        for index in self._cache.renew(headlines):
+            self._refresh_entry(index)
 
     @property
     def headline(self) -> Headline | None:
         """The headline under the cursor; None in an empty list and while it is being fetched."""
-        return self._headlines.get(self.cursor)
-
-    def headline_at(self, index: int) -> Headline | None:
-        """The headline of a row, if it is at hand."""
-        return self._headlines.get(index)
+        return self._cache.get(self.cursor)
 
     @property
     def shown_rowids(self) -> list[int]:
         """The articles whose rows are at hand."""
-        return [headline.rowid for headline in self._headlines.values()]
+        return self._cache.rowids
 
     # Moving
 
@@ -166,10 +143,8 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
             return
         first = self.rows.index_near(top - self._page, -1)
         last = self.rows.index_near(top + 2 * self._page)
-        for page in range(first // WINDOW, last // WINDOW + 1):
-            if page not in self._asked:
-                self._asked.add(page)
-                self.post_message(WindowWanted(self.request, range(page * WINDOW, (page + 1) * WINDOW)))
+        for window in self._cache.lacking(first, last):
+            self.post_message(WindowWanted(self.request, window))
 
     def _announce(self) -> None:
         self.post_message(CursorMoved(self.cursor, self.headline))
@@ -226,7 +201,7 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def do_list_open(self, _: Call) -> None:
         """Read the article under the cursor."""
-        if self.headline is not None:
+        if self.rows.total:
             self.post_message(Opened())
 
     def do_list_match_next(self, call: Call) -> None:
@@ -298,20 +273,13 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
     def _entry(self, entry: Entry, width: int) -> list[Segment]:
         has_dates = not self.rows.days
         drawing = Drawing(width, self.look, has_dates)
-        headline = self._headlines.get(entry.index)
+        headline = self._cache.get(entry.index)
         is_cursor = entry.index == self.cursor
         if headline is None:
             style = self.look.style("cursor" if is_cursor else "quiet")
             return [Segment((" " * drawing.title_at + self.look.marks.ellipsis).ljust(width), style)]
         if entry.line:
-            return passage_row(self._passages.get(headline.rowid), drawing, is_cursor=is_cursor)
-        spans = self._title_hits(entry.index, headline)
+            return passage_row(self._cache.passages.get(headline.rowid), drawing, is_cursor=is_cursor)
+        title = drawable(headline.title, is_ascii=self.look.is_ascii)
+        spans = self._cache.hits(entry.index, title, headline.language)
         return headline_row(headline, drawing, spans, is_cursor=is_cursor, is_focused=self.has_focus)
-
-    def _title_hits(self, index: int, headline: Headline) -> list[tuple[int, int]]:
-        if self._find_hits is None:
-            return []
-        if index not in self._hits:
-            title = drawable(headline.title, is_ascii=self.look.is_ascii)
-            self._hits[index] = list(self._find_hits(title, headline.language))
-        return self._hits[index]

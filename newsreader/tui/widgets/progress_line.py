@@ -26,7 +26,14 @@ class ProgressLine(Widget):
         self.look = look
         self.title = ""
         self.note = ""
+        self.said = ""
         self.progress: Progress | None = None
+
+    def say(self, text: str) -> None:
+        """Show, instead of all else, what is too long for the line below; empty ends it."""
+        if text != self.said:
+            self.said = text
+            self.refresh()
 
     def show(self, title: str, note: str = "") -> None:
         """Name what is listed; the note stands at the right."""
@@ -43,6 +50,9 @@ class ProgressLine(Widget):
     def render_line(self, y: int) -> Strip:
         """The line."""
         width = self.size.width
+        if self.said:
+            said = fit(drawable(self.said, is_ascii=self.look.is_ascii), width - 2, self.look.marks.ellipsis)
+            return Strip([Segment(f" {said}", self.look.style("strong"))]).adjust_cell_length(width)
         right = self._progress(width) if self.progress else self._note(width)
         right_cells = sum(cell_len(segment.text) for segment in right)
         title = fit(

@@ -65,42 +65,46 @@ class StatusLine(Widget):
             width
         )
 
+    @property
+    def room(self) -> int:
+        """How many cells there are for what is said."""
+        status, width = self.status, self.size.width
+        if status.rule_at is not None:
+            return width - status.rule_at - 3
+        return width - cell_len(status.counts) - len(status.position) - 5
+
     def _left(self, width: int) -> list[Segment]:
         counts = fit(f" {self.status.counts}", width)
-        position = self.status.position
         room = width - cell_len(counts)
-        if room < len(position) + 1:
-            return [Segment(counts.ljust(width))]
+        position = self.status.position if self._position_is_left(width) else ""
         return [Segment(counts + position.rjust(room))]
+
+    def _position_is_left(self, width: int) -> bool:
+        return cell_len(self.status.counts) + len(self.status.position) + 3 <= width
 
     def _right(self, width: int) -> list[Segment]:
         if self.status.said:
             said = fit(self._drawable(self.status.said), width - 2, self.look.marks.ellipsis)
             return [Segment(f" {said}", self.look.style("strong"))]
-        about = fit(f" {self._drawable(self.status.about)}", width - 1, self.look.marks.ellipsis)
+        parts = [self._drawable(self.status.about)]
+        if not self._position_is_left(self.status.rule_at or 0):
+            parts.insert(0, self.status.position)
+        about = fit(" " + "   ".join(part for part in parts if part), width - 1, self.look.marks.ellipsis)
         room = width - cell_len(about) - 1
         hint = self.status.hint if len(self.status.hint) + 2 <= room else ""
         return [Segment(about), Segment(hint.rjust(room) + " ", self.look.style("quiet"))]
 
     def _single(self, width: int) -> list[Segment]:
-        left = f" {self.status.counts}  "
         position = f"{self.status.position} "
-        if cell_len(left) + len(position) > width:
-            left = fit(left, width - len(position) - 1, self.look.marks.ellipsis)
-        room = width - cell_len(left) - len(position) - 1
-        middle = self.status.said or self.status.about
-        style = self.look.style("strong" if self.status.said else "text")
-        if self.status.said and room < cell_len(self.status.said):
-            # What is said is said whole; the counts come back with the next key.
-            said = fit(self._drawable(self.status.said), width - len(position) - 3, self.look.marks.ellipsis)
-            return [Segment(f" {said} ".ljust(width - len(position)), style), Segment(position)]
-        middle = fit(self._drawable(middle), room, self.look.marks.ellipsis)
-        return [
-            Segment(left),
-            Segment(middle, style),
-            Segment(" " * (room - cell_len(middle) + 1)),
-            Segment(position),
-        ]
+        counts = fit(f" {self.status.counts}", width - len(position) - 1, self.look.marks.ellipsis)
+        room = max(0, width - cell_len(counts) - len(position) - 4)
+        words = fit(self._drawable(self.status.said or self.status.about), room, self.look.marks.ellipsis)
+        space = " " * (room - cell_len(words))
+        if self.status.said:
+            middle = [Segment("  "), Segment(words, self.look.style("strong")), Segment(space + "  ")]
+        else:
+            middle = [Segment(space + words + "    ")]
+        return [Segment(counts), *middle, Segment(position)]
 
     def _drawable(self, text: str) -> str:
         return drawable(text, is_ascii=self.look.is_ascii)

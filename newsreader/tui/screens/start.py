@@ -1,0 +1,35 @@
+"""What the reading screen begins with: all that its first frame shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsreader.config import Config
+from newsreader.library import Library
+from newsreader.store import BundleRecord, Counts
+from newsreader.tui.commands import Command
+from newsreader.tui.messages import ListingReady
+from newsreader.tui.theme import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the first frame shows, read before there is a screen."""
+
+    library: Library
+    config: Config
+    look: Look
+    commands: Sequence[Command]
+    counts: Counts
+    bundles: Sequence[BundleRecord]
+    listing: ListingReady
+    session: dict[str, object] = field(default_factory=dict)
+    add: Sequence[Path] = ()
+
+    @property
+    def bundle(self) -> str | None:
+        """The bundle that was listed when the reader was left, if it is still there."""
+        name = self.session.get("bundle")
+        return name if isinstance(name, str) and any(b.name == name for b in self.bundles) else None
