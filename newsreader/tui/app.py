@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -70,6 +69,11 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         if not self.is_headless and os.name != "nt":
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 0)
 
+    def leave(self) -> None:
+        """Keep the place, let what is being marked be stored, stop what runs in the background."""
+        if self.reading is not None:
+            self.reading.leave()
+
     def on_resize(self) -> None:
         """A terminal that changes its size may show anything."""
         self.forget_terminal()
@@ -83,7 +87,7 @@ def run(library: Library, *, add: Sequence[Path] = (), config: Config) -> int:
     """
     app = NewsreaderApp(prepare(library, add=add, config=config))
     status = app.run(mouse=config.mouse)
-    close(app, library)
+    app.leave()
     return app.return_code or status or 0
 
 
@@ -115,14 +119,3 @@ def prepare(library: Library, *, add: Sequence[Path] = (), config: Config) -> St
         session=session,
         add=add,
     )
-
-
-def close(app: NewsreaderApp, library: Library) -> None:
-    """Keep the place, let what is being marked be stored, stop what runs in the background."""
-    if app.reading is None:
-        return
-    session = app.reading.places.session()
-    app.reading.desk.close()
-    library.save_session(session)
-    app.reading.adding.stop()
-    sys.stdout.flush()

@@ -178,8 +178,8 @@ def matching(words: str, commands: Sequence[Command] = COMMANDS) -> list[Command
 
 def key_table_markdown(commands: Sequence[Command] = COMMANDS) -> str:
     """The table of keys as it stands in the README."""
-    rows = ["| key | does | in |", "|---|---|---|"]
+    rows = ["| key | does | in | id |", "|---|---|---|---|"]
     for command in commands:
         keys = " ".join(f"`{key.replace(LETTER, 'x')}`" for key in command.keys).replace("|", r"\|")
-        rows.append(f"| {keys} | {command.help} | {command.where} |")
+        rows.append(f"| {keys} | {command.help} | {command.where} | {command.id} |")
     return "\n".join(rows) + "\n"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import split_graphemes
+
+from newsreader.tui.terminal import is_narrow
 
 _TOKEN = re.compile(
     r"\x1b\[(?P<style>[\d;]*)m"
@@ -33,7 +35,7 @@ class Row:
 
     def put(self, column: int, text: str, style: str) -> int:
         """Write ``text``; the column after it."""
-        cells = list(text) if text.isascii() or cell_len(text) == len(text) else _cells(text)
+        cells = list(text) if is_narrow(text) else _cells(text)
         end = column + len(cells)
         missing = max(0, end - len(self.texts))
         self.texts.extend([" "] * missing)

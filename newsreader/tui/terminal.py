@@ -19,6 +19,11 @@ CLIPBOARD_LIMIT_BYTES = 74_994
 # direction, which could reorder the rest of the line.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ufff9-\ufffb]")
+# Latin, Greek, Cyrillic, Armenian; typographic punctuation; arrows, boxes and dots.
+_NARROW = re.compile(
+    "[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058a\u2010-\u2027\u2030-\u205e"
+    "\u20a0-\u20bf\u2190-\u2199\u2248\u2500-\u25fc\u2605\u2606]*"
+)
 _TYPOGRAPHY = str.maketrans(
     {"‘": "'", "’": "'", "‚": ",", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-",
      "‐": "-", "‑": "-", "…": "...", "•": "*", "·": "-", "→": "->", "\u00a0": " ", "€": "EUR", "≈": "~",
@@ -60,6 +65,11 @@ def _asciified(text: str) -> str:
     )
 
 
+def is_narrow(text: str) -> bool:
+    """Whether every character of it takes one cell; False for some rare ones that do."""
+    return text.isascii() or _NARROW.fullmatch(text) is not None
+
+
 def fit(text: str, width: int, ellipsis: str = "…") -> str:
     """``text`` cut to ``width`` cells, with an ellipsis where something is missing; not padded."""
     if width <= 0:
@@ -76,7 +86,7 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
     when the word is wider than the column.
     """
     width = max(1, width)
-    if text.isascii() or cell_len(text) == len(text):
+    if is_narrow(text):
         return _wrap_narrow(text, width)
     return _wrap_cells(text, width)
 

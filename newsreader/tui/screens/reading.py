@@ -104,6 +104,13 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.panes.arrange()
         self.telling.article()
 
+    def leave(self) -> None:
+        """Keep the place; let what is being marked be stored; end what runs in the background."""
+        session = self.places.session()
+        self.desk.close()
+        self.start.library.save_session(session)
+        self.adding.stop()
+
     # Keys
 
     def on_key(self, event: events.Key) -> None:

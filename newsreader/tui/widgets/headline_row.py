@@ -43,11 +43,12 @@ def headline_row(
     look, marks = drawing.look, drawing.look.marks
     is_unread = not headline.is_read or headline.is_updated
     base = look.style("cursor") if is_cursor else look.style("text") if is_unread else look.style("quiet")
+    aside = base if is_cursor else base + look.style("quiet")
     bar = base + look.style("bar" if is_focused else "quiet")
     segments = [Segment(marks.cursor, bar) if is_cursor else Segment(" ", base)]
     when = _when(headline, drawing.has_dates)
-    segments.append(Segment(when, base + look.style("quiet")))
-    segments += _marks(headline, base, look)
+    segments.append(Segment(when, aside))
+    segments += _marks(headline, base, aside, look)
     title = fit(
         drawable(headline.title, is_ascii=look.is_ascii), drawing.width - drawing.title_at, marks.ellipsis
     )
@@ -55,7 +56,7 @@ def headline_row(
     left = drawing.width - drawing.title_at - cell_len(title)
     if left >= SUBTITLE_FROM_CELLS and headline.subtitle:
         subtitle = fit(drawable(headline.subtitle, is_ascii=look.is_ascii), left - 3, marks.ellipsis)
-        segments.append(Segment("  " + subtitle, base + look.style("quiet")))
+        segments.append(Segment("  " + subtitle, aside))
         left -= 2 + cell_len(subtitle)
     segments.append(Segment(" " * left, base))
     return segments
@@ -69,7 +70,7 @@ def _when(headline: Headline, has_dates: bool) -> str:
     return (published.date or "")[:cut].ljust(DATE_CELLS)
 
 
-def _marks(headline: Headline, base: Style, look: Look) -> list[Segment]:
+def _marks(headline: Headline, base: Style, aside: Style, look: Look) -> list[Segment]:
     marks = look.marks
     state, style = " ", "accent"
     if headline.is_updated:
@@ -84,7 +85,7 @@ def _marks(headline: Headline, base: Style, look: Look) -> list[Segment]:
         versions = marks.versions + (str(headline.versions) if headline.versions < 10 else "+")
     inferred = marks.inferred if headline.published.is_inferred else " "
     return [
-        Segment(inferred, base + look.style("quiet")),
+        Segment(inferred, aside),
         Segment(state, base + look.styles[style]),
         Segment(star + versions + " ", base),
     ]
@@ -93,13 +94,30 @@ def _marks(headline: Headline, base: Style, look: Look) -> list[Segment]:
 def passage_row(passage: Passage | None, drawing: Drawing, *, is_cursor: bool) -> list[Segment]:
     """The row below a hit, with its hits marked; blank while it is not known."""
     look = drawing.look
-    base = look.style("cursor") + look.style("quiet") if is_cursor else look.style("quiet")
+    base = look.style("cursor") if is_cursor else look.style("quiet")
     room = drawing.width - drawing.title_at - 1
     lead = Segment(" " * drawing.title_at, base)
     if passage is None:
         return [lead, Segment(" " * (room + 1), base)]
-    text = fit(passage.text.translate(_LINE_BREAKS), room, look.marks.ellipsis)
-    return [lead, *marked(text, passage.spans, base, look), Segment(" " * (room + 1 - cell_len(text)), base)]
+    shown = _around_first_hit(passage, room)
+    text = fit(shown.text.translate(_LINE_BREAKS), room, look.marks.ellipsis)
+    return [lead, *marked(text, shown.spans, base, look), Segment(" " * (room + 1 - cell_len(text)), base)]
+
+
+def _around_first_hit(passage: Passage, room: int) -> Passage:
+    """The passage from shortly before its first hit on, where that would not be seen otherwise."""
+    if not passage.spans or cell_len(passage.text[: passage.spans[0][1]]) < room:
+        return passage
+    first = passage.spans[0][0]
+    start = first
+    while start and cell_len(passage.text[start - 1 : first]) <= room // 4:
+        start -= 1
+    space = passage.text.find(" ", start, first)
+    start = space + 1 if space >= 0 else start
+    text = "…" + passage.text[start:]
+    return Passage(
+        text, tuple((begin - start + 1, end - start + 1) for begin, end in passage.spans if begin >= start)
+    )
 
 
 _LINE_BREAKS = dict.fromkeys((*range(32), 127, *range(128, 160)), " ")

@@ -1,0 +1,78 @@
+"""An article in its column."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+
+from newsreader.article import Published
+from newsreader.tui.theme import look
+from newsreader.tui.widgets.article_layout import Layout, facts, finder, lay_out, when
+from tests.tui.news import STORED, headline
+
+LOOK = look("terminal", has_colour=True, colours=256, is_ascii=False)
+
+
+def _lines(layout: Layout) -> list[str]:
+    return [line.lead + line.text for line in layout.lines]
+
+
+def test_the_head_says_where_who_and_when() -> None:
+    assert facts(headline(), LOOK) == "PORT ELLIN · MWA · Thu 9 December 2021 14:05 · Harbour · 2 min"
+
+
+def test_a_date_is_as_precise_as_it_is_known() -> None:
+    assert when(Published("2021-12-09", None, None, "day", "dateline", True), LOOK) == "Thu 9 December 2021 ≈"
+    assert when(Published("2021-12-01", None, None, "month", "text"), LOOK) == "December 2021"
+    assert when(Published("2021-01-01", None, None, "year", "text"), LOOK) == "2021"
+    assert when(Published(), LOOK) == "undated"
+
+
+def test_every_kind_of_block_is_set_in_its_way() -> None:
+    lines = _lines(lay_out(STORED, 90, 80, LOOK))
+    assert lines.index("The first four") > 0
+    assert "▏ Ferries carry people, not arguments." in lines
+    bullet = lines.index("• Lady of Osk, built 1964")
+    assert lines[bullet + 1] == "• Steadfast, built 1966"
+    assert "Lady        640" in lines
+    assert lines[lines.index("Related") + 1] == "→ Storm closes the northern strait"
+
+
+@pytest.mark.parametrize("width", [12, 40, 90, 200])
+def test_no_line_leaves_its_column(width: int) -> None:
+    layout = lay_out(STORED, width, 80, LOOK)
+    assert layout.column <= 80
+    for line in layout.lines:
+        assert cell_len(line.lead + line.text) <= max(layout.column, 16)
+
+
+def test_the_same_text_stays_at_the_top_when_the_width_changes() -> None:
+    wide, narrow = lay_out(STORED, 90, 80, LOOK), lay_out(STORED, 40, 80, LOOK)
+    line = next(number for number, line in enumerate(wide.lines) if line.text.startswith("Ferries carry"))
+    there = narrow.lines[narrow.line_at(wide.lines[line].anchor)]
+    assert there.text.startswith("Ferries carry")
+
+
+def test_removed_lines_are_shown_with_their_reason() -> None:
+    assert not any("All news" in line for line in _lines(lay_out(STORED, 90, 80, LOOK)))
+    lines = _lines(lay_out(STORED, 90, 80, LOOK, shows_removed=True))
+    assert "    7  All news  (site furniture)" in lines
+
+
+def test_finding_is_blind_to_case_and_accents() -> None:
+    assert finder("CAFE")("In the Café, a cafe") == [(7, 11), (15, 19)]
+    assert finder("")("anything") == []
+
+
+def test_a_hit_across_two_lines_is_marked_in_both() -> None:
+    layout = lay_out(STORED, 40, 80, LOOK, find_hits=finder("another batch of ferries to the outer"))
+    assert len(layout.hits) == 2
+    text = " ".join(line.text[start:stop] for line in layout.lines for start, stop in line.hits)
+    assert text == "another batch of ferries to the outer"
+
+
+def test_an_article_without_text_says_so() -> None:
+    stub = replace(STORED, article=replace(STORED.article, blocks=(), teasers=()))
+    assert any("without its text" in line for line in _lines(lay_out(stub, 90, 80, LOOK)))
