@@ -12,8 +12,10 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKS = tuple(mark for mark, _ in BOMS)
 _ENOUGH_TO_GUESS = 32 * 1024
 _WESTERN_SHARE = 0.02
+_TOO_FEW = 12
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _DECLARATIONS = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]+)""",
@@ -48,9 +50,8 @@ def bom(data: bytes) -> tuple[str, int]:
 
     UTF-16 without a mark is proven by its NULs.
     """
-    for mark, encoding in BOMS:
-        if data.startswith(mark):
-            return encoding, len(mark)
+    if data.startswith(_MARKS):
+        return next((encoding, len(mark)) for mark, encoding in BOMS if data.startswith(mark))
     sample = data[:400]
     if len(sample) >= 8 and b"\0" in sample:
         even, odd = sample[::2].count(0), sample[1::2].count(0)
@@ -69,7 +70,11 @@ def declared_in(head: bytes) -> str:
 
 
 def guess(data: bytes) -> str:
-    """The likeliest encoding of bytes that are not valid UTF-8."""
+    """The likeliest encoding of bytes that are not valid UTF-8.
+
+    UTF-8 with a wound here and there stays UTF-8; a few odd bytes among ASCII are Windows-1252, for there
+    is too little to count.
+    """
     sample = data[:_ENOUGH_TO_GUESS]
     text = sample.decode("utf-8", "replace")
     broken = text.count("\ufffd")
@@ -77,7 +82,7 @@ def guess(data: bytes) -> str:
     whole = sum(char > "\x7f" for char in text) - broken
     if whole > 4 * broken:
         return "utf-8"
-    if high < _WESTERN_SHARE * len(sample):
+    if high < _WESTERN_SHARE * len(sample) or (high < _TOO_FEW and high < len(sample) / 10):
         return _western(data)
     return _guessed_by_statistics(sample) or _western(data)
 

@@ -16,7 +16,7 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 MIN_ARTICLE_CHARS = 80
 MAX_LEDE_CHARS = 160
 MIN_HEADLINE_WORDS = 4
-MIN_FILLED_SHARE = 0.8
+MIN_FILLED_SHARE = 2 / 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,12 @@ _BODY_RANKS: dict[str, tuple[str, int]] = {
 
 
 @lru_cache(maxsize=4096)
+def meaning_of(name: str) -> tuple[tuple[str, int] | None, tuple[tuple[str, int], ...]]:
+    """What ``body_named`` and ``parts_named`` say, in one look."""
+    return body_named(name), parts_named(name)
+
+
+@lru_cache(maxsize=4096)
 def parts_named(name: str) -> tuple[tuple[str, int], ...]:
     """The parts of metadata that a field of this name may give, each with its rank (0 is most trusted)."""
     return tuple(_PARTS.get(_canonical(name), ()))

@@ -19,11 +19,11 @@ _LOOK_CHARS = 20_000
 
 
 def root_element(opening: str) -> str:
-    """The name of the first element, lower case, past declarations and comments; ``""`` if there is none."""
+    """The name of the first element, past declarations and comments; ``""`` if there is none."""
     if not opening.startswith("<"):
         return ""
     element = _ELEMENT.match(opening, _after_prologue(opening)[0])
-    return element[1].lower() if element else ""
+    return element[1] if element else ""
 
 
 def is_html_page(opening: str) -> bool:

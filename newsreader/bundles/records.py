@@ -6,11 +6,12 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import cast
 
 from newsreader.article import BodyKind, Metadata, Problem, RawDocument
 from newsreader.bundles.decoding import well_formed
-from newsreader.bundles.field_names import body_named, parts_named
+from newsreader.bundles.field_names import meaning_of
 from newsreader.bundles.markup import is_html_fragment, is_html_page
 
 _MAX_DEPTH = 4
@@ -23,7 +24,8 @@ _TEXT_KEYS = (
 _URL_KEYS = ("url", "href", "value", "$t", "#text", "rendered")
 _BODY_KEYS = ("html", "rendered", "value", "text", "content", "body", "paragraphs", "$t", "#text")
 _WRAPPERS = (
-    "_source", "article", "fields", "attributes", "document", "doc", "data", "item", "post", "metadata", "meta",
+    "_source", "article", "fields", "attributes", "document", "doc", "data", "item", "post",
+    "metadata", "meta",
 )  # fmt: skip
 _DATE_KEYS = ("$date", "date", "value", "utc", "iso", "rendered")
 _METADATA_PARTS = frozenset(field.name for field in fields(Metadata))
@@ -33,7 +35,7 @@ Record = Mapping[str, object]
 
 
 def document(path: str, digest: str, record: Record, *, language: str = "") -> RawDocument | Problem:
-    """The document that a record describes; one with a title and no body is a stub, without both a problem."""
+    """The document that a record describes; with a title and no body a stub, without both a problem."""
     metadata, body, kind = described(record)
     if not body and not metadata.title:
         names = ", ".join(sorted(str(name)[:30] for name in list(record)[:12])) or "none"
@@ -70,19 +72,19 @@ def _collect(record: Record) -> tuple[dict[str, str], list[tuple[int, str, objec
     best: dict[str, tuple[int, str]] = {}
     bodies: list[tuple[int, str, object]] = []
     for key, value in record.items():
-        if value is None or value == "" or value == [] or not isinstance(key, str):
+        body, parts = meaning_of(key)
+        if body is not None and value:
+            bodies.append((body[1], body[0], value))
+        if not parts or value is None or value == "":
             continue
         plain = well_formed(value.strip()) if isinstance(value, str) else None
-        body = body_named(key)
-        if body is not None:
-            bodies.append((body[1], body[0], value))
-        for part, rank in parts_named(key):
+        for part, rank in parts:
             if part in best and best[part][0] <= rank:
                 continue
             text = _part(part, key, value) if plain is None or part in _DATE_PARTS else plain
             if text:
                 best[part] = (rank, text)
-    return {part: text for part, (_, text) in best.items()}, sorted(bodies, key=lambda found: found[0])
+    return {part: text for part, (_, text) in best.items()}, sorted(bodies, key=itemgetter(0))
 
 
 def _part(part: str, key: str, value: object) -> str:
@@ -164,10 +166,12 @@ def _texts(value: object) -> list[str]:
 
 
 def _tags(joined: str) -> tuple[str, ...]:
-    tags = joined.split("\0") if joined else []
+    if not joined:
+        return ()
+    tags = joined.split("\0")
     if len(tags) == 1:
-        tags = [tag.strip() for tag in tags[0].replace(";", ",").split(",")]
-    return tuple(dict.fromkeys(tag for tag in tags if tag))
+        tags = [tag.strip() for tag in joined.replace(";", ",").split(",")]
+    return tuple(dict.fromkeys(filter(None, tags)))
 
 
 def _is_url(text: str) -> bool:
@@ -209,8 +213,12 @@ def _body_text(value: object, depth: int = 0) -> str:
 
 
 def _rendition(values: list[object]) -> dict[str, object] | None:
-    """Of several renditions of one body (ninjs 2 names their roles) the one in HTML, else the first."""
-    named = [cast("dict[str, object]", each) for each in values if isinstance(each, dict) and "role" in each]
-    if not named or len(named) != len(values):
+    """Of several renditions of one body, each with its role or type, the one in HTML, else the first."""
+    named = [cast("dict[str, object]", each) for each in values if isinstance(each, dict)]
+    if not named or len(named) != len(values) or not all(map(_rendition_type, named)):
         return None
-    return next((each for each in named if "html" in str(each["role"]).lower()), named[0])
+    return next((each for each in named if "html" in _rendition_type(each)), named[0])
+
+
+def _rendition_type(value: Mapping[str, object]) -> str:
+    return " ".join(str(value[key]).lower() for key in ("role", "contentType", "contenttype") if key in value)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import struct
 import zipfile
 from collections.abc import Iterator
+from typing import IO, cast
 
 from newsreader.article import Problem
+from newsreader.bundles.containers import zip_salvage
 from newsreader.bundles.containers.container import Container, MemberPaths, file_name
 from newsreader.bundles.content import DAMAGE, Content, reason
 from newsreader.errors import DocumentError
@@ -16,28 +18,54 @@ _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
 
 
+_SINGLE_FILE_PAGE = b"<html data-sfz"
+
+
 def _recognises(content: Content) -> bool:
+    """By the first bytes; a page saved by SingleFile as a zip that opens itself begins as HTML."""
+    if content.head.lstrip()[: len(_SINGLE_FILE_PAGE)] == _SINGLE_FILE_PAGE:
+        return True
     return content.head.startswith(_MAGIC) or (content.suffix == ".zip" and content.head.startswith(b"PK"))
 
 
 def _members(content: Content) -> Iterator[Content | Problem]:
-    stream = content.random_access()
-    try:
-        archive = zipfile.ZipFile(stream)
-    except (*DAMAGE, ValueError, struct.error, NotImplementedError) as error:
-        raise DocumentError(
-            f"damaged zip archive without a readable table of contents: {reason(error)}"
-        ) from error
-    with archive:
-        if "META-INF/container.xml" in archive.NameToInfo:
-            raise DocumentError("EPUB is not supported yet")
-        paths = MemberPaths(content.path)
-        for info in archive.infolist():
-            content.budget.spend_member()
-            name = _name(info)
-            path = None if info.is_dir() else paths.place(name)
-            if path is not None:
-                yield from _member(archive, info, path, name, content)
+    with content.random_access() as stream:
+        try:
+            archive = zipfile.ZipFile(stream)
+        except (*DAMAGE, ValueError, struct.error, NotImplementedError) as error:
+            yield from _salvaged(content, stream)
+            raise DocumentError(
+                f"damaged zip archive, its table of contents cannot be read ({reason(error)}); "
+                "members were looked for without it"
+            ) from error
+        with archive:
+            yield from _listed(archive, content)
+
+
+def _listed(archive: zipfile.ZipFile, content: Content) -> Iterator[Content | Problem]:
+    if "META-INF/container.xml" in archive.NameToInfo:
+        raise DocumentError("EPUB is not supported yet")
+    paths = MemberPaths(content.path)
+    for info in archive.infolist():
+        content.budget.spend_member()
+        name = _name(info)
+        path = None if info.is_dir() else paths.place(name)
+        if path is not None:
+            yield from _member(archive, info, path, name, content)
+
+
+def _salvaged(content: Content, stream: IO[bytes]) -> Iterator[Content | Problem]:
+    paths = MemberPaths(content.path)
+    for lost in zip_salvage.lost_members(stream):
+        content.budget.spend_member()
+        path = None if lost.name.endswith("/") else paths.place(lost.name)
+        if path is None:
+            continue
+        if lost.flags & _ENCRYPTED or not lost.is_readable:
+            yield Problem(path, "cannot be read without the archive's table of contents")
+            continue
+        data = cast("IO[bytes]", zip_salvage.LostData(stream, lost))
+        yield Content(path, file_name(lost.name), data, content.budget, archives=content.archives + 1)
 
 
 def _member(

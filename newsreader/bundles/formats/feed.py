@@ -24,7 +24,7 @@ Entry = Mapping[str, Any]
 
 
 def _recognises(content: Content) -> bool:
-    return root_element(content.opening) in _ROOTS
+    return root_element(content.opening).lower() in _ROOTS
 
 
 def _read(content: Content) -> Iterator[RawDocument | Problem]:
@@ -46,7 +46,7 @@ def _read(content: Content) -> Iterator[RawDocument | Problem]:
         return
     language = _text(parsed.feed, "language")
     for number, entry in enumerate(entries, 1):
-        yield _document(f"{content.path}#{number}", entry, language)
+        yield _document(f"{content.path}#{number}", dict(entry), language)
     written = len(_ENTRY.findall(text))
     if parsed.bozo and written > len(entries):
         yield Problem(content.path, f"damaged feed: only {len(entries)} of {written} entries could be read")
@@ -69,10 +69,11 @@ def _why_nothing(parsed: Any) -> str:
 def _document(path: str, entry: Entry, language: str) -> RawDocument | Problem:
     body, kind, subtitle = _body(entry)
     terms = tuple(dict.fromkeys(term for tag in entry.get("tags") or () if (term := _text(tag, "term"))))
+    published = _text(entry, "published") or _text(entry, "created") or _text(entry, "date")
     metadata = Metadata(
         title=_text(entry, "title"),
         subtitle=subtitle,
-        date=_text(entry, "published") or _text(entry, "created") or _text(entry, "date"),
+        date=published,
         fallback_date=_text(entry, "updated"),
         byline=_byline(entry),
         agency=_text(entry.get("source") or {}, "title"),

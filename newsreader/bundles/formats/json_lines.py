@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from newsreader.article import Problem, RawDocument
 from newsreader.bundles import decoding, records
-from newsreader.bundles.content import MAX_LINE_BYTES, Content
+from newsreader.bundles.content import MAX_LINE_BYTES, Content, LimitError
 from newsreader.bundles.formats.format import Format, sha256
 from newsreader.errors import DocumentError
 
+_FUTILE_LINES = 1000
 _SUFFIXES = frozenset({".jsonl", ".ndjson", ".jl", ".jsonlines", ".ldjson"})
 
 
@@ -31,15 +32,29 @@ def _recognises(content: Content) -> bool:
 
 
 def _read(content: Content) -> Iterator[RawDocument | Problem]:
-    for number, line in content.lines():
-        path = f"{content.path}:{number}"
-        if line is None:
-            yield Problem(path, f"a line of more than {MAX_LINE_BYTES // 2**20} MiB")
-        elif line and not line.isspace():
-            yield _document(path, line)
+    number, failures = 0, 0
+    try:
+        for number, line in content.lines():
+            result = _result(f"{content.path}:{number}", line)
+            if result is None:
+                continue
+            yield result
+            if failures >= 0:
+                failures = failures + 1 if isinstance(result, Problem) else -1
+            if failures >= _FUTILE_LINES:
+                raise DocumentError(f"no article in its first {failures:,} lines")
+    except LimitError:
+        raise
+    except DocumentError as error:
+        raise DocumentError(f"{error}; the {number} lines before were read") from error
 
 
-def _document(path: str, line: bytes) -> RawDocument | Problem:
+def _result(path: str, line: bytes | None) -> RawDocument | Problem | None:
+    """What a line gives; None for a blank one."""
+    if line is None:
+        return Problem(path, f"a line of more than {MAX_LINE_BYTES // 2**20} MiB")
+    if not line or line.isspace():
+        return None
     try:
         record = loads(line)
     except DocumentError as error:
