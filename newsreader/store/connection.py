@@ -118,7 +118,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Several queries that see one and the same state of the library."""
+        """Several queries that see one and the same state of the library; what they write is not kept."""
         if self._connection.in_transaction:
             yield
             return

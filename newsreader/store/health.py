@@ -34,10 +34,6 @@ _WRONG_BUNDLES = """
 """
 
 
-class _Undo(Exception):  # noqa: N818 (a way out of a transaction, not an error)
-    """Leaves a transaction without keeping what it did."""
-
-
 class Health:
     """Checks and repairs of one database."""
 
@@ -77,14 +73,9 @@ class Health:
         return size
 
     def _derived_faults(self) -> list[str]:
-        """What a repair would change: it is tried, and taken back."""
-        repair = Repair(0, 0, 0, 0)
-        try:
-            with self._database.writing():
-                repair = self._derive()
-                raise _Undo
-        except _Undo:
-            pass
+        """What a repair would change: it is tried, and taken back; where all is well nothing is written."""
+        with self._database.reading():
+            repair = self._derive()
         faults = (
             (repair.states, "marks differ from the journal"),
             (repair.articles, "articles show marks that they do not have, or lack some"),

@@ -13,7 +13,7 @@ from newsreader.store.packing import path_from_sql, path_to_sql, shown_path, sto
 from newsreader.store.records import BundleProblem, BundleRecord, Fingerprint
 from newsreader.store.stories import Removal
 
-_REMOVED_AT_ONCE = 1000
+_REMOVED_AT_ONCE = 5000
 _BUNDLE = """
     SELECT b.id, b.name, b.path, b.kind, b.added, b.documents,
         coalesce(t.articles, 0), coalesce(t.unread, 0), b.junk, b.problems, b.is_complete

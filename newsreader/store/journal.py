@@ -17,8 +17,10 @@ from newsreader.store.state import Record
 ACTIONS_KEPT = 100
 _LATEST_ALLOWED = 253_402_300_800_000_000
 _MERGED_AT_ONCE = 5000
-# Bounded by SQLite's limit of parameters in older versions, and by how long other writers may wait.
-_MARKED_AT_ONCE = 900
+# Articles changed in one transaction. Larger ones touch each page of the database less often; smaller ones
+# let other writers have their turn sooner.
+_MARKED_AT_ONCE = 10_000
+_LOOKED_UP_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,39 +104,49 @@ class Journal:
         # To read an article is to have read its copies.
         meant = "o.content_hash = a.content_hash" if field == state.READ else "o.rowid = a.rowid"
         changes: dict[str, _Change] = {}
-        for rowid, id, content_hash, own_tags, known in self._database.rows(
-            "SELECT a.rowid, o.id, o.content_hash, o.own_tags, s.value FROM article AS a"
-            f" CROSS JOIN article AS o ON {meant}"
-            " LEFT JOIN state AS s ON s.article_id = o.id AND s.field = ?"
-            f" WHERE a.rowid IN ({','.join('?' * len(values))})",
-            (field, *values),
-        ):
-            before = known if known is not None else _unmarked(field, own_tags)
-            changes[id] = _Change(id, field, before, _value(values[rowid], field, content_hash))
+        rowids = list(values)
+        for start in range(0, len(rowids), _LOOKED_UP_AT_ONCE):
+            chunk = rowids[start : start + _LOOKED_UP_AT_ONCE]
+            for rowid, id, content_hash, own_tags, known in self._database.rows(
+                "SELECT a.rowid, o.id, o.content_hash, o.own_tags, s.value FROM article AS a"
+                f" CROSS JOIN article AS o ON {meant}"
+                " LEFT JOIN state AS s ON s.article_id = o.id AND s.field = ?"
+                f" WHERE a.rowid IN ({','.join('?' * len(chunk))})",
+                (field, *chunk),
+            ):
+                before = known if known is not None else _unmarked(field, own_tags)
+                changes[id] = _Change(id, field, before, _value(values[rowid], field, content_hash))
         return [change for change in changes.values() if change.before != change.after]
 
     def _remember(self, label: str, changes: Sequence[_Change], action: int | None) -> int:
         """Notes the changes so that they can be undone, as a new action or as more of one."""
         if action is None:
-            undone = "SELECT id FROM action WHERE is_undone = 1"
-            self._database.execute(f"DELETE FROM action_change WHERE action_id IN ({undone})")
-            self._database.execute("DELETE FROM action WHERE is_undone = 1")
+            self._forget("SELECT id FROM action WHERE is_undone = 1")
             self._database.execute("INSERT INTO action (label) VALUES (?)", (storable(label),))
             action = self._database.value("SELECT max(id) FROM action")
             assert action is not None
-            oldest_kept = action - ACTIONS_KEPT
-            self._database.execute("DELETE FROM action_change WHERE action_id <= ?", (oldest_kept,))
-            self._database.execute("DELETE FROM action WHERE id <= ?", (oldest_kept,))
+            self._forget("SELECT id FROM action ORDER BY id DESC LIMIT -1 OFFSET ?", ACTIONS_KEPT)
+        first: int = self._database.value(
+            "SELECT coalesce(max(position) + 1, 0) FROM action_change WHERE action_id = ?", (action,)
+        )
         self._database.executemany(
-            "INSERT INTO action_change VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (action_id, article_id, field) DO UPDATE SET after = excluded.after",
-            [(action, change.article_id, change.field, change.before, change.after) for change in changes],
+            "INSERT INTO action_change VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (action, position, change.article_id, change.field, change.before, change.after)
+                for position, change in enumerate(changes, first)
+            ],
         )
         return action
 
+    def _forget(self, chosen: str, *parameters: int) -> None:
+        """Actions that can no longer be undone or redone; what they wrote stays in the journal."""
+        actions = self._database.rows(chosen, parameters)
+        self._database.executemany("DELETE FROM action_change WHERE action_id = ?", actions)
+        self._database.executemany("DELETE FROM action WHERE id = ?", actions)
+
     def _replay(self, choice: str, *, is_undone: bool) -> str | None:
         wanted, expected = ("before", "after") if is_undone else ("after", "before")
-        last = ("", "")
+        last = -1
         action: int | None = None
         while True:
             with self._database.writing(durably=True):
@@ -143,22 +155,22 @@ class Journal:
                 if action is None:
                     return None
                 changes = self._database.rows(
-                    f"SELECT c.article_id, c.field, c.{wanted}, coalesce(s.value, c.before) = c.{expected}"
+                    f"SELECT c.position, coalesce(s.value, c.before) = c.{expected},"
+                    f" c.article_id, c.field, c.{wanted}"
                     " FROM action_change AS c"
                     " LEFT JOIN state AS s ON s.article_id = c.article_id AND s.field = c.field"
-                    " WHERE c.action_id = ? AND (c.article_id, c.field) > (?, ?)"
-                    " ORDER BY c.article_id, c.field LIMIT ?",
-                    (action, *last, _MARKED_AT_ONCE),
+                    " WHERE c.action_id = ? AND c.position > ? ORDER BY c.position LIMIT ?",
+                    (action, last, _MARKED_AT_ONCE),
                 )
                 # What another library's journal has changed since then is left as it is.
-                self._write(tuple(change) for *change, is_unchanged in changes if is_unchanged)
+                self._write((id, field, value) for _, is_same, id, field, value in changes if is_same)
                 if len(changes) < _MARKED_AT_ONCE:
                     self._database.execute(
                         "UPDATE action SET is_undone = ? WHERE id = ?", (is_undone, action)
                     )
                     label: str = self._database.value("SELECT label FROM action WHERE id = ?", (action,))
                     return label
-            last = changes[-1][:2]
+            last = changes[-1][0]
             self._database.give_way()
 
     def _write(self, values: Iterable[tuple[str, str, str]]) -> None:

@@ -133,11 +133,12 @@ CREATE TABLE action (
 );
 CREATE TABLE action_change (
     action_id INTEGER NOT NULL REFERENCES action (id),
+    position INTEGER NOT NULL,
     article_id TEXT NOT NULL,
     field TEXT NOT NULL,
     before TEXT NOT NULL,
     after TEXT NOT NULL,
-    PRIMARY KEY (action_id, article_id, field)
+    PRIMARY KEY (action_id, position)
 ) WITHOUT ROWID;
 """
 
