@@ -50,7 +50,11 @@ class Analyser:
     def _learn(self, surface: str) -> tuple[tuple[tuple[str, str, int], ...], int]:
         pieces = cut(surface)
         terms = tuple(
-            (token.text, token.text if pieces.is_unspaced else stem(token.text, self._language), token.position)
+            (
+                token.text,
+                token.text if pieces.is_unspaced else stem(token.text, self._language),
+                token.position,
+            )
             for token in pieces.tokens
         )
         if len(surface) <= MAX_TERM and not pieces.is_unspaced:

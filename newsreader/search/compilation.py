@@ -48,7 +48,9 @@ _MAX_SCORED_FORMS = 16
 class Vocabulary(Protocol):
     """What the index knows that a query depends on."""
 
-    languages: tuple[str, ...]
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages of the documents."""
 
     def with_prefix(self, field: str, prefix: str) -> list[str]:
         """The terms of a field that begin so."""

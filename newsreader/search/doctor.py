@@ -33,7 +33,7 @@ def clauses_of(node: Node) -> tuple[Node, ...]:
 
 
 def suggest(highlights: Highlights, lexicon: Lexicon) -> tuple[Suggestion, ...]:
-    """For each word that the index does not have, the nearest that it has; the first letter is taken as right."""
+    """For each word that the index does not have, the nearest that it has with the same first letter."""
     words = [clause.text for clause in highlights.clauses if isinstance(clause, Word)]
     found = (_nearest(word, lexicon) for word in words[:_MAX_WORDS])
     return tuple(suggestion for suggestion in found if suggestion)

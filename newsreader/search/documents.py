@@ -12,7 +12,7 @@ Numbers = NDArray[np.int64]
 
 
 class SegmentNumbers:
-    """The columns of one segment. A segment never changes, so each is read once, when it is first asked for."""
+    """The columns of one segment. A segment never changes: each is read once, when first asked for."""
 
     def __init__(self) -> None:
         self._columns: dict[str, Numbers] = {}

@@ -81,7 +81,9 @@ class Search:
         for segment in self._segments:
             hits = evaluate(query, segment)
             where = hits.documents
-            columns.append((*(segment.column(name)[where] for name in ("rowid", "sort_key", "date")), hits.scores))
+            columns.append(
+                (*(segment.column(name)[where] for name in ("rowid", "sort_key", "date")), hits.scores)
+            )
         return _Matches(*(np.concatenate(column) for column in zip(*columns, strict=True)))
 
     def _count(self, compiler: Compiler, node: Node) -> tuple[Clause, ...]:

@@ -130,7 +130,7 @@ def union(parts: list[Hits]) -> Hits:
         return parts[0] if parts else NOTHING
     documents, inverse = np.unique(np.concatenate([part.documents for part in parts]), return_inverse=True)
     scores = np.bincount(inverse, np.concatenate([part.scores for part in parts]), len(documents))
-    return Hits(documents, scores)
+    return Hits(documents, scores.astype(np.float64))
 
 
 def _intersection(parts: list[Hits]) -> Hits:

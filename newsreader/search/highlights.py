@@ -176,7 +176,7 @@ def _row(text: str, language: str) -> tuple[tuple[int, _Test], ...]:
 
 
 def _joined(clause: Word | Phrase, language: str) -> _Test | None:
-    """Where ``e-mail`` is wanted ``email`` is marked by its own token; where ``email``, ``e-mail`` as a whole."""
+    """Where ``email`` is wanted, ``e-mail`` is marked as a whole."""
     tokens = query_tokens(clause.text)
     if isinstance(clause, Phrase) or len(tokens) != 1:
         return None

@@ -7,7 +7,6 @@ is therefore compared with its checksum before it is read for the first time.
 from __future__ import annotations
 
 import json
-import os
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -52,7 +51,7 @@ class Checksums:
         record = json.dumps({"version": self._version, "files": files})
         temporary = self._path.with_suffix(".new")
         temporary.write_text(record, encoding="ascii")
-        os.replace(temporary, self._path)
+        temporary.replace(self._path)
 
     def check(self, names: Iterable[str], *, again: bool = False) -> None:
         """Raises SearchIndexError for a file that is not what was written, FileNotFoundError for one that

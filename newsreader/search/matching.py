@@ -25,7 +25,7 @@ def is_within(word: str, other: str, distance: int) -> bool:
 
 
 def edit_distance(word: str, other: str, limit: int) -> int:
-    """Letters to insert, drop, change, or swap with a neighbour; anything above ``limit`` is ``limit + 1``."""
+    """Letters to insert, drop, change or swap with a neighbour; ``limit + 1`` for anything above it."""
     if abs(len(word) - len(other)) > limit:
         return limit + 1
     before: list[int] = []

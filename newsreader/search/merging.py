@@ -6,9 +6,11 @@ from typing import Any
 
 from whoosh.reading import SegmentReader
 
-FACTOR = 8
-"""Segments of about one size before they become one: each document is copied about log8(n) times."""
-_SMALLEST = 256
+MAX_SEGMENTS = 12
+"""Segments of about one size before they become one. Whoosh merges no faster than it indexes, so a large
+first ingest should be over before much of it is copied."""
+_SMALLEST, _GROWTH = 16, 8
+"""Documents in segments of the lowest tier, and how much larger those of each next tier may be."""
 _MAX_DELETED = 0.5
 
 
@@ -20,7 +22,7 @@ def merge_in_tiers(writer: Any, segments: list[Any]) -> list[Any]:
     merged: list[Any] = []
     for tier in sorted(tiers):
         # What is merged so far lands in a higher tier, which may now be full as well.
-        if len(tiers[tier]) + bool(merged) >= FACTOR:
+        if len(tiers[tier]) + bool(merged) >= MAX_SEGMENTS:
             merged += tiers[tier]
         elif merged:
             break
@@ -53,5 +55,5 @@ def absorb(writer: Any, segment: Any) -> None:
 def _tier(documents: int) -> int:
     tier, size = 0, _SMALLEST
     while documents > size:
-        tier, size = tier + 1, size * FACTOR
+        tier, size = tier + 1, size * _GROWTH
     return tier

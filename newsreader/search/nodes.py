@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
 import numpy as np
 from whoosh import query as wq
@@ -13,7 +11,7 @@ from newsreader.search.documents import Numbers
 from newsreader.search.evaluation import NOTHING, Hits, Segment
 
 
-class Node(wq.Query):
+class Node(wq.Query):  # type: ignore[misc]
     """A leaf that is evaluated to arrays."""
 
     boost = 1.0
@@ -69,7 +67,7 @@ class Flag(Node):
 
 @dataclass(eq=False)
 class AnyTerm(Node):
-    """Documents that have any of these terms of a field, all scored as one: a prefix says nothing of rarity."""
+    """Documents that have any of these terms of a field, all scored alike: a prefix tells no rarity."""
 
     field_name: str
     terms: tuple[bytes, ...]
@@ -102,8 +100,7 @@ class Together(Node):
 
     def hits(self, segment: Segment) -> Hits:
         postings = [self._slot(segment, terms) for _, terms in self.slots]
-        shared = set(min(postings, key=len))
-        shared.intersection_update(*postings)
+        shared = set(postings[0]).intersection(*postings[1:])
         documents: list[int] = []
         counts: list[int] = []
         for done, document in enumerate(sorted(shared)):
@@ -147,14 +144,15 @@ class Together(Node):
         last: dict[int, int] = {}
         for position, slot in marks:
             last[slot] = position
-            if len(last) == len(places) and position - min(last.values()) <= window:
-                if len(set(last.values())) == len(places):
-                    return 1
+            # Different positions: one word cannot stand for two.
+            if len(set(last.values())) == len(places) and position - min(last.values()) <= window:
+                return 1
         return 0
 
     def _idf(self, segment: Segment) -> float:
         idfs = [
-            min((segment.idf(self.field_name, term) for term in terms), default=0.0) for _, terms in self.slots
+            min((segment.idf(self.field_name, term) for term in terms), default=0.0)
+            for _, terms in self.slots
         ]
         return max(idfs)
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from whoosh import columns
 
 
-class NumberColumn(columns.Column):
+class NumberColumn(columns.Column):  # type: ignore[misc]
     """One number for each document, 0 where none was given; ``kind`` is the NumPy type on disk."""
 
     def __init__(self, kind: str = ">i8") -> None:
@@ -31,7 +31,7 @@ class NumberColumn(columns.Column):
         return hash(self.kind)
 
 
-class NumberWriter(columns.ColumnWriter):
+class NumberWriter(columns.ColumnWriter):  # type: ignore[misc]
     """Collects a column and writes it when the segment ends."""
 
     def __init__(self, dbfile: Any, kind: np.dtype[Any]) -> None:
@@ -50,7 +50,7 @@ class NumberWriter(columns.ColumnWriter):
         self._dbfile.write(np.array(self._values, self._kind).tobytes())
 
 
-class NumberReader(columns.ColumnReader):
+class NumberReader(columns.ColumnReader):  # type: ignore[misc]
     """Reads single values, as Whoosh asks for them, or all."""
 
     def __init__(self, dbfile: Any, basepos: int, kind: np.dtype[Any], doccount: int) -> None:

@@ -40,7 +40,7 @@ def length_field(field: str) -> str:
     return f"{field.removesuffix('_words')}_length"
 
 
-class PackedPositions(formats.Format):
+class PackedPositions(formats.Format):  # type: ignore[misc]
     """Positions as a plain array of unsigned numbers: half the work of Whoosh's own pickled lists."""
 
     def encode(self, positions: list[int]) -> bytes:
@@ -57,7 +57,7 @@ class PackedPositions(formats.Format):
         return float(self.decode_frequency(value))
 
 
-class TermsField(fields.FieldType):
+class TermsField(fields.FieldType):  # type: ignore[misc]
     """A text field whose terms were made beforehand: its value is a dict of term to positions."""
 
     def __init__(self, *, is_scored: bool) -> None:
@@ -70,7 +70,7 @@ class TermsField(fields.FieldType):
             yield term.encode("utf-8", "surrogatepass"), count, float(count), encode(positions)
 
 
-class NumberField(fields.COLUMN):
+class NumberField(fields.COLUMN):  # type: ignore[misc]
     """A number of each document that is not searched by term but read as a column."""
 
     def __init__(self, kind: str) -> None:

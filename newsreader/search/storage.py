@@ -70,7 +70,7 @@ class IndexFolder:
                 self._expect_nothing()
                 return None, generation
             try:
-                names, segments = self._checked(generation)
+                _, segments = self._checked(generation)
                 if not segments:
                     return None, generation
                 reader = FileIndex(FileStorage(str(self._directory)), indexname=_NAME).reader()
@@ -90,14 +90,15 @@ class IndexFolder:
         self._checksums.check([toc_name])
         segments = TOC.read(FileStorage(str(self._directory)), _NAME, gen=generation).segments
         names = _files(self._directory, segments)
-        if any(not any(name.startswith(f"{segment.segment_id()}.") for name in names) for segment in segments):
+        present = {name.partition(".")[0] for name in names}
+        if any(segment.segment_id() not in present for segment in segments):
             raise FileNotFoundError("a segment of the search index is gone")
         self._checksums.check(names)
         return [toc_name, *names], segments
 
     def _expect_nothing(self) -> None:
         """An index that was begun has a table of contents."""
-        if self._directory.is_dir() and (self._checksums.exists() or any(self._directory.glob(f"{_NAME}_*.seg"))):
+        if self._checksums.exists() or any(self._directory.glob(f"{_NAME}_*.seg")):
             raise SearchIndexError("the search index has lost its table of contents", hint=REBUILD)
 
     def _register(self, reader: Any, segments: list[Any]) -> Any:
@@ -215,7 +216,8 @@ class IndexFolder:
         except (WhooshIndexError, EmptyIndexError, CorruptIndexError, FileNotFoundError) as error:
             raise SearchIndexError(f"the search index is damaged: {error}", hint=REBUILD) from error
         except OSError as error:
-            raise SearchIndexError(f"the search index in {self._directory}: {error.strerror or error}") from error
+            reason = error.strerror or str(error)
+            raise SearchIndexError(f"the search index in {self._directory}: {reason}") from error
 
 
 def leaves(reader: Any) -> list[tuple[Any, int]]:

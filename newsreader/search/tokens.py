@@ -61,9 +61,9 @@ _APOSTROPHES = frozenset("'\u2018\u2019\u02bc\uff07")
 _GLUE = frozenset("\u00ad\u200d")
 _NON_JOINER = "\u200c"
 # Articles and prepositions that French, Italian and Catalan write onto the next word.
-_ELISIONS = frozenset(
-    "l d j m t s n c qu jusqu lorsqu puisqu quelqu dell all nell sull dall un quest quell".split()
-)
+_FRENCH = frozenset({"l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quelqu"})
+_ITALIAN = frozenset({"dell", "all", "nell", "sull", "dall", "un", "quest", "quell"})
+_ELISIONS = _FRENCH | _ITALIAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,11 @@ def tokenise(text: str) -> Iterator[Token]:
         offset = match.start()
         for token in surface.tokens:
             yield Token(
-                token.text, position + token.position, offset + token.start, offset + token.end, token.is_joined
+                token.text,
+                position + token.position,
+                offset + token.start,
+                offset + token.end,
+                token.is_joined,
             )
         position += surface.width
 
@@ -131,7 +135,8 @@ def query_tokens(text: str) -> list[QueryToken]:
             tokens.pop()
         is_open = surface.is_unspaced and surface.width == 1
         found.extend(
-            QueryToken(token.text, position + token.position, surface.is_unspaced, is_open) for token in tokens
+            QueryToken(token.text, position + token.position, surface.is_unspaced, is_open)
+            for token in tokens
         )
         position += surface.width
     return found
@@ -169,8 +174,7 @@ def _cut_word(surface: str) -> Surface:
         return _single(surface, surface)
     parts = _parts(surface)
     tokens = [
-        Token(text[:MAX_TERM], position, start, end)
-        for position, (text, start, end) in enumerate(parts)
+        Token(text[:MAX_TERM], position, start, end) for position, (text, start, end) in enumerate(parts)
     ]
     if _is_compound(surface, parts):
         joined = "".join(text for text, _, _ in parts)[:MAX_TERM]

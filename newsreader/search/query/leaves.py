@@ -150,7 +150,8 @@ def _word_count(value: str) -> Node | None:
     two = _COUNTS.fullmatch(value)
     if two and (two[1] or two[2]):
         low, high = (int(bound) if bound else None for bound in two.groups())
-        return WordCount(high, low) if low is not None and high is not None and low > high else WordCount(low, high)
+        is_reversed = low is not None and high is not None and low > high
+        return WordCount(high, low) if is_reversed else WordCount(low, high)
     return None
 
 

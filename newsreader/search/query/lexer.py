@@ -174,5 +174,3 @@ def _unquoted(text: str, *, is_exact: bool) -> Node:
     if fuzzy:
         return leaves.fuzzy(fuzzy[1], int(fuzzy[2] or 1))
     return leaves.wild(text) if "*" in text or "?" in text else leaves.word(text)
-
-

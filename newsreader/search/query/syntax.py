@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Union
 
 TEXT_FIELDS = ("title", "lede", "body", "by", "place", "agency", "section", "url")
 STATES = ("read", "unread", "starred", "stub", "updated", "undated", "inferred")
@@ -111,7 +110,7 @@ class After:
 
 @dataclass(frozen=True, slots=True)
 class Newer:
-    """Published in the last ``count`` days, weeks, months or years (``d w m y``) before the newest article."""
+    """Published in the last ``count`` days, weeks, months or years (``d w m y``) up to the newest article."""
 
     count: int
     unit: str
@@ -146,10 +145,22 @@ class Not:
     clause: Node
 
 
-Leaf = Union[
-    Word, Exact, Phrase, Near, Prefix, Wildcard, Fuzzy, Filter, Dates, Before, After, Newer, WordCount
-]
-Node = Union[Everything, Leaf, In, And, Or, Not]
+Leaf = (
+    Word
+    | Exact
+    | Phrase
+    | Near
+    | Prefix
+    | Wildcard
+    | Fuzzy
+    | Filter
+    | Dates
+    | Before
+    | After
+    | Newer
+    | WordCount
+)
+Node = Everything | Leaf | In | And | Or | Not
 
 EVERYTHING = Everything()
 

@@ -1,0 +1,114 @@
+"""Whatever happens to the files of an index: a right answer or SearchIndexError, and it can be rebuilt."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from newsreader.errors import SearchIndexError
+from newsreader.search import SearchIndex
+from tests.search.conftest import document, search
+
+QUERIES = {
+    "oil": list(range(30)),
+    '"oil prices" -zebra': list(range(30)),
+    "story 7": [7],
+    "pri* is:undated": list(range(30)),
+}
+DOCUMENTS = [document(rowid, f"story {rowid}", "oil prices rise " * 20) for rowid in range(30)]
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(tmp_path_factory.mktemp("sound")) / "index"
+    index = SearchIndex(folder)
+    index.add([document(rowid, "older") for rowid in range(5)])
+    index.add(DOCUMENTS)
+    index.close()
+    return folder
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.stat().st_size)
+
+
+def answer_or_error(folder: Path) -> bool:
+    """Ask everything; True if the damage was noticed. Then the index must be fit to be rebuilt."""
+    index = SearchIndex(folder)
+    try:
+        for query, rowids in QUERIES.items():
+            assert search(index, query) == rowids
+        index.verify()
+    except SearchIndexError:
+        index.clear()
+        index.add(DOCUMENTS[:1])
+        assert search(index, "oil") == [0]
+        return True
+    finally:
+        index.close()
+    return False
+
+
+@pytest.mark.parametrize("kind", ["truncated", "emptied", "one byte changed", "garbage", "gone", "longer"])
+def test_damage_to_any_file_is_noticed(sound: Path, tmp_path: Path, kind: str) -> None:
+    chance = random.Random(kind)
+    for name in files(sound):
+        folder = tmp_path / f"copy of {name}"
+        shutil.copytree(sound, folder)
+        path = folder / name
+        data = bytearray(path.read_bytes())
+        match kind:
+            case "truncated":
+                data = data[: chance.randrange(len(data))]
+            case "emptied":
+                data = bytearray()
+            case "one byte changed":
+                data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+            case "garbage":
+                data = bytearray(chance.randbytes(len(data)))
+            case "longer":
+                data += b"\0"
+        path.write_bytes(data)
+        if kind == "gone":
+            path.unlink()
+        is_noticed = answer_or_error(folder)
+        # The record of checksums may be damaged so that it still says the same.
+        assert is_noticed or name == "checksums.json", name
+
+
+def test_damage_of_a_file_without_checksum_is_never_another_error(sound: Path, tmp_path: Path) -> None:
+    """What a writer that was killed leaves behind has no checksums yet; it was also never half written."""
+    folder = tmp_path / "index"
+    shutil.copytree(sound, folder)
+    index = SearchIndex(folder)
+    index.add([document(99, "late")])
+    index.close()
+    record = (sound / "checksums.json").read_bytes()
+    (folder / "checksums.json").write_bytes(record)
+    assert search(SearchIndex(folder), "late") == [99]
+
+
+def test_an_index_of_another_version_says_so(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "index"
+    shutil.copytree(sound, folder)
+    monkeypatch.setattr("newsreader.search.schema.VERSION", 999)
+    index = SearchIndex(folder)
+    with pytest.raises(SearchIndexError, match="another version"):
+        search(index, "oil")
+    with pytest.raises(SearchIndexError, match="another version"):
+        index.add(DOCUMENTS)
+    index.clear()
+    index.add(DOCUMENTS)
+    assert search(index, "oil") == list(range(30))
+    index.close()
+
+
+def test_a_folder_that_cannot_be_written_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "index").write_text("a file where the folder should be")
+    with pytest.raises(SearchIndexError, match="search index in"):
+        SearchIndex(tmp_path / "index").add(DOCUMENTS)
