@@ -13,6 +13,7 @@ _LINK_LINE = re.compile(r"\s*\[[^\]]{1,80}\]\((https?://[^\s)]+)\)\s*")
 _INLINE_MARKS = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
+MAX_HEADINGS = 2000
 MIN_ARTICLE_CHARS = 80
 MAX_LEDE_CHARS = 160
 MIN_HEADLINE_WORDS = 4
@@ -61,7 +62,7 @@ def take_apart(text: str, *, is_dated: bool) -> Digest | None:
     """
     lines = text.split("\n")
     headings = _headings(lines)
-    if len(headings) < 2 or _has_lede(lines, headings):
+    if not 2 <= len(headings) <= MAX_HEADINGS or _has_lede(lines, headings):
         return None
     for level in sorted({heading.level for heading in headings}):
         chosen = _siblings(lines, headings, level)

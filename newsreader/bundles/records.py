@@ -16,6 +16,7 @@ from newsreader.bundles.markup import is_html_fragment, is_html_page
 
 _MAX_DEPTH = 4
 _MAX_LIST = 50
+_MOST_NANOSECONDS = 1e20
 _MAX_PARAGRAPHS = 20_000
 _TEXT_KEYS = (
     "name", "value", "rendered", "text", "main", "original", "title", "label", "term",
@@ -121,7 +122,7 @@ def as_text(value: object, keys: tuple[str, ...] = _TEXT_KEYS, depth: int = 0) -
 
 
 def date_text(value: object) -> str:
-    """A date as it stands there; numbers of seconds (milli-, microseconds) since 1970 as ISO in UTC."""
+    """A date as it stands there; seconds (milli-, micro-, nanoseconds) since 1970 as ISO in UTC."""
     if isinstance(value, dict):
         value = next((value[key] for key in _DATE_KEYS if key in value), None)
     if isinstance(value, list):
@@ -142,6 +143,8 @@ def _epoch_text(value: int | float) -> str:
         return str(value)
     try:
         seconds = float(value)
+        if not abs(seconds) < _MOST_NANOSECONDS:
+            return ""
         while abs(seconds) >= 1e11:
             seconds /= 1000
         moment = datetime.fromtimestamp(seconds, UTC)

@@ -262,6 +262,14 @@ def test_an_epub_is_not_taken_for_a_zip_of_pages(tmp_path: Path) -> None:
         assert documents_of(book) == []
 
 
+def test_a_page_saved_as_a_zip_that_opens_itself_gives_the_page(tmp_path: Path) -> None:
+    page = b"<html><body><p>Sound.</p></body></html>"
+    packed = make_zip({"index.html": page, "manifest.json": b"{}", "frames/0/index.html": page})
+    (tmp_path / "a.html").write_bytes(b"<html data-sfz><!-- saved --><body hidden><!--" + packed)
+    assert paths_of(tmp_path) == ["a.html!/index.html"]
+    assert problems_of(tmp_path) == {}
+
+
 def test_progress_rises_to_the_size_on_disk_and_never_falls(tmp_path: Path) -> None:
     packed = tmp_path / "news.zip"
     packed.write_bytes(make_zip({f"{n}.txt": STORY for n in range(50)} | {"d.jsonl": LINES}))

@@ -162,7 +162,7 @@ def test_pipes_in_a_bundle_are_never_opened(tmp_path: Path) -> None:
 def test_names_that_are_not_utf8_are_printable_and_still_found(tmp_path: Path) -> None:
     folder = os.fsencode(tmp_path)
     for name in (b"caf\xe9.txt", b"caf\xe8.txt", b"caf\\xe9.txt", b"new\nline.txt", b"red\x1b[31m.txt"):
-        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+        with open(folder + b"/" + name, "w", encoding="utf-8") as file:
             file.write(f"{name!r}\n")
     documents = documents_of(tmp_path)
     assert problems_of(tmp_path) == {}

@@ -23,9 +23,13 @@ _SINGLE_FILE_PAGE = b"<html data-sfz"
 
 def _recognises(content: Content) -> bool:
     """By the first bytes; a page saved by SingleFile as a zip that opens itself begins as HTML."""
-    if content.head.lstrip()[: len(_SINGLE_FILE_PAGE)] == _SINGLE_FILE_PAGE:
+    if _is_single_file_page(content):
         return True
     return content.head.startswith(_MAGIC) or (content.suffix == ".zip" and content.head.startswith(b"PK"))
+
+
+def _is_single_file_page(content: Content) -> bool:
+    return content.head[:80].lstrip().startswith(_SINGLE_FILE_PAGE)
 
 
 def _members(content: Content) -> Iterator[Content | Problem]:
@@ -46,10 +50,12 @@ def _listed(archive: zipfile.ZipFile, content: Content) -> Iterator[Content | Pr
     if "META-INF/container.xml" in archive.NameToInfo:
         raise DocumentError("EPUB is not supported yet")
     paths = MemberPaths(content.path)
+    # What else such a page packs belongs to its looks.
+    only = "index.html" if _is_single_file_page(content) else None
     for info in archive.infolist():
         content.budget.spend_member()
         name = _name(info)
-        path = None if info.is_dir() else paths.place(name)
+        path = None if info.is_dir() or only not in (None, name) else paths.place(name)
         if path is not None:
             yield from _member(archive, info, path, name, content)
 
