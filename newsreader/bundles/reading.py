@@ -81,7 +81,12 @@ def _unpacked(content: Content) -> Iterator[RawDocument | Problem]:
         return
     container = None if unsupported.is_known(content) else container_of(content)
     if container is None:
-        yield from format_of(content).read(content)
+        is_fruitless = True
+        for result in format_of(content).read(content):
+            is_fruitless = False
+            yield result
+        if is_fruitless:
+            yield Problem(content.path, "empty: there is no article in it")
         return
     if container.is_archive and content.archives >= MAX_NESTED_ARCHIVES:
         yield Problem(content.path, "an archive inside an archive inside an archive is not read")

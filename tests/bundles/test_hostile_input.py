@@ -196,6 +196,12 @@ def test_entities_that_name_files_are_not_followed(tmp_path: Path) -> None:
     assert "the secret" not in repr(read_all(tmp_path))
 
 
+@pytest.mark.parametrize(("name", "text"), [("a.jsonl", "\n\n"), ("a.csv", "title,body\n"), ("a.json", "[]")])
+def test_a_file_without_any_article_is_a_problem(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert problems_of(tmp_path) == {name: "empty: there is no article in it"}
+
+
 def test_a_dump_without_any_article_is_given_up_early(tmp_path: Path) -> None:
     (tmp_path / "not.jsonl").write_text("no json here\n" * 5000, encoding="utf-8")
     assert len(read_all(tmp_path)) == 1001
