@@ -46,13 +46,18 @@ def is_known(name: str) -> bool:
     return name.strip(" ./-–—") in KNOWN
 
 
-def sign_off(line: str) -> str | None:
-    """The agency whose sign-off the whole line is: "Reuters" for ``REUTER``, "" for ``-0-``; else None."""
+def sign_off(line: str, opening: str = "") -> str | None:
+    """The agency whose sign-off the whole line is: "Reuters" for ``REUTER``, "" for ``-0-``; else None.
+
+    Any name counts that the story's opening gives between brackets or slashes.
+    """
     if len(line) > 40:
         return None
     found = _SIGN_OFF.fullmatch(line)
     if not found:
-        return None
+        name = line.strip(" \t()[]/.*_–—-")
+        is_named = bool(name) and (f"({name})" in opening or f"/{name}/" in opening)
+        return canonical(name) if is_named else None
     word = found[1]
     if word.casefold() in _END_MARKS:
         # A lone "end" or "30" may be a word of the text; between dashes or hashes it is a wire's mark.

@@ -15,8 +15,11 @@ from newsreader.cleaning.lines import ends_sentence
 _FEWEST_DOCUMENTS = 5
 _SHARE = 0.3
 _SHARE_OF_SENTENCES = 0.8
-_LONG = 80
-_LONGEST = 200
+_SHARE_OF_COPIES = 0.6
+_HEAVIEST = 80
+_MOST_HOLDERS = 200
+_LONGEST = 120
+_LONG_LABEL = 60
 _EDGE = 6
 _MOST_LINES = 4000
 _MOST_READ = 100
@@ -86,7 +89,7 @@ def _days(documents: Sequence[RawDocument]) -> list[str]:
 
 
 def _lines(document: RawDocument) -> list[str]:
-    """The document's lines, normalised, as far as they are worth comparing."""
+    """The document's lines that are not blank, as far as they are worth comparing."""
     body = safety.make_safe(document.body[:400_000])
     if document.kind == "html-page":
         return []  # the page's extractor knows furniture better
@@ -94,26 +97,33 @@ def _lines(document: RawDocument) -> list[str]:
         body = unescape(_TAG.sub("", _TAGS.sub("\n", body)))
     if document.kind == "markdown":
         body = "\n".join(_MARKS.sub("", line) for line in body.split("\n"))
-    lines = (furniture.normalise(line) for line in body.split("\n"))
+    lines = (" ".join(line.split()) for line in body.split("\n"))
     return [line for line in lines if line][:_MOST_LINES]
 
 
 def _without_copies(bodies: Iterable[list[str]]) -> list[list[str]]:
-    """One body of each set of copies: copies share more than half of their long lines."""
+    """One body of each set of copies: copies have most of the smaller one's text in common.
+
+    A long line weighs no more than a few short ones, so that a stock paragraph alone makes no copy.
+    """
     kept: list[list[str]] = []
     weights: list[int] = []
     holders: dict[str, list[int]] = {}
     for body in bodies:
-        long = {line for line in body if len(line) >= _LONG} or set(body)
-        shared = Counter(holder for line in long for holder in holders.get(line, ()))
-        if any(count * 2 > min(len(long), weights[holder]) for holder, count in shared.items()):
+        lines = {line: min(len(line), _HEAVIEST) for line in body}
+        shared: Counter[int] = Counter()
+        for line, weight in lines.items():
+            for holder in holders.get(line, ()):
+                shared[holder] += weight
+        whole = sum(lines.values())
+        if any(weight > _SHARE_OF_COPIES * min(whole, weights[holder]) for holder, weight in shared.items()):
             continue
-        for line in long:
+        for line in lines:
             owners = holders.setdefault(line, [])
-            if len(owners) < 16:
+            if len(owners) < _MOST_HOLDERS:
                 owners.append(len(kept))
         kept.append(body)
-        weights.append(len(long))
+        weights.append(whole)
     return kept
 
 
@@ -121,15 +131,21 @@ def _repeating(bodies: Sequence[list[str]]) -> dict[str, int]:
     """The lines that repeat at the edges of enough bodies, each with the number of bodies it stands in."""
     total: Counter[str] = Counter()
     at_edge: Counter[str] = Counter()
+    sentences: set[str] = set()
     for body in bodies:
-        candidates = {line for line in body if _may_be_furniture(line)}
-        total.update(candidates)
-        at_edge.update(candidates & {*body[:_EDGE], *body[-_EDGE:]})
-    needed = max(_FEWEST_DOCUMENTS, _SHARE * len(bodies))
+        candidates = {furniture.normalise(line): line for line in body if _may_be_furniture(line)}
+        candidates.pop("", None)
+        sentences |= {normalised for normalised, line in candidates.items() if _is_sentence(line)}
+        total.update(candidates.keys())
+        edge = {furniture.normalise(line) for line in (*body[:_EDGE], *body[-_EDGE:])}
+        at_edge.update(edge & candidates.keys())
+    few = max(_FEWEST_DOCUMENTS, _SHARE * len(bodies))
+    # A sentence that repeats is an agency's stock paragraph, unless nearly every page ends in it.
+    many = max(_FEWEST_DOCUMENTS, _SHARE_OF_SENTENCES * len(bodies))
     return {
         line: count
         for line, count in total.items()
-        if count >= needed and at_edge[line] * 2 > count and _is_short_or_everywhere(line, count, len(bodies))
+        if count >= (many if line in sentences else few) and at_edge[line] * 2 > count
     }
 
 
@@ -137,7 +153,5 @@ def _may_be_furniture(line: str) -> bool:
     return len(line) <= _LONGEST and any(character.isalpha() for character in line)
 
 
-def _is_short_or_everywhere(line: str, count: int, documents: int) -> bool:
-    """A sentence is an agency's stock paragraph rather than furniture, unless nearly every page has it."""
-    # normalise() took the full stop away, so a sentence is told by its length.
-    return (len(line) <= 50 and not ends_sentence(line)) or count >= _SHARE_OF_SENTENCES * documents
+def _is_sentence(line: str) -> bool:
+    return len(line) > _LONG_LABEL or (ends_sentence(line) and len(line.split()) > 2)

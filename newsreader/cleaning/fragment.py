@@ -93,7 +93,7 @@ _SKIPPED = frozenset(
     ]
 )
 _MARKED_UP = re.compile(
-    r"<(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|pre|section|article|figure)\b", re.IGNORECASE
+    r"<(?:p|div|h[1-6]|ul|ol|li|table|blockquote|pre|section|article|figure)\b", re.IGNORECASE
 )
 
 

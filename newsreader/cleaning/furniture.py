@@ -19,24 +19,25 @@ read more|read full story|read the full story|read full article|continue reading
 """
 
 _FURNITURE = """
-all news|latest news|breaking news|top stories|most read|most popular|trending|trending now
-|newsletter|newsletters|share|share this|share this article|share this story|share on facebook
-|share on twitter|share via email|tweet|email|print|print this page|copy link|link copied|facebook
-|twitter|linkedin|whatsapp|telegram|follow us|follow us on facebook|follow us on twitter
-|follow us on google news|like us on facebook|subscribe|subscribe now|subscribe to our newsletter
-|sign up|sign up for our newsletter|sign in|log in|login|register|advertisement|advertisements
-|advertising|advert|ad|sponsored|sponsored content|story continues below advertisement
-|article continues below advertisement|article continues after advertisement|skip to main content
-|skip to content|skip advertisement|skip navigation|back to top|go to top|home|homepage|main menu
-|menu|search|close|next|previous|next article|previous article|load more|show more|comments
-|leave a comment|post a comment|no comments|add a comment|view comments|privacy policy|cookie policy
-|terms of use|terms of service|terms and conditions|contact us|about us|all rights reserved
-|accept cookies|accept all|we use cookies|loading|please wait|view gallery|image source|play video
-|watch video|listen to this article|все новости|лента новостей|последние новости|поделиться|реклама
-|подписаться|подпишитесь|подписывайтесь на нас|на главную|главная|наверх|печать|распечатать
-|комментарии|версия для печати|войти|регистрация|меню|поиск|загрузка|все права защищены|усі новини
-|поділитися|підписатися|toutes les actualités|toutes les infos|partager|partager cet article
-|publicité|s'abonner|s’abonner|abonnez-vous|suivez-nous|imprimer|commentaires|haut de page|accueil
+all news|all stories|all articles|latest news|breaking news|top stories|most read|most popular
+|trending|trending now|newsletter|newsletters|share|share this|share this article|share this story
+|share on facebook|share on twitter|share via email|tweet|email|print|print this page|copy link
+|link copied|facebook|twitter|linkedin|whatsapp|telegram|follow us|follow us on facebook
+|follow us on twitter|follow us on google news|like us on facebook|subscribe|subscribe now
+|subscribe to our newsletter|sign up|sign up for our newsletter|sign in|log in|login|register
+|advertisement|advertisements|advertising|advert|ad|sponsored|sponsored content
+|story continues below advertisement|article continues below advertisement
+|article continues after advertisement|skip to main content|skip to content|skip advertisement
+|skip navigation|back to top|go to top|home|homepage|main menu|menu|search|close|next|previous
+|next article|previous article|load more|show more|comments|leave a comment|post a comment
+|no comments|add a comment|view comments|privacy policy|cookie policy|terms of use|terms of service
+|terms and conditions|contact us|about us|all rights reserved|accept cookies|accept all
+|we use cookies|loading|please wait|view gallery|image source|play video|watch video
+|listen to this article|все новости|лента новостей|последние новости|поделиться|реклама|подписаться
+|подпишитесь|подписывайтесь на нас|на главную|главная|наверх|печать|распечатать|комментарии
+|версия для печати|войти|регистрация|меню|поиск|загрузка|все права защищены|усі новини|поділитися
+|підписатися|toutes les actualités|toutes les infos|partager|partager cet article|publicité
+|s'abonner|s’abonner|abonnez-vous|suivez-nous|imprimer|commentaires|haut de page|accueil
 |tous droits réservés|connexion|alle nachrichten|teilen|artikel teilen|anzeige|werbung|abonnieren
 |jetzt abonnieren|folgen sie uns|drucken|kommentare|nach oben|startseite|anmelden
 |alle rechte vorbehalten|todas las noticias|últimas noticias|compartir|publicidad|suscribirse

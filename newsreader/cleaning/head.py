@@ -113,9 +113,9 @@ def _is_kicker(body: Sequence[Paragraph]) -> bool:
         20 <= len(title) <= 200
         and not ends_sentence(title)
         and body[1].lines == 1
-        and len(title) > len(label) * 2
+        and len(title) > 2 * len(label)
     )
-    return is_title and not ends_sentence(label) and ends_sentence(prose) and len(prose) > 60
+    return is_title and not ends_sentence(label) and len(prose) > 60
 
 
 def _under_the_headline(body: list[Paragraph]) -> Head:

@@ -103,10 +103,12 @@ def _joined(lines: Sequence[Line]) -> Paragraph:
 
 
 def _kept(lines: Sequence[Line], kind: BlockKind) -> Paragraph:
-    """Lines that stay lines; the indentation they share goes."""
+    """Lines that stay lines; the indentation they share goes, which a story's first line may lack."""
     texts = [line.text.expandtabs(8).rstrip() for line in lines]
-    margin = min(len(text) - len(text.lstrip()) for text in texts)
-    return Paragraph(lines[0].number, "\n".join(text[margin:] for text in texts), kind, len(lines))
+    indents = [len(text) - len(text.lstrip()) for text in texts]
+    margin = min(indents[1:] or indents) if kind == "table" else min(indents)
+    tidy = [text[min(margin, indent) :] for text, indent in zip(texts, indents, strict=True)]
+    return Paragraph(lines[0].number, "\n".join(tidy), kind, len(lines))
 
 
 def _indent(line: Line) -> int:
@@ -150,9 +152,13 @@ def _by_indent(group: Sequence[Line]) -> list[Paragraph]:
 
 def _wrap_width(groups: Sequence[Sequence[Line]]) -> int:
     """The column at which the text was wrapped; 0 where it was not."""
-    lengths = sorted(len(line.text.rstrip()) for group in groups for line in group[:-1])
+    broken = [line.text.rstrip() for group in groups for line in group[:-1]]
+    lengths = sorted(map(len, broken))
     width = lengths[len(lengths) * 9 // 10] if lengths else 0
-    return width if width <= _WIDEST_WRAP else 0
+    full = [text for text in broken if len(text) >= 0.8 * width]
+    # Lines broken for want of room seldom end where a sentence does; paragraphs on a line each do.
+    is_wrapped = width <= _WIDEST_WRAP and sum(map(ends_sentence, full)) * 2 <= len(full)
+    return width if is_wrapped else 0
 
 
 def _by_width(group: Sequence[Line], width: int) -> list[Paragraph]:

@@ -10,8 +10,9 @@ from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.draft import Draft
 from newsreader.cleaning.lines import Line, ends_sentence, removed, split
 
-_LONGEST_FURNITURE = 200
+_LONGEST_FURNITURE = 120
 _RUNNING = 40
+_HEAD = 1000
 
 
 def read(body: str, context: BundleContext) -> Draft:
@@ -21,7 +22,7 @@ def read(body: str, context: BundleContext) -> Draft:
     gone: list[RemovedLine] = []
     if residue.may_hold(text):
         lines = _without_residue(lines, gone)
-    agency, lines = _without_sign_off(lines, gone)
+    agency, lines = _without_sign_off(lines, text[:_HEAD], gone)
     tail = teasers.split_off(lines)
     gone += tail.removed
     layout = paragraphs.lay_out(_without_furniture(tail.lines, context, gone))
@@ -48,13 +49,18 @@ def _without_residue(lines: Sequence[Line], gone: list[RemovedLine]) -> list[Lin
     return kept
 
 
-def _without_sign_off(lines: Sequence[Line], gone: list[RemovedLine]) -> tuple[str, Sequence[Line]]:
-    """The agency that signs at the very end, and the lines without its sign-off."""
+def _without_sign_off(
+    lines: Sequence[Line], opening: str, gone: list[RemovedLine]
+) -> tuple[str, Sequence[Line]]:
+    """The agency that signs at the very end, and the lines without its sign-off.
+
+    One that is not known must have named itself between brackets or slashes in the opening.
+    """
     end, agency = len(lines), ""
     while end:
         text = lines[end - 1].text
         if text and not text.isspace():
-            signed = agencies.sign_off(text)
+            signed = agencies.sign_off(text, opening)
             if signed is None:
                 break
             agency = signed or agency

@@ -54,9 +54,10 @@ def _closed_groups(lines: Sequence[Line], closers: Sequence[int]) -> Tail | None
             break
     if not groups or (len(groups) == 1 and not _stands_apart(lines, start, closers[-1])):
         return None
-    last, gone = _after_last(after, section=groups[0][0]) if len(groups) > 1 else ((), _notes(after))
+    teasers = _labelled(groups[::-1])
+    last, gone = _after_last(after, teasers[-1].section) if len(groups) > 1 else ((), _notes(after))
     gone = (*(removed(lines[i], furniture.REASON) for i in closers if i >= start), *gone)
-    return Tail(lines[:start], (*_labelled(groups[::-1]), *last), tuple(sorted(gone, key=_number)))
+    return Tail(lines[:start], (*teasers, *last), tuple(sorted(gone, key=_number)))
 
 
 def _number(note: RemovedLine) -> int:

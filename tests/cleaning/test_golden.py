@@ -1,0 +1,31 @@
+"""Whole articles: a document as it is found, and all that cleaning makes of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from newsreader.article import BodyKind
+from tests.cleaning.news import cleaned
+
+GOLDEN = Path(__file__).parent / "golden"
+KINDS: dict[str, BodyKind] = {
+    "scrape_with_teasers.txt": "text",
+    "wire_hard_wrapped.txt": "text",
+    "russian.txt": "text",
+    "chinese.txt": "text",
+    "markdown_post.md": "markdown",
+    "page.html": "html-page",
+    "fragment.html": "html-fragment",
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_document_becomes_the_article_written_beside_it(name: str) -> None:
+    body = (GOLDEN / name).read_text(encoding="utf-8")
+    expected = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
+    article = asdict(cleaned(body, kind=KINDS[name], path=name))
+    assert json.loads(json.dumps(article)) == expected
