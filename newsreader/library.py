@@ -72,9 +72,7 @@ class Library:
         """The counts, and what the library takes on disk."""
         return Stats(self.counts(), self._index().size_bytes(), self._store().size_bytes())
 
-    def listing(
-        self, view: View | None = None, *, should_stop: Callable[[], bool] | None = None
-    ) -> Listing:
+    def listing(self, view: View | None = None, *, should_stop: Callable[[], bool] | None = None) -> Listing:
         """The rows of a view. A search that ``should_stop`` ends early gives what it has.
 
         Raises SearchIndexError for a query when the index is damaged: see ``rebuild_index``.

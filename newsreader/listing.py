@@ -13,9 +13,7 @@ from newsreader.article import Headline
 from newsreader.store import DayCount, Scope, Store
 
 if TYPE_CHECKING:
-    from newsreader.search import SearchIndex
-    from newsreader.search.highlights import Highlights
-    from newsreader.search.snippets import Snippet
+    from newsreader.search import Clause, Highlights, SearchIndex, Snippet, Suggestion
 
 Sort = Literal["newest", "oldest", "best", "title"]
 SNIPPET_CHARACTERS = 200
@@ -44,22 +42,31 @@ class View:
 class Match:
     """What a query came to, beside its rows.
 
-    ``interpreted`` is the query as it was understood; ``advice`` one line for when nothing was found.
-    ``clause_hits`` says how many articles each clause finds alone.
+    ``interpreted`` is the query as it was understood, ``notes`` what in it was not. When nothing was
+    found, ``clauses`` says how many articles each clause finds alone, ``suggestions`` what to write
+    instead of words that no article has.
     """
 
     interpreted: str = ""
     highlights: Highlights | None = None
-    advice: str = ""
-    clause_hits: tuple[tuple[str, int], ...] = ()
-    suggestions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+
+    @property
+    def advice(self) -> str:
+        """What to try when nothing was found, in one line."""
+        spelling = (f"no “{each.word}”: {' or '.join(each.instead)}?" for each in self.suggestions)
+        hits = " · ".join(f"{clause.text} {clause.hits}" for clause in self.clauses)
+        return " · ".join([*spelling, *([hits] if hits else []), *self.notes])
 
 
 class Listing:
     """The rows of a view as the library was when asked; cheap to keep, usable from any thread.
 
     ``total`` counts rows, ``matches`` articles: they differ by the versions that are folded into one row.
-    ``days`` are the groups in row order, empty where the order is not by date.
+    ``days`` are the groups in row order, empty where the order is not by date. A listing that
+    ``is_cancelled`` answers nothing: its search was told to stop.
     """
 
     def __init__(
@@ -74,6 +81,7 @@ class Listing:
         scores: dict[int, float] | None = None,
         match: Match | None = None,
         took_ms: float = 0.0,
+        is_cancelled: bool = False,
     ) -> None:
         self.view = view
         self.total = total
@@ -81,6 +89,7 @@ class Listing:
         self.days = tuple(days)
         self.match = match or Match()
         self.took_ms = took_ms
+        self.is_cancelled = is_cancelled
         self._store = store
         self._rowids = rowids
         self._scores = scores or {}
@@ -198,10 +207,11 @@ def find(
         match=Match(
             interpreted=found.interpreted,
             highlights=found.highlights,
-            advice=found.advice,
-            clause_hits=tuple(found.clause_hits),
-            suggestions=tuple(found.suggestions),
+            notes=found.notes,
+            clauses=found.clauses,
+            suggestions=found.suggestions,
         ),
+        is_cancelled=found.is_cancelled,
         took_ms=_ms_since(started),
     )
 

@@ -58,17 +58,19 @@ def _run(arguments: Sequence[str]) -> int:
 
         print(f"newsreader {__version__}")
         return 0
-    first = next((word for word in invocation.rest if not word.startswith("-")), None)
-    has_options = any(word.startswith("-") for word in invocation.rest if word != "--")
-    if os.environ.get("_NEWSREADER_COMPLETE") or (has_options and not invocation.rest[:1] == ["--"]):
-        return _run_command(invocation)
-    if first in COMMAND_NAMES and invocation.rest[:1] != ["--"]:
-        return _run_command(invocation)
-    return _open_reader(invocation)
+    is_command = _is_command(invocation.rest) or "_NEWSREADER_COMPLETE" in os.environ
+    return _run_command(invocation) if is_command else _open_reader(invocation)
+
+
+def _is_command(words: Sequence[str]) -> bool:
+    """Whether these words are for a command (or ask for help), rather than paths for the reader."""
+    if not words or words[0] == "--":
+        return False
+    return words[0] in COMMAND_NAMES or any(word.startswith("-") for word in words)
 
 
 COMMAND_NAMES = frozenset(
-    "add refresh bundles remove list search show mark problems stats check reindex paths".split()
+    "add bundles check list mark paths problems refresh reindex remove search show stats".split()  # noqa: SIM905
 )
 
 
@@ -108,7 +110,9 @@ def _open_reader(invocation: Invocation) -> int:
     bundles = [Path(word) for word in invocation.rest if word != "--"]
     for bundle in bundles:
         if not bundle.exists():
-            raise NewsreaderError(f"{bundle}: no such file or folder, and no command of that name", hint=_near(bundle))
+            raise NewsreaderError(
+                f"{bundle}: no such file or folder, and no command of that name", hint=_near(bundle)
+            )
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NewsreaderError(
             "the reader needs a terminal", hint="in scripts use list, search and show; see newsreader --help"

@@ -16,7 +16,7 @@ from newsreader.cli.progress import ProgressLine
 from newsreader.errors import UsageError
 
 if TYPE_CHECKING:
-    from newsreader.ingest.progress import AddReport, OnProgress
+    from newsreader.ingest.progress import AddReport
 
 
 @newsreader.command()
@@ -64,7 +64,9 @@ def bundles(context: click.Context, as_json: bool) -> None:
     records = the_library(context).bundles()
     if as_json:
         fields = ("name", "path", "kind", "articles", "unread", "added", "available")
-        print_json({"bundles": [{name: _plain(getattr(record, name)) for name in fields} for record in records]})
+        print_json(
+            {"bundles": [{name: _plain(getattr(record, name)) for name in fields} for record in records]}
+        )
         return
     if not records:
         warn("the library is empty; newsreader add PATH adds a bundle")
@@ -124,7 +126,9 @@ def _print_report(report: AddReport, as_json: bool) -> None:
         documents = "1 document" if problems == 1 else f"{problems} documents"
         warn(f"{documents} could not be read; newsreader problems names them")
     if as_json:
-        print_json({"bundles": [asdict(bundle) for bundle in report.bundles], "took_s": round(report.took_s, 3)})
+        print_json(
+            {"bundles": [asdict(bundle) for bundle in report.bundles], "took_s": round(report.took_s, 3)}
+        )
         return
     print_table(
         (

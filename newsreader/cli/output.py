@@ -107,7 +107,9 @@ def article_json(stored: StoredArticle) -> dict[str, Any]:
         ],
         "mentioned_by": list(stored.mentioned_by),
         "versions": list(stored.version_ids),
-        "removed": [{"line": line.line, "text": line.text, "reason": line.reason} for line in article.removed],
+        "removed": [
+            {"line": line.line, "text": line.text, "reason": line.reason} for line in article.removed
+        ],
         "sha256": stored.sha256,
     }
 

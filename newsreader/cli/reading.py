@@ -195,8 +195,9 @@ def _listing_json(
         ],
     }
     if listing.view.query and not listing.total:
-        result["clauses"] = [{"clause": clause, "hits": hits} for clause, hits in listing.match.clause_hits]
-        result["suggestions"] = list(listing.match.suggestions)
+        match = listing.match
+        result["clauses"] = [{"clause": clause.text, "hits": clause.hits} for clause in match.clauses]
+        result["suggestions"] = {each.word: list(each.instead) for each in match.suggestions}
     return result
 
 

@@ -40,7 +40,9 @@ def _acquire(handle: int, wait_s: float, on_wait: Callable[[], None] | None) -> 
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             if time.monotonic() >= deadline:
-                raise BusyError("another newsreader is adding to this library", hint="try again later") from error
+                raise BusyError(
+                    "another newsreader is adding to this library", hint="try again later"
+                ) from error
             if on_wait:
                 on_wait()
                 on_wait = None

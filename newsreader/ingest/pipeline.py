@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.article import Problem, RawDocument
 from newsreader.bundles import SourceFile, read_source, scan
-from newsreader.cleaning import BundleContext, learn
+from newsreader.cleaning import learn
 from newsreader.ingest.indexing import index_pending
 from newsreader.ingest.pool import CleaningPool, Outcome, clean_batch
 from newsreader.ingest.progress import BundleReport, OnProgress, Progress
@@ -170,7 +170,9 @@ class _Run:
         self._store = store
         self._bundle_id = bundle_id
         self._unavailable = {
-            record.id for record in store.bundles() if record.id != bundle_id and not Path(record.path).exists()
+            record.id
+            for record in store.bundles()
+            if record.id != bundle_id and not Path(record.path).exists()
         }
         self.started = time.monotonic()
         self.new = self.updated = self.unchanged = self.documents = self.known_before = 0
@@ -186,7 +188,9 @@ class _Run:
             CleanedDocument(source, document.path, document.sha256, outcome.articles, outcome.problem)
             for source, document, outcome in zip(batch.sources, batch.documents, outcomes, strict=True)
         ]
-        written = self._store.write(self._bundle_id, [*cleaned, *batch.problems], unavailable=self._unavailable)
+        written = self._store.write(
+            self._bundle_id, [*cleaned, *batch.problems], unavailable=self._unavailable
+        )
         for source, paths in batch.finished:
             if paths:
                 self._store.forget_documents(self._bundle_id, source.path, keep=paths)

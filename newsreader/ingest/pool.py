@@ -9,7 +9,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -160,6 +160,9 @@ class CleaningPool:
     ) -> tuple[list[Outcome], Note]:
         try:
             return future.result(timeout=BATCH_TIMEOUT_S), note
+        except CancelledError:
+            # It waited behind a batch that took the workers down.
+            return [self._isolated(document, context) for document in documents], note
         except (BrokenProcessPool, FutureTimeoutError):
             self.stop()
             return [self._isolated(document, context) for document in documents], note
@@ -171,7 +174,9 @@ class CleaningPool:
             return future.result(timeout=2 * DOCUMENT_TIMEOUT_S)[0]
         except BrokenProcessPool:
             self.stop()
-            return Outcome(problem="cleaning it ends the worker process (out of memory, or a crash in a parser)")
+            return Outcome(
+                problem="cleaning it ends the worker process (out of memory, or a crash in a parser)"
+            )
         except FutureTimeoutError:
             self.stop()
             return Outcome(problem=f"gave up after {2 * DOCUMENT_TIMEOUT_S} seconds of cleaning")

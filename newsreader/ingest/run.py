@@ -17,7 +17,9 @@ from newsreader.store import BundleRecord, Store
 if TYPE_CHECKING:
     from newsreader.search import SearchIndex
 
-CONTAINER_SUFFIXES = re.compile(r"(\.(zip|tar|tgz|gz|bz2|xz|zst|jsonl|ndjson|json|csv|tsv|rss|atom|xml|html?|md|txt))+$", re.I)
+CONTAINER_SUFFIXES = re.compile(
+    r"(\.(zip|tar|tgz|gz|bz2|xz|zst|jsonl|ndjson|json|csv|tsv|rss|atom|xml|html?|md|txt))+$", re.I
+)
 
 
 def add(
@@ -37,9 +39,7 @@ def add(
     roots = list(dict.fromkeys(root for path in paths for root in discover(path.absolute())))
     if name is not None and len(roots) != 1:
         raise UsageError(f"--name names one bundle, and here are {len(roots)}")
-    ids = [
-        store.add_bundle(_printable(name or bundle_name(root)), root, scan(root).kind) for root in roots
-    ]
+    ids = [store.add_bundle(_printable(name or bundle_name(root)), root, scan(root).kind) for root in roots]
     asked = set(ids)
     ids += [record.id for record in store.bundles() if not record.is_complete and record.id not in asked]
     reports = _ingest(store, index, ids, asked, on_progress)
