@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -178,7 +178,7 @@ class Database:
             self._connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
             self._connection.execute(
                 "INSERT OR IGNORE INTO meta VALUES ('device_id', ?), ('last_rowid', 0)",
-                (secrets.token_hex(8),),
+                (os.urandom(8).hex(),),
             )
 
     @contextmanager

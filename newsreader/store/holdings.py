@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -204,6 +203,9 @@ def _bundle(row: Row) -> BundleRecord:
 
 
 def _near(name: str, names: list[str]) -> str:
+    # Only for a name that was not found: worth its import then, and not before.
+    import difflib
+
     by_folded = {known.casefold(): known for known in names}
     near = difflib.get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.5)
     if near:

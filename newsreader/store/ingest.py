@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from newsreader.article import Article
 from newsreader.store import chronology, packing, state
+from newsreader.store.claims import Claims, Holder, Place
 from newsreader.store.connection import Database
 from newsreader.store.identity import Identity, identify, normalised
 from newsreader.store.journal import Journal
@@ -30,29 +30,6 @@ _UPDATE = (
 _EDIT_SHARE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where an article stands. ``is_rewrite`` says that another, or an earlier one, stood there before."""
-
-    document_id: int
-    part: int
-    source_id: int
-    is_rewrite: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Holder:
-    """The article that has an id now."""
-
-    rowid: int
-    id: str
-    key_id: str
-    content_hash: str
-    title: str
-    bundle_id: int
-    document_id: int
-
-
 class Batch:
     """One write: documents of one bundle, within one transaction of the caller's."""
 
@@ -62,7 +39,7 @@ class Batch:
         self._database = database
         self._journal = journal
         self._bundle_id = bundle_id
-        self._unavailable = frozenset(unavailable) - {bundle_id}
+        self._claims = Claims(database, bundle_id, unavailable)
         self._last_rowid: int = database.value("SELECT value FROM meta WHERE key = 'last_rowid'")
         self._bodies: dict[int, bytes] = {}
         self._removal = Removal(database)
@@ -70,7 +47,6 @@ class Batch:
         self._to_show: list[int] = []
         self._carried: list[tuple[str, str, str]] = []
         self._source_ids: dict[str, int] = {}
-        self._tried_variants: dict[tuple[str, str], int] = {}
 
     def write(self, documents: Sequence[CleanedDocument]) -> Outcome:
         outcome = Outcome()
@@ -81,7 +57,7 @@ class Batch:
         for content_hash in self._to_elect:
             elect(self._database, content_hash)
         self._journal.carry(self._carried)
-        state.show(self._database, self._to_show)
+        state.show(self._database, [*self._to_show, *self._claims.renamed])
         self._database.execute("UPDATE meta SET value = ? WHERE key = 'last_rowid'", (self._last_rowid,))
         return outcome
 
@@ -110,7 +86,7 @@ class Batch:
             return Outcome(problems=1)
         before = self._articles_of(document_id) if known is not None else []
         for part, article in enumerate(document.articles):
-            place = _Place(document_id, part, source_id, part < len(before))
+            place = Place(document_id, part, source_id, part < len(before))
             self._write_article(article, place, before[part] if part < len(before) else None)
         for rowid in before[len(document.articles) :]:
             self._bodies.pop(rowid, None)
@@ -118,51 +94,25 @@ class Batch:
         written = len(document.articles)
         return Outcome(updated=1, articles=written) if before else Outcome(new=1, articles=written)
 
-    def _write_article(self, article: Article, place: _Place, rowid_before: int | None) -> None:
+    def _write_article(self, article: Article, place: Place, rowid_before: int | None) -> None:
         identity = identify(article)
         if rowid_before is None:
-            id, holder = self._claim(identity, place)
+            id, holder = self._claims.claim(identity, place)
             if holder is None:
                 self._insert(article, identity, place, id)
             else:
                 self._update(holder, article, identity, place, id)
                 self._bury(holder.document_id)
             return
-        before = self._holder("rowid", rowid_before)
+        before = self._claims.holder("rowid", rowid_before)
         assert before is not None
         id = before.id
         if before.key_id != identity.key_id:
-            id = self._claim(identity, place)[0]
+            id = self._claims.claim(identity, place)[0]
             self._carry_over(before, article, id)
         self._update(before, article, identity, place, id)
 
-    def _claim(self, identity: Identity, place: _Place) -> tuple[str, _Holder | None]:
-        """The id for an article, and the article of a bundle gone from disk whose row it is to take over."""
-        holder = self._holder("id", identity.key_id)
-        if holder is None or (holder.bundle_id in self._unavailable and not place.is_rewrite):
-            return identity.key_id, holder
-        differs = holder.content_hash != identity.content_hash
-        if place.is_rewrite and not differs and self._is_in_source(holder, place.source_id):
-            # Articles have shifted within their file: this is the one that had the id; the holder's own
-            # turn to be written anew is still to come.
-            self._database.execute(
-                "UPDATE article SET id = ? WHERE rowid = ?",
-                (self._variant(identity, differs=False, take_over=False)[0], holder.rowid),
-            )
-            self._to_show.append(holder.rowid)
-            return identity.key_id, None
-        return self._variant(identity, differs=differs, take_over=not place.is_rewrite)
-
-    def _variant(self, identity: Identity, *, differs: bool, take_over: bool) -> tuple[str, _Holder | None]:
-        tried = (identity.key, identity.content_hash if differs else "")
-        while True:
-            number = self._tried_variants[tried] = self._tried_variants.get(tried, 0) + 1
-            id = identity.variant(number, differs=differs)
-            holder = self._holder("id", id)
-            if holder is None or (take_over and holder.bundle_id in self._unavailable):
-                return id, holder
-
-    def _insert(self, article: Article, identity: Identity, place: _Place, id: str) -> None:
+    def _insert(self, article: Article, identity: Identity, place: Place, id: str) -> None:
         self._last_rowid += 1
         rowid = self._last_rowid
         story: int | None = self._database.value(
@@ -180,14 +130,14 @@ class Batch:
         if story is not None or article.tags or self._has_state(id):
             self._to_show.append(rowid)
 
-    def _update(self, before: _Holder, article: Article, identity: Identity, place: _Place, id: str) -> None:
+    def _update(self, before: Holder, article: Article, identity: Identity, place: Place, id: str) -> None:
         self._database.execute("DELETE FROM article_tag WHERE rowid = ?", (before.rowid,))
         self._database.execute(_UPDATE, (*self._row(article, identity, place, id), before.rowid))
         self._bodies[before.rowid] = packing.pack(article)
         self._to_elect |= {before.content_hash, identity.content_hash}
         self._to_show.append(before.rowid)
 
-    def _row(self, article: Article, identity: Identity, place: _Place, id: str) -> list[Any]:
+    def _row(self, article: Article, identity: Identity, place: Place, id: str) -> list[Any]:
         published = article.published
         sort_key, day_key = chronology.keys(published)
         texts = (
@@ -203,7 +153,7 @@ class Batch:
             article.is_stub, sort_key, day_key, own_tags,
         ]  # fmt: skip
 
-    def _carry_over(self, before: _Holder, article: Article, id: str) -> None:
+    def _carry_over(self, before: Holder, article: Article, id: str) -> None:
         """An article whose text was edited in place has a new id; its marks go with it."""
         marks = self._database.rows(
             "SELECT field, value FROM state WHERE article_id = ? AND value <> ''"
@@ -213,7 +163,7 @@ class Batch:
         if marks and self._is_edit(before, article):
             self._carried += [(id, field, value) for field, value in marks]
 
-    def _is_edit(self, before: _Holder, article: Article) -> bool:
+    def _is_edit(self, before: Holder, article: Article) -> bool:
         """Whether this is the article that was there, edited, and not another one in its place."""
         packed = self._bodies.get(before.rowid) or self._database.value(
             "SELECT packed FROM body WHERE rowid = ?", (before.rowid,)
@@ -252,18 +202,6 @@ class Batch:
                 "SELECT rowid FROM article WHERE document_id = ? ORDER BY part", (document_id,)
             )
         ]
-
-    def _holder(self, column: Literal["id", "rowid"], value: str | int) -> _Holder | None:
-        row = self._database.row(
-            "SELECT rowid, id, key_id, content_hash, title, bundle_id, document_id"
-            f" FROM article WHERE {column} = ?",
-            (value,),
-        )
-        return _Holder(*row) if row else None
-
-    def _is_in_source(self, holder: _Holder, source_id: int) -> bool:
-        found = self._database.value("SELECT source_id FROM document WHERE id = ?", (holder.document_id,))
-        return bool(found == source_id)
 
     def _source_id(self, path: str) -> int:
         if path not in self._source_ids:

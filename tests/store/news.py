@@ -36,6 +36,11 @@ def document(
     return CleanedDocument(source or path, path, sha256, articles, problem)
 
 
+def lines_of_a_file(*articles: Article) -> list[CleanedDocument]:
+    """Each article as a line of one file."""
+    return [document(f"wire.jsonl:{n}", each, source="wire.jsonl") for n, each in enumerate(articles, 1)]
+
+
 def put(store: Store, bundle: int, *articles: Article) -> Outcome:
     """Each article as a document of its own, named after its place."""
     return store.write(bundle, [document(f"{n}.txt", each) for n, each in enumerate(articles)])

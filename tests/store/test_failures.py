@@ -157,19 +157,9 @@ def test_a_thread_that_did_not_open_the_store_is_a_bug_and_stays_visible(store: 
     assert isinstance(raised[0], sqlite3.ProgrammingError)
 
 
-def test_what_is_derived_is_found_wrong_and_put_right(store: Store, bundle: int) -> None:
-    put(store, bundle, FERRY, FERRY, STORM, article("Tagged", "x", tags=("quay",)), OPERA)
-    star(store, the(store, STORM.title))
-    assert store.verify() == []
-    right = (
-        store.counts(),
-        store.days(Scope()),
-        listed(store),
-        store.sections(),
-        store.tags(),
-        store.bundles(),
-    )
-    for damage in (
+@pytest.mark.parametrize(
+    "damage",
+    [
         "DELETE FROM state",
         "UPDATE state SET value = 'x'",
         "INSERT INTO state VALUES ('feed', 'starred', '1', 1, 'd')",
@@ -183,22 +173,32 @@ def test_what_is_derived_is_found_wrong_and_put_right(store: Store, bundle: int)
         "DELETE FROM section_tally",
         "INSERT INTO section_tally VALUES (9, 'x', 1, 1)",
         "UPDATE bundle SET documents = 9, problems = 9",
-    ):
-        store._database.execute(damage)
-        faults = store.verify()
-        assert faults, damage
-        assert store.verify() == faults, damage
-        assert store.repair_derived().total > 0, damage
-        assert store.verify() == [], damage
-        after = (
+    ],
+)
+def test_what_is_derived_is_found_wrong_and_put_right(store: Store, bundle: int, damage: str) -> None:
+    put(store, bundle, FERRY, FERRY, STORM, article("Tagged", "x", tags=("quay",)), OPERA)
+    star(store, the(store, STORM.title))
+
+    def everything() -> tuple[object, ...]:
+        scope = Scope()
+        return (
             store.counts(),
-            store.days(Scope()),
+            store.days(scope),
             listed(store),
             store.sections(),
             store.tags(),
             store.bundles(),
         )
-        assert after == right, damage
+
+    right = everything()
+    assert store.verify() == []
+    store._database.execute(damage)
+    faults = store.verify()
+    assert faults
+    assert store.verify() == faults
+    assert store.repair_derived().total > 0
+    assert store.verify() == []
+    assert everything() == right
 
 
 def test_parts_that_belong_to_nothing_are_found(store: Store, bundle: int) -> None:
