@@ -21,7 +21,7 @@ _NAMES: dict[str, str] = {
     "contributor contributors",
     "agency": "agency newsagency wire provider source sourcename publisher publication outlet "
     "sitename credit creditline",
-    "place": "place places placename location locations located city",
+    "place": "place placename location locations located city",
     "section": "section sectionname sections category categories rubric desk newsdesk column channel "
     "topic topics subjects folder group",
     "language": "language lang inlanguage languagecode locale",
