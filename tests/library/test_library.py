@@ -1,0 +1,179 @@
+"""The library as its faces use it: views, folding, marks, and two processes at once."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsreader.errors import ConfigError, NotFoundError
+from newsreader.library import Library
+from newsreader.listing import View
+from newsreader.paths import Paths, locate
+from newsreader.store import Scope
+
+MakeBundle = Callable[..., Path]
+
+
+def record(number: int, date: str | None, **more: str) -> str:
+    text = f"The harbour log of watch {number} speaks of fog, three sails and a quiet pilot."
+    return json.dumps({"title": f"Watch {number:02}", "body": text, "date": date, "language": "en", **more})
+
+
+@pytest.fixture
+def watches(library: Library, make_bundle: MakeBundle) -> Library:
+    """Twelve articles over four days and one undated, in two sections."""
+    lines = [
+        record(
+            number,
+            f"2021-12-{1 + number // 3:02}T{8 + number:02}:00:00",
+            section="East" if number % 2 else "West",
+        )
+        for number in range(12)
+    ]
+    library.add([make_bundle({"log.jsonl": "\n".join([*lines, record(12, None)])})])
+    return library
+
+
+def titles(library: Library, view: View) -> list[str]:
+    listing = library.listing(view)
+    return [headline.title for headline in listing.window(0, listing.total)]
+
+
+def test_a_view_without_a_query_is_newest_first_by_day_with_undated_last(watches: Library) -> None:
+    listing = watches.listing()
+    assert [(day.day, day.count) for day in listing.days] == [
+        ("2021-12-04", 3),
+        ("2021-12-03", 3),
+        ("2021-12-02", 3),
+        ("2021-12-01", 3),
+        (None, 1),
+    ]
+    assert [headline.title for headline in listing.window(0, 2)] == ["Watch 11", "Watch 10"]
+    assert [headline.title for headline in listing.window(12, 99)] == ["Watch 12"]
+
+
+def test_oldest_first_turns_the_days_round_and_leaves_undated_last(watches: Library) -> None:
+    listing = watches.listing(View(sort="oldest"))
+    assert [headline.title for headline in listing.window(0, 2)] == ["Watch 00", "Watch 01"]
+    assert listing.days[-1].day is None
+
+
+def test_a_query_keeps_to_the_place_it_is_asked_in(watches: Library) -> None:
+    assert len(titles(watches, View(query="fog"))) == 13
+    assert len(titles(watches, View(Scope(section="East"), "fog"))) == 6
+    assert titles(watches, View(Scope(section="East"), "fog", "title"))[0] == "Watch 01"
+
+
+def test_every_window_of_a_listing_agrees_with_the_whole(watches: Library) -> None:
+    for view in (View(), View(sort="title"), View(query="quiet", sort="newest"), View(Scope(section="West"))):
+        listing = watches.listing(view)
+        whole = listing.window(0, listing.total)
+        assert len(whole) == listing.total
+        for start in range(listing.total):
+            assert listing.window(start, start + 4) == whole[start : start + 4]
+            assert listing.position_of(whole[start].rowid) == start
+
+
+def test_a_date_range_and_state_filters_answer_in_one_query(watches: Library) -> None:
+    rowids = watches.listing(View(query="date:2021-12-02")).rowids()
+    watches.mark(rowids[:1], "read", True)
+    assert len(titles(watches, View(query="date:2021-12-02 is:unread"))) == 2
+    assert len(titles(watches, View(query="is:read OR is:undated"))) == 2
+
+
+def test_marks_are_undone_and_redone_in_order(watches: Library) -> None:
+    rowids = watches.listing().rowids()
+    assert watches.mark(rowids, "read", True) == 13
+    assert watches.mark(rowids[:2], "starred", True) == 2
+    assert watches.undo() == "mark 2 articles starred"
+    assert watches.undo() == "mark 13 articles read"
+    assert watches.undo() is None
+    assert watches.counts().unread == 13
+    assert watches.redo() == "mark 13 articles read"
+    assert watches.counts().unread == 0
+
+
+def test_threads_have_connections_of_their_own(watches: Library) -> None:
+    seen: list[int] = []
+    threads = [
+        threading.Thread(target=lambda: seen.append(watches.listing(View(query="pilot")).total))
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert seen == [13] * 4
+
+
+def test_a_change_by_somebody_else_is_noticed_once(watches: Library, library_paths: Paths) -> None:
+    watches.has_changed()
+    assert not watches.has_changed()
+    with Library(library_paths) as other:
+        other.mark(other.listing().rowids()[:1], "starred", True)
+    assert watches.has_changed()
+    assert not watches.has_changed()
+
+
+def test_nothing_found_comes_with_advice(watches: Library) -> None:
+    listing = watches.listing(View(query="pilot zeppelin"))
+    assert listing.total == 0
+    assert "pilot 13" in listing.advice and "zeppelin 0" in listing.advice
+    assert "harbour" in watches.listing(View(query="harbuor")).advice
+
+
+def test_an_unknown_bundle_is_named_in_one_line(watches: Library) -> None:
+    with pytest.raises(NotFoundError, match="lgo"):
+        watches.bundle("lgo")
+
+
+def test_the_session_is_kept_and_a_damaged_one_is_nothing(library: Library) -> None:
+    assert library.load_session() == {}
+    library.counts()
+    library.save_session({"cursor": "abc"})
+    assert library.load_session() == {"cursor": "abc"}
+    library.paths.session.write_text("{")
+    assert library.load_session() == {}
+
+
+def test_places_are_given_or_come_from_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSREADER_DATA_DIR", str(tmp_path / "env"))
+    assert locate().data == tmp_path / "env"
+    assert locate(tmp_path / "given").data == tmp_path / "given"
+    monkeypatch.delenv("NEWSREADER_DATA_DIR")
+    assert locate().data == tmp_path / "xdg-data" / "newsreader"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("measure = 'wide'", "measure"),
+        ("measure = 3", "measure"),
+        ("colour = 1", "colour"),
+        ("theme = 'pink'", "theme"),
+        ("[keys]\n'article.star' = 1", "article.star"),
+        ("measure = ", "TOML"),
+    ],
+)
+def test_a_configuration_that_cannot_be_used_is_named(tmp_path: Path, text: str, complaint: str) -> None:
+    from newsreader.config import load
+
+    file = tmp_path / "config.toml"
+    file.write_text(text)
+    with pytest.raises(ConfigError, match=complaint):
+        load(file)
+
+
+def test_a_configuration_says_what_it_says_and_defaults_for_the_rest(tmp_path: Path) -> None:
+    from newsreader.config import Config, load
+
+    file = tmp_path / "config.toml"
+    assert load(file) == Config()
+    file.write_text("measure = 66\n[keys]\n'article.star' = ['*', 's']\n")
+    assert load(file) == Config(measure=66, keys={"article.star": ("*", "s")})
