@@ -56,13 +56,19 @@ def sign_off(line: str, opening: str = "") -> str | None:
     found = _SIGN_OFF.fullmatch(line)
     if not found:
         name = line.strip(" \t()[]/.*_–—-")
-        is_named = bool(name) and (f"({name})" in opening or f"/{name}/" in opening)
-        return canonical(name) if is_named else None
+        return canonical(name) if _is_named(name, opening) else None
     word = found[1]
     if word.casefold() in _END_MARKS:
         # A lone "end" or "30" may be a word of the text; between dashes or hashes it is a wire's mark.
         return "" if word in ("-0-", "###") or line.strip() != word else None
     return canonical(word if word in KNOWN else word.upper() if word.upper() in KNOWN else word.title())
+
+
+def _is_named(name: str, opening: str) -> bool:
+    """Whether a dateline in the opening names this agency."""
+    if not name[:1].isupper() or len(name.split()) > 3 or any(character.isdigit() for character in name):
+        return False
+    return f"/{name}/" in opening or any(f"({name}){mark}" in opening for mark in (" -", " –", " —", "."))
 
 
 def split_inline_sign_off(line: str) -> tuple[str, str]:

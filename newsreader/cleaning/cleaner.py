@@ -7,7 +7,17 @@ import re
 from collections.abc import Sequence
 
 from newsreader.article import Article, Block, Metadata, Published, RawDocument, RemovedLine
-from newsreader.cleaning import fragment, language, markdown, page, published, residue, safety, scrape
+from newsreader.cleaning import (
+    fragment,
+    inline_markdown,
+    language,
+    markdown,
+    page,
+    published,
+    residue,
+    safety,
+    scrape,
+)
 from newsreader.cleaning import head as heads
 from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.draft import Draft
@@ -86,13 +96,13 @@ def _draft(raw: RawDocument, context: BundleContext) -> Draft:
 
 def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article:
     metadata = raw.metadata
-    title = field_text(metadata.title) or field_text(draft.title)
+    title = _prose(raw, metadata.title) or field_text(draft.title)
     head = heads.read(draft.pieces, title)
     line = head.dateline
     url = field_text(metadata.url) or field_text(draft.url)
     return Article(
         title=head.title,
-        subtitle=field_text(metadata.subtitle) or field_text(draft.subtitle) or head.subtitle,
+        subtitle=_prose(raw, metadata.subtitle) or field_text(draft.subtitle) or head.subtitle,
         byline=heads.without_by(field_text(metadata.byline)) or field_text(draft.byline) or head.byline,
         agency=field_text(metadata.agency) or (line.agency if line else "") or draft.agency,
         place=field_text(metadata.place) or (line.place if line else ""),
@@ -129,6 +139,11 @@ def field_text(text: str) -> str:
     if residue.may_hold(text):
         text = residue.cut(text)[0]
     return safety.one_line(text)[:_LONGEST_FIELD]
+
+
+def _prose(raw: RawDocument, text: str) -> str:
+    """A title or subtitle; beside Markdown it is written in Markdown too."""
+    return field_text(inline_markdown.plain(text).text if raw.kind == "markdown" else text)
 
 
 def _published(raw: RawDocument, draft: Draft, head: Head, url: str, context: BundleContext) -> Published:

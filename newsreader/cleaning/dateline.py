@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from newsreader.cleaning import agencies
 from newsreader.cleaning.months import MONTHS, WEEKDAYS, month, weekday
@@ -64,16 +66,10 @@ _AGENCY = (
     r"|\[\s?(?P<square>[^\[\]()\n]{2,32})\s?\])"
 )
 _BREAK = r"(?P<break>\.?\s?(?:--+|[-–—―](?=\s|[\"“«]))|[.:](?=\s|$)|(?=\s))"
-_DATED = re.compile(
-    rf"(?P<place>{_CITY}(?:(?:\s?/\s?|\sand\s|,\s){_CITY}){{0,2}}(?:{_REGION})?)[,.]?\s(?:{_DATE}[.,]?\s?)(?:{_AGENCY})?\s?{_BREAK}"
-)
-_SIGNED = re.compile(
-    rf"(?P<place>{_CITY}(?:(?:\s?/\s?|\sand\s|,\s){_CITY}){{0,2}}(?:{_REGION})?),?\s?(?:--\s?)?{_AGENCY}\s?{_BREAK}"
-)
-_MIXED = re.compile(
-    rf"(?P<place>[^\W\d_][^\d()\[\]/.,:;\n]{{1,30}}(?:/[^\d()\[\]/.,:;\n]{{2,30}})?)(?:,\s{_DATE}[.,]?)?\s?{_AGENCY}\s?{_BREAK}"
-)
-_BARE = re.compile(rf"(?P<place>{_CITY}(?:/{_CITY})?(?:{_REGION})?)\s?{_BREAK}")
+_DATED = rf"(?P<place>{_CITY}(?:(?:\s?/\s?|\sand\s|,\s){_CITY}){{0,2}}(?:{_REGION})?)[,.]?\s(?:{_DATE}[.,]?\s?)(?:{_AGENCY})?\s?{_BREAK}"
+_SIGNED = rf"(?P<place>{_CITY}(?:(?:\s?/\s?|\sand\s|,\s){_CITY}){{0,2}}(?:{_REGION})?),?\s?(?:--\s?)?{_AGENCY}\s?{_BREAK}"
+_MIXED = rf"(?P<place>[^\W\d_][^\d()\[\]/.,:;\n]{{1,30}}(?:/[^\d()\[\]/.,:;\n]{{2,30}})?)(?:,\s{_DATE}[.,]?)?\s?{_AGENCY}\s?{_BREAK}"
+_BARE = rf"(?P<place>{_CITY}(?:/{_CITY})?(?:{_REGION})?)\s?{_BREAK}"
 _DASHED_AGENCY = re.compile(r"\s?(?P<agency>[А-ЯЁA-Z][\w-]+(?:\s[А-ЯЁA-Z][\w-]+)?)\s?[.,]\s")
 
 _CHINESE = re.compile(
@@ -94,14 +90,31 @@ def parse(paragraph: str) -> Dateline | None:
         return None
     if "\u3000" <= head[0] <= "\uffef":
         return _east_asian(paragraph, head)
-    for pattern in (_DATED, _SIGNED, _MIXED, _BARE):
-        found = pattern.match(head)
+    for pattern in _forms(head):
+        found = _compiled(pattern).match(head)
         if found and (dateline := _checked(pattern, found, paragraph)):
             return dateline
     return None
 
 
-def _checked(pattern: re.Pattern[str], found: re.Match[str], paragraph: str) -> Dateline | None:
+def _forms(head: str) -> Iterator[str]:
+    """The forms of dateline that are worth trying; most paragraphs begin like none."""
+    in_capitals = head[0].isupper() and (head[1:2].isupper() or head[1:2] in (".", "'", "’"))
+    if in_capitals:
+        yield from (_DATED, _SIGNED)
+    if any(bracket in head for bracket in "(/["):
+        yield _MIXED
+    if in_capitals:
+        yield _BARE
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # Compiling all the names of months takes longer than a reader should wait for an import.
+    return re.compile(pattern)
+
+
+def _checked(pattern: str, found: re.Match[str], paragraph: str) -> Dateline | None:
     groups = found.groupdict()
     place = " ".join(groups["place"].split()).strip(" ,")
     place, on = _without_weekday(place, weekday(groups.get("weekday") or ""))
@@ -131,15 +144,15 @@ def _checked(pattern: re.Pattern[str], found: re.Match[str], paragraph: str) -> 
     )
 
 
-def _is_place(pattern: re.Pattern[str], claim: Claim) -> bool:
+def _is_place(pattern: str, claim: Claim) -> bool:
     """Whether what was found where a place would stand is one."""
     if claim.head in NOT_PLACES:
         return False
-    if pattern is _DATED:
+    if pattern == _DATED:
         return _is_dated(claim)
-    if pattern is _SIGNED:
+    if pattern == _SIGNED:
         return _is_signed(claim)
-    if pattern is _MIXED:
+    if pattern == _MIXED:
         # ``Berlin (dpa) -``: a place in small letters needs an agency that is known.
         return bool(claim.mark) and agencies.is_known(claim.agency) and len(claim.place.split()) <= 4
     return claim.is_dashed and claim.head in CITIES

@@ -11,7 +11,6 @@ _IMAGE = re.compile(r"!\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[
 _LINK = re.compile(
     r"(?<!!)\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]\n]*\])(?:\{[^{}\n]*\})?"
 )
-_TARGET = re.compile(r"\]\(\s*<?(https?://[^\s()<>]+)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -76,8 +75,3 @@ def _without_emphasis(line: str) -> str:
         line = _STRONG.sub(lambda found: found[1] or found[2], line)
         line = _EMPHASIS.sub(lambda found: found[1] or found[2], line)
     return _STRAY.sub("", _STRUCK.sub(r"\1", line))
-
-
-def link_targets(text: str) -> list[str]:
-    """The addresses that the links in the text lead to."""
-    return _TARGET.findall(text)

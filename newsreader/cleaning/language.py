@@ -33,7 +33,7 @@ _CODE = re.compile(r"([a-z]{2,3})(?:[-_].*)?")
 _STOP_WORDS = """
 en the of and to in that is was for it with as on be at by this from or have an they which one you
     were her all said has will would are not but his had been their more than its after also who he
-    she we
+    she we a do i so can what about there when you your our how if them these new no
 de der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an
     werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über so zum war haben
     nur oder aber vor zur bis mehr durch man sein wurde sei

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from newsreader.cleaning.months import month, weekday
 from newsreader.cleaning.safety import western_digits
 
-_MOST = 200_000
 _WORD = r"[^\W\d_]{2,12}"
 _DATE = re.compile(
     rf"(?<!\w)(?:(?P<weekday>{_WORD})\.?,?\s+(?:the\s+|den\s+|le\s+)?)?"
@@ -41,8 +40,8 @@ class Mention:
 
 
 def find(text: str) -> Iterator[Mention]:
-    """The dates the text names, in the order of the text; its first 200,000 characters are looked at."""
-    text = western_digits(text[:_MOST])
+    """The dates the text names, in the order of the text."""
+    text = western_digits(text)
     position = 0
     while found := _DATE.search(text, position):
         mention = _mention(found, text)

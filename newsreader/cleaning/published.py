@@ -16,6 +16,7 @@ from newsreader.cleaning.stamps import Stamp
 
 _NEAR = timedelta(days=60)
 _SPAN = timedelta(days=31)
+_READ_FOR_DATES = 200_000
 
 _IN_PATH = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:([/_.-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)"
@@ -148,8 +149,8 @@ def _nearest(line: Dateline, other: date) -> date | None:
 
 def _infer_year(line: Dateline, clues: Clues, context: BundleContext) -> tuple[date | None, str]:
     """The dateline's day in the first year that contradicts neither text, weekdays nor the bundle's dates."""
-    in_text = [mention for text in clues.texts for mention in mentions.find(text)]
-    weekdays = [*_own_weekday(line), *in_text, *(m for text in clues.teasers for m in mentions.find(text))]
+    in_text = list(_mentions(clues.texts))
+    weekdays = [*_own_weekday(line), *in_text, *_mentions(clues.teasers)]
     weekdays = [mention for mention in weekdays if mention.weekday is not None and mention.day]
     latest = max((m for m in in_text if m.year and not m.is_ahead), key=_as_date, default=None)
     if latest:
@@ -165,6 +166,16 @@ def _infer_year(line: Dateline, clues: Clues, context: BundleContext) -> tuple[d
             bounds = f"year from the bundle's other documents ({context.earliest} to {context.latest})"
             return chosen, "; ".join(filter(None, [bounds, agreeing]))
     return None, ""
+
+
+def _mentions(texts: Sequence[str]) -> Iterator[Mention]:
+    """The dates that the texts name, as far as a person would read for them."""
+    left = _READ_FOR_DATES
+    for text in texts:
+        if left <= 0:
+            return
+        yield from mentions.find(text[:left])
+        left -= len(text)
 
 
 def _own_weekday(line: Dateline) -> list[Mention]:

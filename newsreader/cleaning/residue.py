@@ -12,8 +12,8 @@ _RESIDUE = re.compile(
     r"|\{[%#][^{}\n]*[%#]\}"
     r"|<%(?:[^<%\n]|%(?!>))*%>"
     r"|<\?php[^<?\n]*\?>"
-    # ${HOME} is a shell's variable and belongs to the text; a template names things in lower case.
-    r"|\$\{(?![A-Z0-9_]+[:}])[^{}\n]*\}"
+    # ${HOME} and a/${name} are a shell's and belong to the text; a template's names stand free.
+    r"|(?<![\w/=:])\$\{(?![A-Z0-9_]+[^\w.])[^{}\n]*\}(?![\w/=])"
 )
 _OPENERS = re.compile(r"\{\{|\{%|\{#|<%|<\?php|\$\{")
 _LEFT_OVER = re.compile(r"[^\w]*")

@@ -159,4 +159,5 @@ def _is_label(text: str) -> bool:
 
 def _is_title(text: str) -> bool:
     text = text.strip()
-    return len(text) <= _LONGEST_TITLE and not text.endswith((".", "。", ";", ","))
+    is_link = "://" in text or not any(character.isalpha() for character in text)
+    return len(text) <= _LONGEST_TITLE and not is_link and not text.endswith((".", "。", ";", ","))

@@ -126,7 +126,16 @@ def test_residue_inside_a_line_is_cut_out_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["${HOME}/news", "a { b } c", "100 % of {it}", "{{ never closed", "<3 harbours>"]
+    "line",
+    [
+        "${HOME}/news",
+        "cp ${EPREFIX%/*} /x",
+        "https://x.example/${repository}.git",
+        "a { b } c",
+        "100 % of {it}",
+        "{{ never closed",
+        "<3 harbours>",
+    ],
 )
 def test_what_is_no_template_stays(line: str) -> None:
     assert residue.cut(line) == (line, "")
@@ -141,6 +150,11 @@ def test_a_sign_off_names_the_agency_and_goes(sign_off: str, agency: str) -> Non
     assert article.agency == agency
     assert article.text == "All of them stayed in the harbour."
     assert {note.reason for note in article.removed} == {"agency sign-off"}
+
+
+def test_a_last_line_that_the_text_has_in_brackets_is_no_sign_off() -> None:
+    body = "Boats stay in\n\nThe mill (Overby mill) and 12 (twelve) boats.\n\nThey wait.\n\ntwelve"
+    assert cleaned(body).text.endswith("twelve")
 
 
 def test_a_sign_off_at_the_end_of_the_last_line_goes_too() -> None:

@@ -57,6 +57,10 @@ def test_what_cannot_be_told_stays_unknown(text: str) -> None:
     assert language.detect(text) == ""
 
 
+def test_a_short_english_title_is_not_taken_for_czech() -> None:
+    assert language.detect("How to do a field guide by a team: a token to our affection") == "en"
+
+
 def test_what_is_declared_wins() -> None:
     metadata = Metadata(title="Boats", language="de-AT")
     assert cleaned(SENTENCES["en"], metadata=metadata).language == "de"

@@ -63,6 +63,13 @@ def test_a_heading_that_repeats_the_title_goes() -> None:
     assert article.text == "All of them."
 
 
+def test_a_summary_in_front_matter_is_markdown_too() -> None:
+    article = cleaned(
+        "All of them.", kind="markdown", metadata=Metadata(title="A *T*", subtitle="**Boats** stay")
+    )
+    assert (article.title, article.subtitle) == ("A T", "Boats stay")
+
+
 def test_line_numbers_are_those_of_the_source() -> None:
     article = cleaned("# Boats\n\nAll of them.\n\nShare\n", kind="markdown")
     assert [(note.line, note.text) for note in article.removed] == [(5, "Share")]
