@@ -66,9 +66,14 @@ _AGENCY = (
     r"|\[\s?(?P<square>[^\[\]()\n]{2,32})\s?\])"
 )
 _BREAK = r"(?P<break>\.?\s?(?:--+|[-–—―](?=\s|[\"“«]))|[.:](?=\s|$)|(?=\s))"
-_DATED = rf"(?P<place>{_CITY}(?:(?:\s?/\s?|\sand\s|,\s){_CITY}){{0,2}}(?:{_REGION})?)[,.]?\s(?:{_DATE}[.,]?\s?)(?:{_AGENCY})?\s?{_BREAK}"
-_SIGNED = rf"(?P<place>{_CITY}(?:(?:\s?/\s?|\sand\s|,\s){_CITY}){{0,2}}(?:{_REGION})?),?\s?(?:--\s?)?{_AGENCY}\s?{_BREAK}"
-_MIXED = rf"(?P<place>[^\W\d_][^\d()\[\]/.,:;\n]{{1,30}}(?:/[^\d()\[\]/.,:;\n]{{2,30}})?)(?:,\s{_DATE}[.,]?)?\s?{_AGENCY}\s?{_BREAK}"
+_PLACES = rf"(?P<place>{_CITY}(?:(?:\s?/\s?|\sand\s|,\s){_CITY}){{0,2}}(?:{_REGION})?)"
+_DATED = rf"{_PLACES}[,.]?\s(?:{_DATE}[.,]?\s?)(?:{_AGENCY})?\s?{_BREAK}"
+_SIGNED = rf"{_PLACES},?\s?(?:--\s?)?{_AGENCY}\s?{_BREAK}"
+_PLAIN = r"[^\d()\[\]/.,:;\n]"
+_MIXED = (
+    rf"(?P<place>[^\W\d_]{_PLAIN}{{1,30}}(?:/{_PLAIN}{{2,30}})?)"
+    rf"(?:,\s{_DATE}[.,]?)?\s?{_AGENCY}\s?{_BREAK}"
+)
 _BARE = rf"(?P<place>{_CITY}(?:/{_CITY})?(?:{_REGION})?)\s?{_BREAK}"
 _DASHED_AGENCY = re.compile(r"\s?(?P<agency>[А-ЯЁA-Z][\w-]+(?:\s[А-ЯЁA-Z][\w-]+)?)\s?[.,]\s")
 
