@@ -15,7 +15,7 @@ from whoosh.reading import TermNotFound
 from newsreader.search.compilation import Compiler
 from newsreader.search.doctor import clauses_of, suggest
 from newsreader.search.documents import Numbers, NumbersCache
-from newsreader.search.evaluation import Cancelled, Segment, evaluate
+from newsreader.search.evaluation import Cancelled, Segment, Statistics, evaluate
 from newsreader.search.highlights import Highlights
 from newsreader.search.nouns import Clause, Found, Sort, StateLookup
 from newsreader.search.query import parse, render
@@ -46,10 +46,10 @@ class Search:
     """Queries against one commit of the index."""
 
     def __init__(self, searcher: Any, numbers: NumbersCache, should_stop: ShouldStop | None) -> None:
-        self._searcher = searcher
-        self._reader = searcher.reader()
+        columns = [(reader, numbers.of(reader)) for reader, _ in leaves(searcher.reader())]
+        self._statistics = Statistics(searcher, columns)
         self._segments = [
-            Segment(reader, searcher, numbers.of(reader), should_stop) for reader, _ in leaves(self._reader)
+            Segment(reader, of_segment, self._statistics, should_stop) for reader, of_segment in columns
         ]
 
     def run(self, text: str, state: StateLookup, limit: int | None, sort: Sort) -> Found:
@@ -116,4 +116,4 @@ class Search:
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents a term stands."""
-        return int(self._searcher.doc_frequency(field, term.encode("utf-8", "surrogatepass")))
+        return self._statistics.frequency(field, term.encode("utf-8", "surrogatepass"))

@@ -39,14 +39,38 @@ class Hits:
 NOTHING = Hits(_EMPTY, np.empty(0, np.float64))
 
 
+class Statistics:
+    """What scores depend on beside the document: figures of the whole index, not of a segment."""
+
+    def __init__(self, searcher: Any, columns: list[tuple[Any, SegmentNumbers]]) -> None:
+        self._searcher = searcher
+        self._columns = columns
+        self._averages: dict[str, float] = {}
+
+    def average_length(self, name: str) -> float:
+        """Terms of a field in a document, on average; at least 1."""
+        column = length_field(name)
+        if column not in self._averages:
+            total = sum(int(numbers.column(reader, column).sum()) for reader, numbers in self._columns)
+            self._averages[column] = max(total / self._searcher.doc_count_all(), 1.0)
+        return self._averages[column]
+
+    def idf(self, name: str, term: bytes) -> float:
+        """How rare a term is, as Whoosh has it."""
+        return log(self._searcher.doc_count_all() / (self.frequency(name, term) + 1)) + 1
+
+    def frequency(self, name: str, term: bytes) -> int:
+        """In how many documents a term stands."""
+        return int(self._searcher.doc_frequency(name, term))
+
+
 @dataclass(slots=True)
 class Segment:
     """One segment while a query is evaluated over it."""
 
     reader: Any
-    searcher: Any
-    """The searcher over the whole index: term statistics are the index's, not the segment's."""
     numbers: SegmentNumbers
+    statistics: Statistics
     should_stop: Callable[[], bool] | None = None
     _deleted: Numbers = field(init=False)
 
@@ -92,12 +116,9 @@ class Segment:
     def score(self, name: str, idf: float, hits: Hits, boost: float = 1.0) -> Hits:
         """Frequencies made scores."""
         lengths = self.column(length_field(name))[hits.documents]
-        average = self.searcher.avg_field_length(name.removesuffix("_words")) or 1
+        average = self.statistics.average_length(name)
         norm = K1 * ((1 - B) + B * lengths / average)
         return Hits(hits.documents, boost * idf * hits.scores * (K1 + 1) / (hits.scores + norm))
-
-    def idf(self, name: str, term: bytes) -> float:
-        return float(log(self.searcher.doc_count_all() / (self.searcher.doc_frequency(name, term) + 1)) + 1)
 
 
 def evaluate(query: Any, segment: Segment) -> Hits:
@@ -108,7 +129,7 @@ def evaluate(query: Any, segment: Segment) -> Hits:
             if not len(hits.documents):
                 return NOTHING
             scored = segment.score(
-                query.fieldname, segment.idf(query.fieldname, query.text), hits, query.boost
+                query.fieldname, segment.statistics.idf(query.fieldname, query.text), hits, query.boost
             )
             return _living(scored, segment)
         case wq.And():

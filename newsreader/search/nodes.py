@@ -151,7 +151,7 @@ class Together(Node):
 
     def _idf(self, segment: Segment) -> float:
         idfs = [
-            min((segment.idf(self.field_name, term) for term in terms), default=0.0)
+            min((segment.statistics.idf(self.field_name, term) for term in terms), default=0.0)
             for _, terms in self.slots
         ]
         return max(idfs)

@@ -14,7 +14,7 @@ from newsreader.search.languages import primary
 from newsreader.search.nouns import IndexDocument
 from newsreader.search.numbers import NumberColumn
 
-VERSION = 1
+VERSION = 2
 """Raised whenever an index made by an earlier version would be read wrongly: the library then rebuilds it."""
 
 STEMMED = ("title", "lede", "body")
@@ -60,8 +60,9 @@ class PackedPositions(formats.Format):  # type: ignore[misc]
 class TermsField(fields.FieldType):  # type: ignore[misc]
     """A text field whose terms were made beforehand: its value is a dict of term to positions."""
 
-    def __init__(self, *, is_scored: bool) -> None:
-        super().__init__(PackedPositions(), analysis.IDAnalyzer(), scorable=is_scored)
+    def __init__(self) -> None:
+        # Not "scorable" in Whoosh's sense: lengths are columns of ours, exact, and read as arrays.
+        super().__init__(PackedPositions(), analysis.IDAnalyzer(), scorable=False)
 
     def index(self, value: dict[str, list[int]], **kwargs: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         encode = self.format.encode
@@ -81,10 +82,10 @@ def make_schema() -> Any:
     """The schema of a new index."""
     schema = fields.Schema()
     for name in (*STEMMED, *PLAIN):
-        schema.add(name, TermsField(is_scored=True))
+        schema.add(name, TermsField())
         schema.add(length_field(name), NumberField(">u2"))
     for name in map(words_field, STEMMED):
-        schema.add(name, TermsField(is_scored=False))
+        schema.add(name, TermsField())
     for name, kind in NUMBERS.items():
         schema.add(name, NumberField(kind))
     schema.add("language", fields.ID())

@@ -20,6 +20,7 @@ from whoosh.reading import CorruptIndexError
 
 from newsreader.errors import SearchIndexError
 from newsreader.search import schema
+from newsreader.search.codec import BulkCodec, BulkPool
 from newsreader.search.documents import NumbersCache
 from newsreader.search.integrity import REBUILD, Checksums
 from newsreader.search.merging import merge_all, merge_in_tiers
@@ -27,8 +28,6 @@ from newsreader.search.nouns import IndexDocument
 
 _NAME = "MAIN"
 _LOCK_TIMEOUT_S = 10.0
-_MEMORY_MB = 192
-"""What a commit may hold before it sorts on disk, by Whoosh's own count."""
 _ATTEMPTS = 20
 _PAUSE_S = 0.05
 
@@ -50,29 +49,41 @@ class IndexFolder:
         """This thread's searcher over the latest commit; None for an index without documents."""
         with self._damage_named():
             current = getattr(self._local, "searcher", None)
-            generation = self._generation()
-            if current is not None and self._local.generation == generation:
+            if current is not None and self._local.commit == self._commit_identity():
                 return current
             self._close(current)
-            self._local.searcher, self._local.generation = self._opened()
+            # Asked before opening: a commit that comes meanwhile is seen by the next search at the latest.
+            self._local.commit = self._commit_identity()
+            self._local.searcher = self._opened()
             return self._local.searcher
+
+    def _commit_identity(self) -> tuple[int, ...]:
+        """What tells the latest commit from any other, also of an index that was deleted and begun anew."""
+        generation = self._generation()
+        if generation < 0:
+            return (generation,)
+        try:
+            status = (self._directory / TOC._filename(_NAME, generation)).stat()
+        except FileNotFoundError:
+            return (generation,)
+        return generation, status.st_ino, status.st_mtime_ns, status.st_size
 
     def _generation(self) -> int:
         if not self._directory.is_dir():
             return -1
         return int(TOC._latest_generation(FileStorage(str(self._directory)), _NAME))
 
-    def _opened(self) -> tuple[Any | None, int]:
-        """A searcher and the number of its commit; a commit may come, and files go, while it opens."""
+    def _opened(self) -> Any | None:
+        """A searcher over the latest commit; another commit may come, and files go, while it opens."""
         for _ in range(_ATTEMPTS):
             generation = self._generation()
             if generation < 0:
                 self._expect_nothing()
-                return None, generation
+                return None
             try:
                 _, segments = self._checked(generation)
                 if not segments:
-                    return None, generation
+                    return None
                 reader = FileIndex(FileStorage(str(self._directory)), indexname=_NAME).reader()
             except FileNotFoundError:
                 if generation == self._generation():
@@ -80,7 +91,7 @@ class IndexFolder:
                 time.sleep(_PAUSE_S)
                 continue
             if reader.generation() == generation:
-                return self._register(reader, segments), generation
+                return self._register(reader, segments)
             reader.close()
         raise SearchIndexError("the search index changes faster than it can be read")
 
@@ -157,8 +168,10 @@ class IndexFolder:
             self._commit(lambda writer: None, merge_all)
 
     def clear(self) -> None:
-        """Delete the index; the next write begins a new one."""
-        self.close()
+        """Delete the index; the next write begins a new one. Other threads may be searching the old one:
+        each lets go of it when it searches next."""
+        self._close(getattr(self._local, "searcher", None))
+        self._local.searcher = None
         self._checksums = Checksums(self._directory, schema.VERSION)
         self.numbers = NumbersCache()
         with self._damage_named():
@@ -169,7 +182,8 @@ class IndexFolder:
     def _commit(self, change: Callable[[Any], None], policy: Callable[[Any, list[Any]], list[Any]]) -> None:
         with self._damage_named():
             index = self._index()
-            writer = index.writer(timeout=_LOCK_TIMEOUT_S, limitmb=_MEMORY_MB)
+            writer = index.writer(timeout=_LOCK_TIMEOUT_S, codec=BulkCodec())
+            writer.pool = BulkPool(writer.temp_storage(), writer.newsegment)
             try:
                 change(writer)
             except BaseException:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from newsreader.errors import SearchIndexError
 from newsreader.search import SearchIndex
+from tests.conftest import PROJECT
 from tests.search.conftest import document, search
 
 QUERIES = {
@@ -79,16 +82,40 @@ def test_damage_to_any_file_is_noticed(sound: Path, tmp_path: Path, kind: str) -
         assert is_noticed or name == "checksums.json", name
 
 
-def test_damage_of_a_file_without_checksum_is_never_another_error(sound: Path, tmp_path: Path) -> None:
-    """What a writer that was killed leaves behind has no checksums yet; it was also never half written."""
+def test_a_commit_whose_checksums_were_never_recorded_is_read(sound: Path, tmp_path: Path) -> None:
+    """A writer may be killed between its commit and the record of it."""
     folder = tmp_path / "index"
     shutil.copytree(sound, folder)
     index = SearchIndex(folder)
     index.add([document(99, "late")])
+    (folder / "checksums.json").write_bytes((sound / "checksums.json").read_bytes())
+    again = SearchIndex(folder)
+    assert search(again, "late") == [99]
     index.close()
-    record = (sound / "checksums.json").read_bytes()
-    (folder / "checksums.json").write_bytes(record)
-    assert search(SearchIndex(folder), "late") == [99]
+    again.close()
+
+
+def test_a_writer_killed_at_work_leaves_its_last_commit(tmp_path: Path) -> None:
+    work = (
+        "import sys\nfrom pathlib import Path\nfrom newsreader.search import SearchIndex\n"
+        "from tests.search.conftest import document\nindex = SearchIndex(Path(sys.argv[1]))\n"
+        "for start in range(0, 10**6, 20):\n"
+        "    index.add([document(rowid, 'oil') for rowid in range(start, start + 20)])\n"
+        "    print(start + 20, flush=True)\n"
+    )
+    command = [sys.executable, "-c", work, str(tmp_path / "index")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=PROJECT) as writer:
+        assert writer.stdout is not None
+        committed = [int(writer.stdout.readline()) for _ in range(5)][-1]
+        writer.kill()
+    index = SearchIndex(tmp_path / "index")
+    found = search(index, "oil")
+    assert found == list(range(len(found)))
+    assert len(found) >= committed
+    index.add([document(10**6, "after")])
+    assert search(index, "after") == [10**6]
+    index.verify()
+    index.close()
 
 
 def test_an_index_of_another_version_says_so(

@@ -199,6 +199,15 @@ def test_a_search_in_another_thread_sees_the_latest_commit(stories: SearchIndex)
     assert answers == [[1, 2], [1, 2, 20]]
 
 
+def test_an_index_begun_anew_is_not_taken_for_the_old_one(stories: SearchIndex, tmp_path: Path) -> None:
+    other = SearchIndex(tmp_path / "index")
+    assert search(other, "oil") == [1, 2]
+    stories.clear()
+    stories.add([document(50, "oil")])
+    assert search(other, "oil") == search(stories, "oil") == [50]
+    other.close()
+
+
 def test_threads_may_search_while_another_adds(index: SearchIndex) -> None:
     index.add([document(0, "oil")])
     failures: list[object] = []
