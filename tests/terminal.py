@@ -158,6 +158,13 @@ class Terminal:
         status = self._process.exitstatus
         return -1 if status is None else status
 
+    def wait_until_stopped(self) -> None:
+        """Wait until the program has stopped itself, as a shell that gets the terminal back."""
+        deadline = time.monotonic() + PATIENCE_S
+        while os.waitid(os.P_PID, self._process.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is None:
+            assert time.monotonic() < deadline, "it has not stopped"
+            self._read(0.02)
+
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
         self._process.kill(number)

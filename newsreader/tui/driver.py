@@ -8,6 +8,7 @@ from typing import Any
 from textual.drivers.linux_driver import LinuxDriver
 
 from newsreader.tui.painter import Painter
+from newsreader.tui.terminal import passed_on
 
 SYNC_START = "\x1b[?2026h"
 SYNC_END = "\x1b[?2026l"
@@ -32,6 +33,9 @@ class FrugalDriver(LinuxDriver):
         """Write a frame, or a sequence that is passed on as it is."""
         if data in (SYNC_START, SYNC_END):
             self._is_synchronised = data == SYNC_START
+            return
+        if data.startswith("\x1b]52;"):
+            super().write(passed_on(data, os.environ))
             return
         self._watch_size()
         output = self._painter.paint(data)

@@ -11,6 +11,8 @@ from textual.message import Message
 from newsreader.article import Headline, StoredArticle
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from newsreader.listing import Listing
     from newsreader.store import BundleRecord, Counts
 
@@ -42,16 +44,16 @@ class CursorMoved(Message):
         self.index, self.headline = index, headline
 
 
+class PaneClicked(Message):
+    """The mouse was used on a pane."""
+
+    def __init__(self, pane: Widget) -> None:
+        super().__init__()
+        self.pane = pane
+
+
 class Opened(Message):
     """The reader wants to read the article under the cursor."""
-
-
-class UnreadWanted(Message):
-    """The reader wants the next unread headline in a direction of 1 or -1; ``opens``: and to read it."""
-
-    def __init__(self, step: int, *, opens: bool = False) -> None:
-        super().__init__()
-        self.step, self.opens = step, opens
 
 
 class Scrolled(Message):
@@ -66,28 +68,27 @@ class BundleChosen(Message):
         self.name = name
 
 
-class Typed(Message):
+@dataclass(frozen=True, slots=True)
+class Typed:
     """What stands in the prompt has changed."""
 
-    def __init__(self, purpose: str, text: str) -> None:
-        super().__init__()
-        self.purpose, self.text = purpose, text
+    purpose: str
+    text: str
 
 
-class Entered(Message):
+@dataclass(frozen=True, slots=True)
+class Entered:
     """The prompt was answered."""
 
-    def __init__(self, purpose: str, text: str) -> None:
-        super().__init__()
-        self.purpose, self.text = purpose, text
+    purpose: str
+    text: str
 
 
-class Abandoned(Message):
+@dataclass(frozen=True, slots=True)
+class Abandoned:
     """The prompt was left without an answer."""
 
-    def __init__(self, purpose: str) -> None:
-        super().__init__()
-        self.purpose = purpose
+    purpose: str
 
 
 # What the library's desk answers

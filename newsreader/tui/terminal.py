@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -108,23 +107,18 @@ def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:
 
 def _wrap_cells(text: str, width: int) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
-    start = used = 0
-    break_at = 0
-    graphemes, _ = split_graphemes(text)
-    for begin, end, cells in graphemes:
-        if used + cells > width and begin > start:
-            cut = break_at if break_at > start and text[begin] != " " else begin
+    start = used = break_at = 0
+    for begin, end, cells in split_graphemes(text)[0]:
+        is_space = text[begin] == " "
+        while used + cells > width and begin > start and not is_space:
+            cut = break_at if break_at > start else begin
             lines.append((start, cut))
             start = cut
             while start < begin and text[start] == " ":
                 start += 1
             used = cell_len(text[start:begin])
-            if text[begin] == " " and start == begin:
-                start, used = end, 0
-                break_at = start
-                continue
         used += cells
-        if text[begin] == " " or (cells == 2 and not _hangs(text, end)):
+        if is_space or (cells == 2 and not _hangs(text, end)):
             break_at = end
     if start < len(text) or not lines:
         lines.append((start, len(text)))
@@ -136,17 +130,16 @@ def _hangs(text: str, at: int) -> bool:
     return at < len(text) and unicodedata.category(text[at]) in {"Pe", "Pf", "Po"}
 
 
-def copy_sequence(text: str, environ: Mapping[str, str]) -> str | None:
-    """The sequence that puts ``text`` on the clipboard of the terminal one sits at, through tmux and screen.
+def fits_clipboard(text: str) -> bool:
+    """Whether ``text`` is short enough for OSC 52."""
+    return (len(text.encode()) + 2) // 3 * 4 <= CLIPBOARD_LIMIT_BYTES
 
-    None where it is too long to pass.
-    """
-    encoded = base64.b64encode(text.encode())
-    if len(encoded) > CLIPBOARD_LIMIT_BYTES:
-        return None
-    sequence = f"\x1b]52;c;{encoded.decode()}\x07"
+
+def passed_on(sequence: str, environ: Mapping[str, str]) -> str:
+    """A sequence wrapped so that tmux or screen hands it to the terminal that one sits at."""
     if environ.get("TMUX"):
         return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
     if environ.get("TERM", "").startswith("screen"):
-        return "".join(f"\x1bP{sequence[i : i + 760]}\x1b\\" for i in range(0, len(sequence), 760))
+        pieces = (sequence[start : start + 760] for start in range(0, len(sequence), 760))
+        return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
     return sequence

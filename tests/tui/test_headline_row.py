@@ -23,7 +23,7 @@ def _text(segments: list[Segment]) -> str:
 
 def _row(width: int = 60, *, is_cursor: bool = False, **changes: object) -> str:
     drawing = Drawing(width, LOOK)
-    return _text(headline_row(headline(**changes), drawing, (), is_cursor=is_cursor, is_focused=True))
+    return _text(headline_row(headline(**changes), drawing, (), is_cursor=is_cursor, is_active=True))
 
 
 def test_an_unread_headline_has_its_time_and_its_dot() -> None:
@@ -52,7 +52,7 @@ def test_a_title_is_cut_with_an_ellipsis() -> None:
 
 def test_without_utf8_marks_are_ascii() -> None:
     drawing = Drawing(60, ASCII)
-    row = _text(headline_row(headline(title="“Là”"), drawing, (), is_cursor=True, is_focused=True))
+    row = _text(headline_row(headline(title="“Là”"), drawing, (), is_cursor=True, is_active=True))
     assert row.startswith('>14:05 *    "La"')
     assert row.isascii()
 
@@ -60,14 +60,12 @@ def test_without_utf8_marks_are_ascii() -> None:
 @given(st.text(max_size=40), st.text(max_size=40), st.integers(20, 90), st.booleans())
 def test_a_row_is_exactly_as_wide_as_the_list(title: str, subtitle: str, width: int, has_dates: bool) -> None:
     drawing = Drawing(width, LOOK, has_dates)
-    row = headline_row(
-        headline(title=title, subtitle=subtitle), drawing, (), is_cursor=False, is_focused=True
-    )
+    row = headline_row(headline(title=title, subtitle=subtitle), drawing, (), is_cursor=False, is_active=True)
     assert cell_len(_text(row)) == width
 
 
 def test_hits_are_set_off() -> None:
-    row = headline_row(headline(), Drawing(80, LOOK), [(0, 7)], is_cursor=False, is_focused=True)
+    row = headline_row(headline(), Drawing(80, LOOK), [(0, 7)], is_cursor=False, is_active=True)
     assert [segment.text for segment in row if segment.style == LOOK.style("hit")] == ["Ferries"]
 
 

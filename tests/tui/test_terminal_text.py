@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from newsreader.tui.terminal import (
     CLIPBOARD_LIMIT_BYTES,
-    copy_sequence,
     drawable,
     fit,
+    fits_clipboard,
     has_colour,
     is_utf8,
+    passed_on,
     wrap,
 )
 
@@ -54,15 +53,16 @@ def test_chinese_breaks_anywhere_but_before_closing_marks() -> None:
     assert [text[start:stop] for start, stop in wrap(text, 16)] == ["新渡轮星期三下", "水，提前"]
 
 
-def test_a_copy_passes_through_tmux() -> None:
-    sequence = copy_sequence("News", {"TMUX": "/somewhere"})
-    assert sequence is not None
-    assert sequence.startswith("\x1bPtmux;\x1b\x1b]52;c;") and sequence.endswith("\x1b\\")
-    assert base64.b64encode(b"News").decode() in sequence
+def test_a_sequence_passes_through_tmux_and_screen() -> None:
+    copy = "\x1b]52;c;TmV3cw==\x07"
+    assert passed_on(copy, {"TERM": "xterm"}) == copy
+    assert passed_on(copy, {"TMUX": "/somewhere"}) == "\x1bPtmux;\x1b" + copy + "\x1b\\"
+    assert passed_on(copy, {"TERM": "screen.xterm"}) == "\x1bP" + copy + "\x1b\\"
 
 
 def test_what_is_too_long_for_the_clipboard_is_not_sent() -> None:
-    assert copy_sequence("x" * CLIPBOARD_LIMIT_BYTES, {}) is None
+    assert fits_clipboard("x" * 50_000)
+    assert not fits_clipboard("x" * CLIPBOARD_LIMIT_BYTES)
 
 
 def test_the_locale_says_whether_the_terminal_shows_utf8() -> None:

@@ -47,6 +47,9 @@ class Adding:
     def start(self, paths: Sequence[Path]) -> None:
         """Add bundles, or finish what an earlier run left."""
         self.screen.desk.ask("lists", _start, tuple(paths))
+        # From the first look on changes are noticed; what was written before it shows in the counts.
+        self._watch()
+        self.screen.desk.ask("lists", desk.counts)
         self.screen.set_interval(WATCH_S, self._watch)
 
     def started(self, message: AddStarted) -> None:

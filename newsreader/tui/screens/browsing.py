@@ -174,6 +174,10 @@ class Browsing:
         self._ask(near=None)
         self.screen.panes.focus_list()
 
+    def do_side_open(self, _: Call) -> None:
+        """List what is in the bundle."""
+        self.show_bundle(self.screen.side_bar.chosen)
+
     def go_to(self, levels: list[Level], near: int | None) -> None:
         """Show the innermost of these lists, with the cursor on an article."""
         self._typed = None
@@ -181,7 +185,9 @@ class Browsing:
         self._ask(near=near)
 
     def do_list_back(self, call: Call) -> None:
-        """One list out; at the outermost, q quits."""
+        """One list out; at the outermost, q quits. What is just being opened is only not opened."""
+        if self.screen.opening.cancel():
+            return
         if len(self.levels) > 1:
             left = self.levels.pop()
             self._ask(near=left.came_from)

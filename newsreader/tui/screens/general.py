@@ -65,10 +65,11 @@ class General:
         self.screen.telling.ask(Prompt("command", ":", self._complete, hint="Tab completes · Esc back"))
 
     def _found(self, text: str) -> list[Command]:
+        words = text.casefold().split()
         return [
             command
             for command in matching(text.strip(), self.screen.keyboard.commands)
-            if not command.takes_letter
+            if not command.takes_letter and all(word in f"{command.id} {command.label}" for word in words)
         ]
 
     def _complete(self, text: str) -> list[str]:

@@ -28,7 +28,7 @@ _PLACES = {
 }
 
 
-class HelpTable(Widget, can_focus=True, inherit_bindings=False):
+class HelpTable(Widget):
     """Draws the table; typing narrows it."""
 
     def __init__(self, look: Look, commands: Sequence[Command]) -> None:
@@ -51,11 +51,9 @@ class HelpTable(Widget, can_focus=True, inherit_bindings=False):
         self._top = 0
         self.refresh()
 
-    def on_key(self, event: events.Key) -> None:
+    def take(self, event: events.Key) -> None:
         """Scroll, search, leave."""
         page = max(1, self.size.height - 4)
-        event.stop()
-        event.prevent_default()
         if event.key in ("escape", "f1", "ctrl+c") or (event.character in ("q", "?") and not self.words):
             self.app.pop_screen()
         elif event.key in ("up", "down"):
@@ -125,6 +123,11 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         """The table alone."""
         yield self._table
 
-    def on_mount(self) -> None:
-        """Keys go to the table."""
-        self.set_focus(self._table)
+    def on_key(self, event: events.Key) -> None:
+        """All keys are the table's, but for those typed when it had already been left."""
+        event.stop()
+        event.prevent_default()
+        if self.app.screen is self:
+            self._table.take(event)
+        else:
+            self.app.screen.post_message(events.Key(event.key, event.character))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from newsreader.article import Headline
 from newsreader.tui import desk
 from newsreader.tui.commands import Call
 from newsreader.tui.messages import ArticleReady, Marked
-from newsreader.tui.terminal import copy_sequence
+from newsreader.tui.terminal import fits_clipboard
 from newsreader.tui.widgets.article_layout import when
 from newsreader.tui.widgets.prompt_line import Prompt
 
@@ -28,7 +27,7 @@ class Marking:
     @property
     def headline(self) -> Headline | None:
         """The article that commands are about."""
-        if self.screen.pane.has_focus and self.screen.pane.stored is not None:
+        if self.screen.panes.is_in_article and self.screen.pane.stored is not None:
             return self.screen.pane.stored.headline
         return self.screen.headlines.headline
 
@@ -129,7 +128,7 @@ class Marking:
         self._copy("\n\n".join(part for part in parts if part), "text")
 
     def _copy(self, text: str, what: str) -> None:
-        if copy_sequence(text, os.environ) is None:
+        if not fits_clipboard(text):
             self.screen.telling.say(f"the {what} is too long for the terminal's clipboard")
             return
         self.screen.app.copy_to_clipboard(text)

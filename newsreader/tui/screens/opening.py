@@ -9,7 +9,7 @@ from textual.timer import Timer
 from newsreader.article import Headline
 from newsreader.tui import desk
 from newsreader.tui.commands import Call
-from newsreader.tui.messages import ArticleReady, CursorMoved, UnreadFound, UnreadWanted
+from newsreader.tui.messages import ArticleReady, CursorMoved, UnreadFound
 from newsreader.tui.widgets.article_layout import FindHits, Line
 from newsreader.tui.widgets.prompt_line import Prompt
 
@@ -29,6 +29,7 @@ class Opening:
         self._request = 0
         self._opened: set[int] = set()
         self._waits_for_headline = False
+        self._wants_unread = False
         self._rest: Timer | None = None
 
     def open(self) -> None:
@@ -39,6 +40,15 @@ class Opening:
             self._ask(headline.rowid, is_opened=True)
             if self.screen.config.preview == "auto":
                 self.is_previewing = True
+
+    def cancel(self) -> bool:
+        """What was being opened is not wanted any more; whether anything was."""
+        was_pending = bool(self._opened) or self._waits_for_headline or self._wants_unread
+        if was_pending:
+            self._request += 1
+        self._opened.clear()
+        self._waits_for_headline = self._wants_unread = False
+        return was_pending
 
     def open_at(self, index: int) -> None:
         """Put the cursor on a headline and read it."""
@@ -133,24 +143,63 @@ class Opening:
 
     # The next unread
 
-    def unread_wanted(self, message: UnreadWanted) -> None:
-        """Look for the next unread in the list."""
+    def do_list_open(self, _: Call) -> None:
+        """Read the article under the cursor."""
+        if self.screen.headlines.rows.total:
+            self.open()
+
+    def do_list_read_on(self, call: Call) -> None:
+        """A page down; at the end, on to the next unread."""
+        headlines = self.screen.headlines
+        if headlines.cursor < headlines.rows.total - 1:
+            headlines.do_list_page_down(call)
+        else:
+            self._find_unread(1, opens=False)
+
+    def do_list_match_next(self, call: Call) -> None:
+        """The next hit; without a search, the next unread."""
+        self._step(call.times, 1)
+
+    def do_list_match_previous(self, call: Call) -> None:
+        """The previous hit; without a search, the previous unread."""
+        self._step(-call.times, -1)
+
+    def _step(self, hits: int, step: int) -> None:
+        headlines = self.screen.headlines
+        if headlines.is_in_search:
+            headlines.move_to(headlines.cursor + hits)
+        else:
+            self._find_unread(step, opens=False)
+
+    def do_text_read_on(self, call: Call) -> None:
+        """A page down; at the end, on to the next unread."""
+        if self.screen.pane.is_at_end:
+            self._find_unread(1, opens=True)
+        else:
+            self.screen.pane.do_text_page_down(call)
+
+    def do_text_match_next(self, _: Call) -> None:
+        """The next hit in the text; where there is none, the next unread article."""
+        if not self.screen.pane.step_hit(1):
+            self._find_unread(1, opens=True)
+
+    def do_text_match_previous(self, _: Call) -> None:
+        """The previous hit in the text; where there is none, the previous unread article."""
+        if not self.screen.pane.step_hit(-1):
+            self._find_unread(-1, opens=True)
+
+    def _find_unread(self, step: int, *, opens: bool) -> None:
         listing, headlines = self.screen.browsing.listing, self.screen.headlines
         if listing is not None:
-            self.screen.desk.ask(
-                "lists",
-                desk.next_unread,
-                headlines.request,
-                listing,
-                headlines.cursor,
-                message.step,
-                opens=message.opens,
-            )
+            self._wants_unread = True
+            request, cursor = headlines.request, headlines.cursor
+            self.screen.desk.ask("lists", desk.next_unread, request, listing, cursor, step, opens=opens)
 
     def unread_found(self, message: UnreadFound) -> None:
         """Go there."""
-        if message.request != self.screen.headlines.request:
+        if message.request != self.screen.headlines.request or not self._wants_unread:
             return
+        self._wants_unread = False
         if message.index is None:
             self.screen.telling.say("nothing unread in this list")
         elif message.opens:

@@ -29,6 +29,7 @@ class Panes:
         self.has_side_bar = has_side_bar
         self.is_zen = False
         self.is_reading = False
+        self.active: Widget = screen.headlines
 
     @property
     def is_wide(self) -> bool:
@@ -50,7 +51,7 @@ class Panes:
     def arrange(self) -> None:
         """Show what belongs on a screen of this size."""
         screen = self.screen
-        too_small, is_asking = self.is_too_small, screen.prompt.prompt.purpose != ""
+        too_small, is_asking = self.is_too_small, screen.prompt.is_asking
         shows_article = self.is_wide or self.is_zen or self.is_reading
         shows_side_bar = self.has_side_bar and not self.is_zen and (self.is_wide or not self.is_reading)
         shows_list = (self.is_wide or not self.is_reading) and not self.is_zen
@@ -74,17 +75,37 @@ class Panes:
         screen.status.change(rule_at=side + self.list_width if self.is_wide else None)
 
     @property
+    def is_in_article(self) -> bool:
+        """Whether keys go to the article."""
+        return self.active is self.screen.pane
+
+    @property
     def where(self) -> Where:
         """The pane that keys go to."""
-        if self.screen.pane.has_focus:
+        if self.screen.panes.is_in_article:
             return "article"
-        return "side bar" if self.screen.side_bar.has_focus else "list"
+        return "side bar" if self.active is self.screen.side_bar else "list"
 
     # Going from pane to pane
 
+    def activate(self, pane: Widget) -> None:
+        """Keys go to a pane from now on."""
+        self.active = pane
+        for one in (self.screen.headlines, self.screen.side_bar):
+            one.activate(one is pane)
+
+    def clicked(self, pane: Widget) -> None:
+        """A pane that is clicked is the one that keys go to."""
+        if pane is not self.active and not self.screen.prompt.is_asking:
+            if pane is self.screen.pane and self.screen.pane.stored is None:
+                return
+            self.is_reading = pane is self.screen.pane
+            self._settle(pane)
+
     def focus_list(self) -> None:
-        """The keys go to the list."""
-        if self.screen.pane.has_focus:
+        """The keys go to the list, also if an article was just being opened."""
+        self.screen.opening.cancel()
+        if self.is_in_article:
             self.screen.places.remember_scroll()
         self.is_reading = self.is_zen = False
         self._settle(self.screen.headlines)
@@ -96,7 +117,7 @@ class Panes:
 
     def _settle(self, pane: Widget) -> None:
         self.arrange()
-        self.screen.set_focus(pane, scroll_visible=False)
+        self.activate(pane)
         self.screen.telling.article()
         self.screen.telling.position()
 
@@ -114,7 +135,7 @@ class Panes:
         panes.append(screen.headlines)
         if screen.pane.stored is not None:
             panes.append(screen.pane)
-        here = next((number for number, pane in enumerate(panes) if pane.has_focus), 0)
+        here = next((number for number, pane in enumerate(panes) if pane is self.active), 0)
         pane = panes[(here + step) % len(panes)]
         if pane is screen.pane:
             self.show_article()
@@ -151,7 +172,7 @@ class Panes:
         """Side by side, or one pane at a time."""
         self.choice = "single" if self.choice == "auto" else "auto"
         self.is_zen = False
-        self.is_reading = self.screen.pane.has_focus
+        self.is_reading = self.screen.panes.is_in_article
         self.arrange()
         self.screen.telling.say(
             "one pane at a time" if self.choice == "single" else "side by side where there is room"

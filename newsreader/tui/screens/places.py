@@ -62,7 +62,7 @@ class Places:
         """Remember this place before a jump."""
         headline = self.screen.headlines.headline
         if headline is not None:
-            place = Place(tuple(self.screen.browsing.levels), headline.rowid, self.screen.pane.has_focus)
+            place = Place(tuple(self.screen.browsing.levels), headline.rowid, self.screen.panes.is_in_article)
             if not self._back or self._back[-1] != place:
                 self._back = [*self._back[-STEPS_BACK:], place]
 

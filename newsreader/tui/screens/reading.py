@@ -64,6 +64,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.marking = Marking(self)
         self.places = Places(self, start.session)
         self.adding = Adding(self)
+        self.general = General(self)
         self.telling = Telling(self)
         self._methods = self._owners()
 
@@ -71,7 +72,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """The method of each command, wherever it lives."""
         owners = (
             self.headlines, self.pane, self.side_bar,
-            self.panes, self.browsing, self.opening, self.marking, self.places, General(self),
+            self.panes, self.browsing, self.opening, self.marking, self.places, self.general,
         )  # fmt: skip
         return {
             command.id: getattr(owner, command.method)
@@ -95,7 +96,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.browsing.listing_ready(self.start.listing)
         self.pane.show_overview(self.opening.overview())
         self.telling.sentence()
-        self.set_focus(self.headlines, scroll_visible=False)
+        self.panes.activate(self.headlines)
+        self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.call_after_refresh(self.adding.start, self.start.add)
         self.set_interval(5, self.places.save)
 
@@ -115,17 +117,27 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """Gather keys into commands, and have them done."""
-        key = spelt(event.key, event.character)
-        if self.prompt.has_focus and key not in PASSING_KEYS:
-            return
         event.stop()
         event.prevent_default()
+        if self.app.screen is not self:
+            # Typed before the help had come up.
+            self.app.screen.post_message(events.Key(event.key, event.character))
+            return
+        key = spelt(event.key, event.character)
+        if self.prompt.is_asking and key not in PASSING_KEYS:
+            self.telling.prompted(self.prompt.take(event))
+            return
         self.telling.key_pressed()
         call = self.keyboard.press(key, self.panes.where)
         if isinstance(call, Pending):
             self.telling.hint(call)
         elif call is not None:
             self.perform(call)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Only a prompt takes what is pasted."""
+        if self.prompt.is_asking:
+            self.telling.prompted(self.prompt.paste(event.text))
 
     def perform(self, call: Call) -> None:
         """Have a command done by the method that owns it."""
@@ -143,6 +155,10 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.telling.position()
         self.opening.cursor_moved(message)
 
+    def on_pane_clicked(self, message: messages.PaneClicked) -> None:
+        """The mouse chose a pane."""
+        self.panes.clicked(message.pane)
+
     def on_opened(self, _: messages.Opened) -> None:
         """An article is to be read."""
         self.opening.open()
@@ -155,42 +171,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """The list lacks rows."""
         self.browsing.window_wanted(message)
 
-    def on_unread_wanted(self, message: messages.UnreadWanted) -> None:
-        """On to the next unread."""
-        self.opening.unread_wanted(message)
-
     def on_bundle_chosen(self, message: messages.BundleChosen) -> None:
         """Another bundle."""
         self.browsing.show_bundle(message.name)
-
-    def on_typed(self, message: messages.Typed) -> None:
-        """Search or find as it is typed."""
-        if message.purpose in ("search", "narrow"):
-            self.browsing.typed(message.purpose, message.text)
-        elif message.purpose == "find":
-            self.opening.find(message.text)
-        elif message.purpose == "command":
-            General(self).typed(message.text)
-
-    def on_entered(self, message: messages.Entered) -> None:
-        """The prompt was answered."""
-        self.telling.close_prompt()
-        if message.purpose in ("search", "narrow"):
-            self.browsing.entered()
-        elif message.purpose == "tag":
-            self.marking.tag(message.text)
-        elif message.purpose == "command":
-            General(self).entered(message.text)
-        self.telling.article()
-
-    def on_abandoned(self, message: messages.Abandoned) -> None:
-        """The prompt was left."""
-        self.telling.close_prompt()
-        if message.purpose in ("search", "narrow"):
-            self.browsing.abandoned()
-        elif message.purpose == "find":
-            self.opening.find("")
-        self.telling.article()
 
     # What the desk answers
 
@@ -223,6 +206,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def on_counts_ready(self, message: messages.CountsReady) -> None:
         """The counts as they are now."""
+        if self.counts is self.start.counts and message.counts != self.counts:
+            self.browsing.refresh()
         self.counts, self.bundles = message.counts, message.bundles
         words = counts_in_words(message.counts, self.start.look.marks.dot)
         self.prompt.counts = words

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.timer import Timer
 
 from newsreader.tui.keyboard import Pending
+from newsreader.tui.messages import Abandoned, Entered, Typed
 from newsreader.tui.widgets.prompt_line import Prompt
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Telling:
 
     def say(self, text: str) -> None:
         """Say something until the next key."""
-        if self.screen.prompt.has_focus:
+        if self.screen.prompt.is_asking:
             self.screen.prompt.say(text)
             return
         fits = cell_len(text) <= self.screen.status.room
@@ -40,15 +41,37 @@ class Telling:
         self.screen.prompt.counts = self.screen.status.status.counts
         self.screen.prompt.ask(prompt, text)
         self.screen.panes.arrange()
-        self.screen.set_focus(self.screen.prompt, scroll_visible=False)
 
     def close_prompt(self) -> None:
-        """The bottom line shows the status again; keys go where they went before."""
+        """The bottom line shows the status again, and keys go to the pane they went to before."""
         self.screen.prompt.prompt = Prompt("", "")
         self.screen.panes.arrange()
-        self.screen.set_focus(
-            self.screen.pane if self.screen.panes.is_reading else self.screen.headlines, scroll_visible=False
-        )
+
+    def prompted(self, came: Typed | Entered | Abandoned | None) -> None:
+        """Do what came of a key in the prompt, before the next key."""
+        screen = self.screen
+        if isinstance(came, Typed):
+            if came.purpose in ("search", "narrow"):
+                screen.browsing.typed(came.purpose, came.text)
+            elif came.purpose == "find":
+                screen.opening.find(came.text)
+            elif came.purpose == "command":
+                screen.general.typed(came.text)
+        elif isinstance(came, Entered):
+            self.close_prompt()
+            if came.purpose in ("search", "narrow"):
+                screen.browsing.entered()
+            elif came.purpose == "tag":
+                screen.marking.tag(came.text)
+            elif came.purpose == "command":
+                screen.general.entered(came.text)
+        elif came is not None:
+            self.close_prompt()
+            if came.purpose in ("search", "narrow"):
+                screen.browsing.abandoned()
+            elif came.purpose == "find":
+                screen.opening.find("")
+        self.article()
 
     def position(self) -> None:
         """Say where in the list the cursor is."""
@@ -56,7 +79,7 @@ class Telling:
         n_means = "match" if self.screen.headlines.is_in_search else "unread"
         self.screen.status.change(
             position=f"{self.screen.headlines.cursor + 1} of {total}" if total else "",
-            hint=f"n next {n_means}" if total and not self.screen.pane.has_focus else "",
+            hint=f"n next {n_means}" if total and not self.screen.panes.is_in_article else "",
         )
 
     def article(self) -> None:
@@ -67,18 +90,14 @@ class Telling:
             return
         parts = [f"{pane.percent} %"]
         if pane.hit_count:
-            parts.append(
-                f"match {pane.hit_number} of {pane.hit_count}"
-                if pane.hit_number
-                else f"{pane.hit_count} matches"
-            )
+            all_hits = "1 match" if pane.hit_count == 1 else f"{pane.hit_count} matches"
+            parts.append(f"match {pane.hit_number} of {pane.hit_count}" if pane.hit_number else all_hits)
         published = pane.stored.headline.published
         if published.is_inferred and published.evidence:
             parts.append(f"{self.screen.start.look.marks.inferred} {published.evidence}")
-        n_means = "match" if pane.hit_count else "unread"
-        self.screen.status.change(
-            about="   ".join(parts), **({"hint": f"n next {n_means}"} if pane.has_focus else {})
-        )
+        self.screen.status.change(about="   ".join(parts))
+        if self.screen.panes.is_in_article:
+            self.screen.status.change(hint=f"n next {'match' if pane.hit_count else 'unread'}")
 
     def sentence(self) -> None:
         """Say what to do where there is nothing to read."""

@@ -23,18 +23,21 @@ FindHits = Callable[[str], Sequence[tuple[int, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the column: what leads it, its text, how it looks, the hits in it, and where it stands."""
+    """A line of the column: what leads it, its text, how it looks, the hits in it, and where it stands.
+
+    A hit is a start, an end, and its number in the article; one that goes over a line's end is in both.
+    """
 
     lead: str = ""
     text: str = ""
     role: Role = "text"
-    hits: tuple[tuple[int, int], ...] = ()
+    hits: tuple[tuple[int, int, int], ...] = ()
     anchor: Anchor = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The lines of an article, and the numbers of the lines with hits, once for each hit."""
+    """The lines of an article, and for each hit the line where it begins."""
 
     lines: tuple[Line, ...]
     hits: tuple[int, ...]
@@ -75,15 +78,51 @@ def lay_out(
 ) -> Layout:
     """The lines of an article in a column of at most ``measure`` cells, centred in ``width``."""
     column = column_width(width, measure)
-    lines: list[Line] = []
-    hits: list[int] = []
+    setter = _Setter(look, find_hits)
     for number, piece in enumerate(_pieces(stored, look, shows_removed)):
+        setter.set(number, piece, column)
+    return Layout(tuple(setter.lines), tuple(setter.hits), column, max(1, (width - column) // 2))
+
+
+class _Setter:
+    """Sets pieces line by line, counting hits."""
+
+    def __init__(self, look: Look, find_hits: FindHits | None) -> None:
+        self.lines: list[Line] = []
+        self.hits: list[int] = []
+        self._look = look
+        self._find_hits = find_hits
+
+    def set(self, number: int, piece: Piece, column: int) -> None:
+        """Add the lines of a piece."""
         if piece.has_space_before:
-            lines.append(Line(anchor=(number, 0)))
-        for line in _lines(number, piece, width - 2 if piece.is_verbatim else column, look, find_hits):
-            hits += [len(lines)] * len(line.hits)
-            lines.append(line)
-    return Layout(tuple(lines), tuple(hits), column, max(1, (width - column) // 2))
+            self.lines.append(Line(anchor=(number, 0)))
+        if not piece.is_verbatim:
+            text = drawable(piece.text, is_ascii=self._look.is_ascii)
+            self._add(number, piece, text, wrap(text, column - len(piece.first)))
+            return
+        offset = 0
+        for line in piece.text.split("\n"):
+            text = drawable(line.expandtabs(4), is_ascii=self._look.is_ascii)
+            self._add(number, piece, text, [(0, len(text))], offset)
+            offset += len(line) + 1
+
+    def _add(
+        self, number: int, piece: Piece, text: str, lines: Sequence[tuple[int, int]], offset: int = 0
+    ) -> None:
+        hits = self._find_hits(text) if self._find_hits else ()
+        first = len(self.hits)
+        for position, (start, stop) in enumerate(lines):
+            within = []
+            for order, (begin, end) in enumerate(hits, first):
+                if begin < stop and end > start:
+                    within.append((max(begin, start) - start, min(end, stop) - start, order))
+                    if order == len(self.hits):
+                        self.hits.append(len(self.lines))
+            lead = piece.rest if position else piece.first
+            self.lines.append(
+                Line(lead, text[start:stop], piece.role, tuple(within), (number, offset + start))
+            )
 
 
 def _pieces(stored: StoredArticle, look: Look, shows_removed: bool) -> Iterator[Piece]:
@@ -174,30 +213,6 @@ def when(published: Published, look: Look) -> str:
 
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-
-def _lines(number: int, piece: Piece, width: int, look: Look, find_hits: FindHits | None) -> Iterator[Line]:
-    if piece.is_verbatim:
-        yield from _verbatim(number, piece, look, find_hits)
-        return
-    text = drawable(piece.text, is_ascii=look.is_ascii)
-    hits = find_hits(text) if find_hits else ()
-    for position, (start, stop) in enumerate(wrap(text, width - len(piece.first))):
-        lead = piece.rest if position else piece.first
-        yield Line(lead, text[start:stop], piece.role, _within(hits, start, stop), (number, start))
-
-
-def _verbatim(number: int, piece: Piece, look: Look, find_hits: FindHits | None) -> Iterator[Line]:
-    offset = 0
-    for text in piece.text.split("\n"):
-        shown = drawable(text.expandtabs(4), is_ascii=look.is_ascii)
-        hits = find_hits(shown) if find_hits else ()
-        yield Line("", shown, piece.role, tuple((start, stop) for start, stop in hits), (number, offset))
-        offset += len(text) + 1
-
-
-def _within(hits: Sequence[tuple[int, int]], start: int, stop: int) -> tuple[tuple[int, int], ...]:
-    return tuple((max(a, start) - start, min(b, stop) - start) for a, b in hits if a < stop and b > start)
 
 
 def finder(words: str) -> FindHits:

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from newsreader.article import StoredArticle
 from newsreader.tui.commands import Call
-from newsreader.tui.messages import Scrolled, UnreadWanted
+from newsreader.tui.messages import PaneClicked, Scrolled
 from newsreader.tui.theme import Look
 from newsreader.tui.widgets.article_layout import (
     Anchor,
@@ -25,11 +25,14 @@ from newsreader.tui.widgets.article_layout import (
     lay_out,
 )
 
+HIT_LINES = 4
+"""As many lines as a hit may go over in any sensible column."""
+
 CONTEXT = 2
 """Lines that stay in sight when a page is turned."""
 
 
-class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
     """Draws an article, or the calm page shown before one is opened; scrolls, and finds in the text."""
 
     DEFAULT_CSS = "ArticlePane { overflow: hidden hidden; }"
@@ -103,7 +106,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         top = self.top
         self.words = words
         self._hit = -1
-        self._wanted_place = self.place
+        self._wanted_anchor = self.place
         self._lay_out()
         if words and self._layout and self._layout.hits:
             following = [number for number, line in enumerate(self._layout.hits) if line >= top]
@@ -115,24 +118,26 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _go_to_hit(self, number: int) -> None:
         assert self._layout is not None
+        number %= self.hit_count
         before, self._hit = self._hit, number
         line = self._layout.hits[number]
         if not self.top <= line < self.top + self._page:
             self._scroll(line - self._page // 3)
         for changed in {before, number} - {-1}:
             if changed < len(self._layout.hits):
-                self.refresh_line(self._layout.hits[changed])
+                self.refresh_lines(self._layout.hits[changed], HIT_LINES)
         self.post_message(Scrolled())
 
-    def _step_hit(self, step: int) -> None:
-        if not self.hit_count:
-            self.post_message(UnreadWanted(step, opens=True))
-        elif self._hit < 0:
-            assert self._layout is not None
-            seen = [n for n, line in enumerate(self._layout.hits) if line >= self.top]
-            self._go_to_hit(seen[0] if seen else 0)
+    def step_hit(self, step: int) -> bool:
+        """Go to the next hit in a direction, round and round; False where there is none."""
+        if self._layout is None or not self._layout.hits:
+            return False
+        if self._hit < 0:
+            following = [number for number, line in enumerate(self._layout.hits) if line >= self.top]
+            self._go_to_hit(following[0] if following and step > 0 else (following or [0])[0] + min(step, 0))
         else:
             self._go_to_hit((self._hit + step) % self.hit_count)
+        return True
 
     # Moving
 
@@ -192,26 +197,11 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """A page up."""
         self._scroll(self.top - call.times * max(1, self._page - CONTEXT))
 
-    def do_text_read_on(self, call: Call) -> None:
-        """A page down; at the end, on to the next unread."""
-        if self.is_at_end:
-            self.post_message(UnreadWanted(1, opens=True))
-        else:
-            self.do_text_page_down(call)
-
-    def do_text_match_next(self, _: Call) -> None:
-        """The next hit in the text; where there is none, the next unread article."""
-        self._step_hit(1)
-
-    def do_text_match_previous(self, _: Call) -> None:
-        """The previous hit in the text; where there is none, the previous unread article."""
-        self._step_hit(-1)
-
     def do_text_view(self, _: Call) -> None:
         """The clean text, or with what cleaning removed."""
         if self.stored is not None:
             self.shows_removed = not self.shows_removed
-            self._wanted_place = self.place
+            self._wanted_anchor = self.place
             self._lay_out()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -224,12 +214,16 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         event.stop()
         self._scroll(self.top - 3)
 
+    def on_click(self) -> None:
+        """A click makes it the pane that keys go to."""
+        self.post_message(PaneClicked(self))
+
     # Drawing
 
     def on_resize(self) -> None:
         """Lay the text out for the new width; the same text stays at the top."""
         if self.size.width != self._laid_out_for:
-            self._wanted_place = self.place
+            self._wanted_anchor = self.place
             self._lay_out()
         else:
             self._scroll(self.top)
@@ -267,9 +261,9 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width)
         if number >= len(lines):
             return Strip.blank(width)
-        return self._strip(lines[number], number, indent, width)
+        return self._strip(lines[number], indent, width)
 
-    def _strip(self, line: Line, number: int, indent: int, width: int) -> Strip:
+    def _strip(self, line: Line, indent: int, width: int) -> Strip:
         base = self.look.style(line.role)
         if cell_len(line.text) > width - 2 * indent:
             # A table or code wider than the column uses the margins.
@@ -277,21 +271,11 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         segments = [Segment(" " * indent)]
         if line.lead:
             segments.append(Segment(line.lead, self.look.style("quiet")))
-        here = self._hit_here(number)
         at = 0
-        for order, (start, stop) in enumerate(line.hits):
+        for start, stop, number in line.hits:
+            hit = self.look.style("hit_here" if number == self._hit else "hit")
             segments.append(Segment(line.text[at:start], base))
-            segments.append(
-                Segment(line.text[start:stop], base + self.look.style("hit_here" if order == here else "hit"))
-            )
+            segments.append(Segment(line.text[start:stop], base + hit))
             at = stop
         segments.append(Segment(line.text[at:], base))
         return Strip([segment for segment in segments if segment.text]).adjust_cell_length(width)
-
-    def _hit_here(self, number: int) -> int:
-        """Which hit of a line one is at; -1 for none."""
-        if self._layout is None or self._hit < 0 or self._hit >= len(self._layout.hits):
-            return -1
-        if self._layout.hits[self._hit] != number:
-            return -1
-        return self._hit - self._layout.hits.index(number)

@@ -12,15 +12,15 @@ from textual.strip import Strip
 
 from newsreader.article import Headline
 from newsreader.tui.commands import Call
-from newsreader.tui.messages import CursorMoved, Opened, Passage, UnreadWanted, WindowWanted
-from newsreader.tui.terminal import drawable, fit
+from newsreader.tui.messages import CursorMoved, Opened, PaneClicked, Passage, WindowWanted
+from newsreader.tui.terminal import drawable, wrap
 from newsreader.tui.theme import Look
 from newsreader.tui.widgets.headline_cache import FindHits, HeadlineCache
 from newsreader.tui.widgets.headline_row import Drawing, heading_row, headline_row, passage_row
 from newsreader.tui.widgets.rows import Entry, Heading, Rows
 
 
-class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
+class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
     """Draws headlines by row; asks for those it lacks (WindowWanted) and says where the cursor is."""
 
     DEFAULT_CSS = "HeadlineList { overflow: hidden hidden; }"
@@ -33,6 +33,7 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = 0
         self.is_in_search = False
         self.sentence = ""
+        self.is_active = True
         self._cache = HeadlineCache()
 
     # Given data
@@ -192,32 +193,6 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         """A page up."""
         self._turn(-call.times * max(1, self._page - 1))
 
-    def do_list_read_on(self, call: Call) -> None:
-        """A page down; at the end, on to the next unread."""
-        if self.cursor < self.rows.total - 1:
-            self.do_list_page_down(call)
-        else:
-            self.post_message(UnreadWanted(1))
-
-    def do_list_open(self, _: Call) -> None:
-        """Read the article under the cursor."""
-        if self.rows.total:
-            self.post_message(Opened())
-
-    def do_list_match_next(self, call: Call) -> None:
-        """The next hit; without a search, the next unread."""
-        if self.is_in_search:
-            self.move_to(self.cursor + call.times)
-        else:
-            self.post_message(UnreadWanted(1))
-
-    def do_list_match_previous(self, call: Call) -> None:
-        """The previous hit; without a search, the previous unread."""
-        if self.is_in_search:
-            self.move_to(self.cursor - call.times)
-        else:
-            self.post_message(UnreadWanted(-1))
-
     # Mouse
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -232,6 +207,7 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """A click goes to a headline, a second one opens it."""
+        self.post_message(PaneClicked(self))
         row = self.rows.at(self.top + event.y)
         if not isinstance(row, Entry):
             return
@@ -248,13 +224,11 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._scroll(self.top)
         self._reveal(self._page // 3)
 
-    def on_focus(self) -> None:
-        """The cursor's bar shows that keys come here."""
-        self._refresh_entry(self.cursor)
-
-    def on_blur(self) -> None:
-        """The cursor's bar shows that keys go elsewhere."""
-        self._refresh_entry(self.cursor)
+    def activate(self, is_active: bool) -> None:
+        """The cursor's bar shows whether keys come here."""
+        if is_active != self.is_active:
+            self.is_active = is_active
+            self._refresh_entry(self.cursor)
 
     def render_line(self, y: int) -> Strip:
         """The row at line ``y`` of the screen."""
@@ -264,8 +238,10 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
             segments = self._entry(row, width)
         elif isinstance(row, Heading):
             segments = heading_row(row.title, row.count, Drawing(width, self.look))
-        elif y == 1 and not self.rows.total and self.sentence:
-            segments = [Segment(" " + fit(self.sentence, width - 2), self.look.style("text"))]
+        elif y and not self.rows.total:
+            lines = wrap(self.sentence, width - 2)
+            start, stop = lines[y - 1] if y <= len(lines) else (0, 0)
+            segments = [Segment(" " + self.sentence[start:stop], self.look.style("text"))]
         else:
             return Strip.blank(width)
         return Strip(segments).adjust_cell_length(width)
@@ -282,4 +258,4 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
             return passage_row(self._cache.passages.get(headline.rowid), drawing, is_cursor=is_cursor)
         title = drawable(headline.title, is_ascii=self.look.is_ascii)
         spans = self._cache.hits(entry.index, title, headline.language)
-        return headline_row(headline, drawing, spans, is_cursor=is_cursor, is_focused=self.has_focus)
+        return headline_row(headline, drawing, spans, is_cursor=is_cursor, is_active=self.is_active)

@@ -37,14 +37,14 @@ class Drawing:
 
 
 def headline_row(
-    headline: Headline, drawing: Drawing, spans: Spans, *, is_cursor: bool, is_focused: bool
+    headline: Headline, drawing: Drawing, spans: Spans, *, is_cursor: bool, is_active: bool
 ) -> list[Segment]:
     """The row of a headline; ``spans`` are the hits in its drawable title."""
     look, marks = drawing.look, drawing.look.marks
     is_unread = not headline.is_read or headline.is_updated
     base = look.style("cursor") if is_cursor else look.style("text") if is_unread else look.style("quiet")
     aside = base if is_cursor else base + look.style("quiet")
-    bar = base + look.style("bar" if is_focused else "quiet")
+    bar = base + look.style("bar" if is_active else "quiet")
     segments = [Segment(marks.cursor, bar) if is_cursor else Segment(" ", base)]
     when = _when(headline, drawing.has_dates)
     segments.append(Segment(when, aside))

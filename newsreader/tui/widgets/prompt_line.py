@@ -32,8 +32,8 @@ class Prompt:
     hint: str = ""
 
 
-class PromptLine(Widget, can_focus=True, inherit_bindings=False):
-    """Posts Typed at every change, then Entered or Abandoned. Keys that edit nothing go on to the screen."""
+class PromptLine(Widget):
+    """Takes keys one by one; each may come to Typed, Entered or Abandoned."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -59,46 +59,45 @@ class PromptLine(Widget, can_focus=True, inherit_bindings=False):
             self.refresh()
 
     @property
+    def is_asking(self) -> bool:
+        """Whether an answer is awaited."""
+        return self.prompt.purpose != ""
+
+    @property
     def text(self) -> str:
         """What has been typed."""
         return self._line.text
 
-    def on_key(self, event: events.Key) -> None:
-        """Type, edit, answer or leave."""
+    def take(self, event: events.Key) -> Typed | Entered | Abandoned | None:
+        """Type, edit, answer or leave; what came of it."""
+        purpose = self.prompt.purpose
         if event.key == "enter":
             self._remember()
-            self.post_message(Entered(self.prompt.purpose, self.text))
-        elif event.key in ("escape", "ctrl+c") or (event.key in ("backspace", "ctrl+h") and not self.text):
-            self.post_message(Abandoned(self.prompt.purpose))
-        elif event.key == "tab" and self.prompt.complete is not None:
-            self._complete(self.prompt.complete)
-        elif event.key in ("ctrl+p", "ctrl+n"):
-            self._recall(1 if event.key == "ctrl+p" else -1)
-        elif event.is_printable and event.character is not None:
-            self._change(self._line.typed(event.character))
-        elif (edited := self._line.edited(event.key)) is not None:
-            self._change(edited)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+            return Entered(purpose, self.text)
+        if event.key in ("escape", "ctrl+c") or (event.key in ("backspace", "ctrl+h") and not self.text):
+            return Abandoned(purpose)
+        if event.key == "tab":
+            return self._complete()
+        if event.key in ("ctrl+p", "ctrl+n"):
+            return self._recall(1 if event.key == "ctrl+p" else -1)
+        if event.is_printable and event.character is not None:
+            return self._change(self._line.typed(event.character))
+        edited = self._line.edited(event.key)
+        return self._change(edited) if edited is not None else None
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Put in the first line of what was pasted."""
-        event.stop()
-        self._change(self._line.typed(drawable(" ".join(event.text.split()))))
+    def paste(self, text: str) -> Typed | None:
+        """Put in what was pasted, as one line."""
+        return self._change(self._line.typed(drawable(" ".join(text.split()))))
 
-    def _change(self, line: EditedLine) -> None:
+    def _change(self, line: EditedLine) -> Typed | None:
         before, self._line = self._line, line
         if line != before:
             self.refresh()
-        if line.text != before.text:
-            self.post_message(Typed(self.prompt.purpose, line.text))
+        return Typed(self.prompt.purpose, line.text) if line.text != before.text else None
 
-    def _complete(self, complete: Complete) -> None:
-        choices = complete(self.text)
-        if choices:
-            self._change(EditedLine(choices[0], len(choices[0])))
+    def _complete(self) -> Typed | None:
+        choices = self.prompt.complete(self.text) if self.prompt.complete else []
+        return self._change(EditedLine(choices[0], len(choices[0]))) if choices else None
 
     def _remember(self) -> None:
         if self.text.strip():
@@ -107,11 +106,11 @@ class PromptLine(Widget, can_focus=True, inherit_bindings=False):
                 -REMEMBERED:
             ]
 
-    def _recall(self, step: int) -> None:
+    def _recall(self, step: int) -> Typed | None:
         lines = self._remembered.get(self.prompt.purpose, [])
         self._recalled = max(0, min(self._recalled + step, len(lines)))
         text = lines[-self._recalled] if self._recalled else ""
-        self._change(EditedLine(text, len(text)))
+        return self._change(EditedLine(text, len(text)))
 
     def render_line(self, y: int) -> Strip:
         """The line: what is asked, the text with its caret, the answer, the counts where there is room."""

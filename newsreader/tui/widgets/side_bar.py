@@ -29,7 +29,7 @@ class BundleRow:
     available: bool = True
 
 
-class SideBar(Widget, can_focus=True, inherit_bindings=False):
+class SideBar(Widget):
     """Draws the bundles; says which one the reader wants (BundleChosen)."""
 
     def __init__(self, look: Look) -> None:
@@ -37,6 +37,7 @@ class SideBar(Widget, can_focus=True, inherit_bindings=False):
         self.look = look
         self.bundles: tuple[BundleRow, ...] = (BundleRow(None, 0, 0),)
         self.cursor = 0
+        self.is_active = False
         self._top = 0
 
     def show(self, bundles: tuple[BundleRow, ...]) -> None:
@@ -69,9 +70,10 @@ class SideBar(Widget, can_focus=True, inherit_bindings=False):
         """The previous bundle."""
         self._move(self.cursor - call.times)
 
-    def do_side_open(self, _: Call) -> None:
-        """List what is in the bundle."""
-        self.post_message(BundleChosen(self.bundles[self.cursor].name))
+    @property
+    def chosen(self) -> str | None:
+        """The bundle under the cursor; None for all."""
+        return self.bundles[self.cursor].name
 
     def on_click(self, event: events.Click) -> None:
         """A click lists the bundle."""
@@ -80,13 +82,11 @@ class SideBar(Widget, can_focus=True, inherit_bindings=False):
             self._move(position)
             self.post_message(BundleChosen(self.bundles[position].name))
 
-    def on_focus(self) -> None:
-        """The cursor's bar shows that keys come here."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """The cursor's bar shows that keys go elsewhere."""
-        self.refresh()
+    def activate(self, is_active: bool) -> None:
+        """The cursor's bar shows whether keys come here."""
+        if is_active != self.is_active:
+            self.is_active = is_active
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """A bundle: its name, and unread of all."""
@@ -96,10 +96,10 @@ class SideBar(Widget, can_focus=True, inherit_bindings=False):
             return Strip.blank(width)
         bundle = self.bundles[position]
         is_cursor = position == self.cursor
-        base = self.look.style("cursor") if is_cursor and self.has_focus else self.look.style("text")
+        base = self.look.style("cursor") if is_cursor and self.is_active else self.look.style("text")
         if not bundle.available:
             base += self.look.style("quiet")
-        bar = base + self.look.style("bar" if self.has_focus else "quiet")
+        bar = base + self.look.style("bar" if self.is_active else "quiet")
         number = str(bundle.unread) if bundle.unread else self.look.marks.dot
         name = ALL if bundle.name is None else drawable(bundle.name, is_ascii=self.look.is_ascii)
         name = fit(name, width - len(number) - 4, self.look.marks.ellipsis)
