@@ -6,8 +6,7 @@ Key presses, the command line (``:``), the help screen and the key table of the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from newsreader.errors import ConfigError
 
@@ -16,8 +15,7 @@ LETTER = "{letter}"
 """Stands in a key for any letter, which the command is given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a reader can do. A key is written as one says it: ``j``, ``Ctrl-D``, ``g g``, ``m {letter}``.
 
     ``keys`` before the help text; ``takes_count``: a number typed before it is passed on.
@@ -41,19 +39,18 @@ class Command:
         return any(key.endswith(LETTER) for key in self.keys)
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A command as it was asked for: with the number typed before it, the letter after it, its last key."""
 
     command: Command
-    count: int | None = None
+    number: int | None = None
     letter: str = ""
     key: str = ""
 
     @property
     def times(self) -> int:
         """How often a movement is to be made."""
-        return self.count or 1
+        return self.number or 1
 
 
 def _moving(id_: str, keys: str, label: str, help_: str, where: Where) -> Command:
@@ -144,7 +141,7 @@ def remapped(
     changed = []
     for command in commands:
         if command.id in keys:
-            changed.append(replace(command, keys=tuple(keys[command.id])))
+            changed.append(command._replace(keys=tuple(keys[command.id])))
             continue
         taken = {
             key
@@ -152,7 +149,7 @@ def remapped(
             if other.id in keys and _meet(other.where, command.where)
             for key in keys[other.id]
         }
-        changed.append(replace(command, keys=tuple(key for key in command.keys if key not in taken)))
+        changed.append(command._replace(keys=tuple(key for key in command.keys if key not in taken)))
     return tuple(changed)
 
 

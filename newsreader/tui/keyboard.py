@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.tui.commands import LETTER, Call, Command, Where
 
@@ -36,8 +36,7 @@ def spelt(key: str, character: str | None) -> str:
     return "-".join([*(modifier.capitalize() for modifier in modifiers), name])
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """Keys typed so far that do not make a command yet: the text to show, and how it can go on."""
 
     typed: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from newsreader.store import BundleRecord, Counts
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The line below a hit: a piece of its text and where in it the hits stand."""
 
     text: str
@@ -68,24 +66,21 @@ class BundleChosen(Message):
         self.name = name
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """What stands in the prompt has changed."""
 
     purpose: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(NamedTuple):
     """The prompt was answered."""
 
     purpose: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Abandoned:
+class Abandoned(NamedTuple):
     """The prompt was left without an answer."""
 
     purpose: str

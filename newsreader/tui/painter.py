@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from rich.cells import split_graphemes
 
@@ -26,12 +25,14 @@ BLANKS = 4
 """From how many blanks at the end of a row erasing it is shorter."""
 
 
-@dataclass(slots=True)
 class Row:
     """A row of cells: the text of each (empty: covered by the wide character before it) and its style."""
 
-    texts: list[str] = field(default_factory=list)
-    styles: list[str] = field(default_factory=list)
+    __slots__ = ("styles", "texts")
+
+    def __init__(self, texts: list[str] | None = None, styles: list[str] | None = None) -> None:
+        self.texts: list[str] = [] if texts is None else texts
+        self.styles: list[str] = [] if styles is None else styles
 
     def put(self, column: int, text: str, style: str) -> int:
         """Write ``text``; the column after it."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rich.style import Style
 
@@ -23,8 +22,7 @@ Role = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """The signs beside a headline and around the text; each takes exactly one cell."""
 
     unread: str = "●"
@@ -47,8 +45,7 @@ class Marks:
 ASCII_MARKS = Marks("*", "!", "x", "o", "~", "+", ">", "|", ".", "-", "|", "-", ">", "#", "-")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Everything a widget must know to draw: a style for each role, and the marks."""
 
     styles: dict[str, Style]

@@ -30,12 +30,12 @@ def test_a_key_means_what_it_means_in_its_pane() -> None:
 
 def test_a_number_before_a_movement_is_its_count() -> None:
     call = _pressed("1", "0", "j")
-    assert isinstance(call, Call) and call.count == 10 and call.times == 10
+    assert isinstance(call, Call) and call.number == 10 and call.times == 10
 
 
 def test_a_number_before_what_takes_none_is_forgotten() -> None:
     call = _pressed("3", "s")
-    assert isinstance(call, Call) and call.command.id == "article.star" and call.count is None
+    assert isinstance(call, Call) and call.command.id == "article.star" and call.number is None
 
 
 def test_a_chord_waits_for_its_second_key() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.article import Headline
 from newsreader.listing import Listing, Sort, View
@@ -29,8 +29,7 @@ _ORDERS: dict[Sort, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A list inside another: its view, its name, and the article one came from."""
 
     view: View
@@ -201,7 +200,7 @@ class Browsing:
         if level.view.query:
             orders.insert(0, "best")
         order = orders[(orders.index(level.view.order) + 1) % len(orders)]
-        self.levels[-1] = replace(level, view=replace(level.view, sort=order))
+        self.levels[-1] = level._replace(view=replace(level.view, sort=order))
         self._ask(near=self._rowid())
         self.screen.telling.say(_ORDERS[order])
 
@@ -253,7 +252,7 @@ class Browsing:
             if self._typed.is_search:
                 while self.levels[-1].is_search or self.levels[-1].view.query:
                     left = self.levels.pop()
-                    self._typed = replace(self._typed, came_from=left.came_from)
+                    self._typed = self._typed._replace(came_from=left.came_from)
             self.levels.append(self._typed)
             self._typed = None
         self.screen.panes.focus_list()

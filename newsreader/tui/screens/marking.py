@@ -143,7 +143,7 @@ def citation(headline: Headline) -> str:
     """``Title. Agency, byline, place, 9 December 2021. url``"""
     from newsreader.tui.theme import ASCII_MARKS, Look
 
-    plain = Look({}, replace(ASCII_MARKS, inferred="(inferred)"), is_ascii=False)
+    plain = Look({}, ASCII_MARKS._replace(inferred="(inferred)"), is_ascii=False)
     source = ", ".join(
         part
         for part in (headline.agency, headline.byline, headline.place, when(headline.published, plain))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsreader.tui.commands import Call
 from newsreader.tui.messages import Trouble
@@ -19,8 +18,7 @@ STEPS_BACK = 50
 SCROLLS_KEPT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A list and an article in it."""
 
     levels: tuple[Level, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from newsreader.config import Config
 from newsreader.library import Library
@@ -14,8 +14,7 @@ from newsreader.tui.messages import ListingReady
 from newsreader.tui.theme import Look
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """What the first frame shows, read before there is a screen."""
 
     library: Library
@@ -25,7 +24,7 @@ class Start:
     counts: Counts
     bundles: Sequence[BundleRecord]
     listing: ListingReady
-    session: dict[str, object] = field(default_factory=dict)
+    session: dict[str, object]
     add: Sequence[Path] = ()
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.article import Article, Block, Headline, Published, StoredArticle
 from newsreader.tui.terminal import drawable, wrap
@@ -21,8 +21,7 @@ Anchor = tuple[int, int]
 FindHits = Callable[[str], Sequence[tuple[int, int]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the column: what leads it, its text, how it looks, the hits in it, and where it stands.
 
     A hit is a start, an end, and its number in the article; one that goes over a line's end is in both.
@@ -35,8 +34,7 @@ class Line:
     anchor: Anchor = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The lines of an article, and for each hit the line where it begins."""
 
     lines: tuple[Line, ...]
@@ -49,8 +47,7 @@ class Layout:
         return max(0, bisect_left(self.lines, (anchor[0], anchor[1] + 1), key=lambda line: line.anchor) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of text set as one paragraph: what leads its first line and the others, how it looks."""
 
     text: str

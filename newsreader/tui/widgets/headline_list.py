@@ -171,11 +171,11 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
 
     def do_list_first(self, call: Call) -> None:
         """The first headline, or the one of that number."""
-        self.move_to((call.count or 1) - 1)
+        self.move_to((call.number or 1) - 1)
 
     def do_list_last(self, call: Call) -> None:
         """The last headline, or the one of that number."""
-        self.move_to((call.count or self.rows.total) - 1)
+        self.move_to((call.number or self.rows.total) - 1)
 
     def do_list_half_down(self, call: Call) -> None:
         """Half a page down."""
@@ -211,10 +211,10 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         row = self.rows.at(self.top + event.y)
         if not isinstance(row, Entry):
             return
-        if row.index == self.cursor and event.chain > 1:
+        if row.place == self.cursor and event.chain > 1:
             self.post_message(Opened())
         else:
-            self.move_to(row.index)
+            self.move_to(row.place)
 
     # Drawing
 
@@ -237,7 +237,7 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         if isinstance(row, Entry):
             segments = self._entry(row, width)
         elif isinstance(row, Heading):
-            segments = heading_row(row.title, row.count, Drawing(width, self.look))
+            segments = heading_row(row.title, row.articles, Drawing(width, self.look))
         elif y and not self.rows.total:
             lines = wrap(self.sentence, width - 2)
             start, stop = lines[y - 1] if y <= len(lines) else (0, 0)
@@ -249,13 +249,13 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
     def _entry(self, entry: Entry, width: int) -> list[Segment]:
         has_dates = not self.rows.days
         drawing = Drawing(width, self.look, has_dates)
-        headline = self._cache.get(entry.index)
-        is_cursor = entry.index == self.cursor
+        headline = self._cache.get(entry.place)
+        is_cursor = entry.place == self.cursor
         if headline is None:
             style = self.look.style("cursor" if is_cursor else "quiet")
             return [Segment((" " * drawing.title_at + self.look.marks.ellipsis).ljust(width), style)]
         if entry.line:
             return passage_row(self._cache.passages.get(headline.rowid), drawing, is_cursor=is_cursor)
         title = drawable(headline.title, is_ascii=self.look.is_ascii)
-        spans = self._cache.hits(entry.index, title, headline.language)
+        spans = self._cache.hits(entry.place, title, headline.language)
         return headline_row(headline, drawing, spans, is_cursor=is_cursor, is_active=self.is_active)

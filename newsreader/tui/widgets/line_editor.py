@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD_ENDS = " \t"
 
 
-@dataclass(frozen=True, slots=True)
-class EditedLine:
+class EditedLine(NamedTuple):
     """A text and the place of the caret, counted in characters from its start."""
 
     text: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MONTHS = (
     "January",
@@ -24,24 +24,21 @@ _MONTHS = (
 UNDATED = "Undated"
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(NamedTuple):
     """An empty row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A day and how many articles it has."""
 
     title: str
-    count: int
+    articles: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Line ``line`` of the headline at ``index``."""
+class Entry(NamedTuple):
+    """Line ``line`` of the headline at place ``place``."""
 
-    index: int
+    place: int
     line: int = 0
 
 
@@ -120,4 +117,4 @@ class Rows:
             row += step
             if not 0 <= row < self.height:
                 return 0 if step < 0 else max(0, self.total - 1)
-        return found.index
+        return found.place

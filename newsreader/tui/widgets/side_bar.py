@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -19,8 +19,7 @@ WIDTH = 26
 ALL = "All bundles"
 
 
-@dataclass(frozen=True, slots=True)
-class BundleRow:
+class BundleRow(NamedTuple):
     """A row of the side bar; ``name`` None stands for all bundles."""
 
     name: str | None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -24,8 +23,7 @@ def counts_in_words(counts: Counts, dot: str = "·") -> str:
     return f"{counts.articles} {noun} {dot} {counts.unread} unread {dot} indexed {percent} %"
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """What the line says: counts, position in the list, about the article, and a hint or an answer.
 
     ``rule_at`` is the column of the rule between list and article, None where one pane is shown.
@@ -47,9 +45,9 @@ class StatusLine(Widget):
         self.look = look
         self.status = status
 
-    def change(self, **changes: object) -> None:
+    def change(self, **changes: Any) -> None:
         """Show another status."""
-        status = replace(self.status, **changes)  # type: ignore[arg-type]
+        status = self.status._replace(**changes)
         if status != self.status:
             self.status = status
             self.refresh()
