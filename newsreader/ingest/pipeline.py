@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SAMPLE = 200
 """Documents of a bundle that are looked at for repeated lines and dates before the first is cleaned."""
 FIRST_BATCH = 20
-BATCH = 100
+BATCH = 200
 BATCH_CHARACTERS = 2_000_000
 INLINE_S = 0.4
 """Seconds of cleaning in this process before worker processes are worth their start."""
@@ -33,13 +33,16 @@ INDEX_EVERY = 10_000
 
 @dataclass(slots=True)
 class _Batch:
-    """Documents on their way to the store; once they are there, the sources in ``finished`` are done."""
+    """Documents on their way to the store; once they are there, the sources in ``finished`` are done.
+
+    With each goes the set of its documents, where the store held some of it before; None where not.
+    """
 
     limit: int = BATCH
     documents: list[RawDocument] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     problems: list[CleanedDocument] = field(default_factory=list)
-    finished: list[tuple[SourceFile, frozenset[str]]] = field(default_factory=list)
+    finished: list[tuple[SourceFile, frozenset[str] | None]] = field(default_factory=list)
     unchanged: int = 0
     characters: int = 0
     bytes_done: int = 0
@@ -152,7 +155,7 @@ class Ingest:
                     yield batch
                     batch = _Batch()
             bytes_before += source.size_bytes
-            batch.finished.append((source, frozenset(paths) if stored else frozenset()))
+            batch.finished.append((source, frozenset(paths) if stored else None))
             batch.bytes_done = bytes_before
         yield batch
 
@@ -192,7 +195,7 @@ class _Run:
             self._bundle_id, [*cleaned, *batch.problems], unavailable=self._unavailable
         )
         for source, paths in batch.finished:
-            if paths:
+            if paths is not None:
                 self._store.forget_documents(self._bundle_id, source.path, keep=paths)
         self._store.finish_sources(
             self._bundle_id, [(source.path, _fingerprint(source)) for source, _ in batch.finished]

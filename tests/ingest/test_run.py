@@ -93,6 +93,15 @@ def test_refresh_takes_up_what_changed_came_and_went(library: Library, make_bund
     assert titles(library, "flour") == []
 
 
+def test_a_file_that_lost_its_documents_loses_its_articles(library: Library, make_bundle: MakeBundle) -> None:
+    lines = [f'{{"title": "Tide table {number}", "body": "High water at {number}."}}' for number in range(3)]
+    root = make_bundle({"dump.jsonl": "\n".join(lines)})
+    library.add([root])
+    (root / "dump.jsonl").write_text(lines[1] + "\n")
+    library.refresh()
+    assert titles(library) == ["Tide table 1"]
+
+
 def test_read_state_survives_removing_and_adding_a_bundle_again(
     library: Library, make_bundle: MakeBundle
 ) -> None:
