@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 REASON = "site furniture"
 
@@ -91,9 +92,13 @@ def is_known(line: str) -> bool:
     """Whether the line is furniture in any site: a button, a label, a counter, a copyright notice."""
     if len(line) > 120:
         return False
-    if len(line) < _LONGEST + 12 and normalise(line) in PHRASES:
-        return True
-    return _COUNTED.match(line) is not None
+    return (len(line) < _LONGEST + 12 and _is_phrase(line)) or _COUNTED.match(line) is not None
+
+
+# The same short lines come again and again, within a page and from page to page.
+@lru_cache(maxsize=4096)
+def _is_phrase(line: str) -> bool:
+    return normalise(line) in PHRASES
 
 
 def is_read_more(line: str) -> bool:

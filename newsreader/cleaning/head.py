@@ -18,6 +18,7 @@ _LONGEST_HEADLINE = 250
 _LONGEST_SUBTITLE = 500
 _LONGEST_DERIVED = 120
 _REACH = 6
+_MOST_REPEATS = 3
 
 _BYLINE = re.compile(
     r"(?:by|written by|story by|reported by|von|par|por|di|door|av|af|autor|автор|текст|автор текста|przez"
@@ -64,17 +65,13 @@ def read(pieces: Sequence[Paragraph], title: str, *, find_title: bool = True) ->
     removed: list[RemovedLine] = []
     section = ""
     if title:
-        while body and is_same_title(body[0].text, title):
-            removed.append(RemovedLine(body[0].number, body[0].text, "repeats the headline"))
-            del body[0]
+        body = _without_repeats(body, title, removed)
     elif find_title and body:
         if _is_kicker(body):
             section = body.pop(0).text
         if _is_headline(body[0]):
-            title = body.pop(0).text
-            while body and is_same_title(body[0].text, title):
-                removed.append(RemovedLine(body[0].number, body[0].text, "repeats the headline"))
-                del body[0]
+            title = body[0].text
+            body = _without_repeats(body[1:], title, removed)
     head = _under_the_headline(body)
     return replace(
         head,
@@ -82,6 +79,15 @@ def read(pieces: Sequence[Paragraph], title: str, *, find_title: bool = True) ->
         section=section,
         removed=removed + head.removed,
     )
+
+
+def _without_repeats(body: list[Paragraph], title: str, removed: list[RemovedLine]) -> list[Paragraph]:
+    """The story below the headline where pages set the headline twice; a text of one line over and over stays."""
+    count = 0
+    while count < min(len(body), _MOST_REPEATS) and is_same_title(body[count].text, title):
+        removed.append(RemovedLine(body[count].number, body[count].text, "repeats the headline"))
+        count += 1
+    return body[count:]
 
 
 def is_same_title(line: str, title: str) -> bool:

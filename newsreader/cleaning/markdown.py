@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from newsreader.article import BlockKind, RemovedLine
-from newsreader.cleaning import fragment, pieces, residue, safety
+from newsreader.cleaning import fragment, overlong, pieces, residue, safety
 from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.draft import Draft
 from newsreader.cleaning.inline_markdown import plain
@@ -27,7 +27,7 @@ _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*-->")
 
 def read(body: str, context: BundleContext) -> Draft:
     """The draft of a Markdown text."""
-    text = safety.make_safe(body)
+    text, rest = overlong.part(safety.make_safe(body))
     gone: list[RemovedLine] = []
     if "<!--" in text:
         text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
@@ -37,6 +37,7 @@ def read(body: str, context: BundleContext) -> Draft:
     parser.flush()
     draft = pieces.tidy(parser.found, context)
     draft.removed = gone + draft.removed
+    draft.pieces += overlong.lay_out(rest)
     return draft
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsreader.article import RemovedLine
-from newsreader.cleaning import agencies, headings, paragraphs, residue, safety, teasers
+from newsreader.cleaning import agencies, headings, overlong, paragraphs, residue, safety, teasers
 from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.draft import Draft
 from newsreader.cleaning.lines import Line, ends_sentence, removed, split
@@ -17,18 +17,18 @@ _HEAD = 1000
 
 def read(body: str, context: BundleContext) -> Draft:
     """The draft of a plain-text body. Every line that is not blank is in it somewhere."""
-    text = safety.make_safe(body)
+    text, rest = overlong.part(safety.make_safe(body))
     lines: Sequence[Line] = split(text)
     gone: list[RemovedLine] = []
     if residue.may_hold(text):
         lines = _without_residue(lines, gone)
     agency, lines = _without_sign_off(lines, text[:_HEAD], gone)
-    tail = teasers.split_off(lines)
+    tail = teasers.split_off(lines, context)
     gone += tail.removed
     layout = paragraphs.lay_out(_without_furniture(tail.lines, context, gone))
     gone += layout.removed
     return Draft(
-        pieces=headings.mark(layout.paragraphs),
+        pieces=headings.mark(layout.paragraphs) + overlong.lay_out(rest),
         teasers=list(tail.teasers),
         removed=gone,
         agency=agency,
@@ -81,9 +81,8 @@ def _without_furniture(lines: Sequence[Line], context: BundleContext, gone: list
         if not line.text or len(line.text) > _LONGEST_FURNITURE:
             kept.append(line)
             continue
-        is_running_text = bool(kept) and _runs_on(kept[-1].text, line.text)
-        reason = "" if is_running_text else context.furniture_reason(line.text)
-        if reason:
+        reason = context.furniture_reason(line.text)
+        if reason and not (kept and _runs_on(kept[-1].text, line.text)):
             gone.append(removed(line, reason))
         else:
             kept.append(line)

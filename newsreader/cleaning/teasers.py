@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from newsreader.article import RemovedLine, Teaser
 from newsreader.cleaning import furniture
+from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.lines import Line, ends_sentence, removed
 
 _LONGEST_LABEL = 60
 _LONGEST_TITLE = 200
 _LONGEST_SUMMARY = 500
 _FEWEST_RELATED = 2
+_REACH = 3000
 
 
 class Tail(NamedTuple):
@@ -24,19 +26,20 @@ class Tail(NamedTuple):
     removed: tuple[RemovedLine, ...] = ()
 
 
-def split_off(lines: Sequence[Line]) -> Tail:
+def split_off(lines: Sequence[Line], context: BundleContext) -> Tail:
     """The article's lines and the teasers below them; an article that merely ends in a list keeps it."""
-    closers = [index for index, line in enumerate(lines) if furniture.is_read_more(line.text)]
-    if closers and (tail := _closed_groups(lines, closers)):
+    last = range(max(0, len(lines) - _REACH), len(lines))
+    closers = [index for index in last if furniture.is_read_more(lines[index].text)]
+    if closers and (tail := _closed_groups(lines, closers, context)):
         return tail
-    labels = [index for index, line in enumerate(lines) if furniture.is_related_label(line.text)]
-    return _related_list(lines, labels[-1]) if labels else Tail(lines)
+    labels = [index for index in last if furniture.is_related_label(lines[index].text)]
+    return _related_list(lines, labels[-1], context) if labels else Tail(lines)
 
 
-def _closed_groups(lines: Sequence[Line], closers: Sequence[int]) -> Tail | None:
+def _closed_groups(lines: Sequence[Line], closers: Sequence[int], context: BundleContext) -> Tail | None:
     """The teasers that end in ``Read more``, followed upwards from the last one."""
-    after = [line for line in lines[closers[-1] + 1 :] if line.text.strip()]
-    if sum(not furniture.is_known(line.text) for line in after) > 12:
+    after = _Below(lines[closers[-1] + 1 :], context)
+    if len(after.own) > 12:
         return None
     groups: list[tuple[str, str, str]] = []
     start = closers[-1] + 1
@@ -55,7 +58,7 @@ def _closed_groups(lines: Sequence[Line], closers: Sequence[int]) -> Tail | None
     if not groups or (len(groups) == 1 and not _stands_apart(lines, start, closers[-1])):
         return None
     teasers = _labelled(groups[::-1])
-    last, gone = _after_last(after, teasers[-1].section) if len(groups) > 1 else ((), _notes(after))
+    last, gone = _after_last(after, teasers[-1].section) if len(groups) > 1 else ((), after.notes())
     gone = (*(removed(lines[i], furniture.REASON) for i in closers if i >= start), *gone)
     return Tail(lines[:start], (*teasers, *last), tuple(sorted(gone, key=_number)))
 
@@ -118,38 +121,44 @@ def _stands_apart(lines: Sequence[Line], start: int, closer: int) -> bool:
     return all(not (a.text.strip() and b.text.strip()) for a, b in pairwise(lines[:start]))
 
 
-def _after_last(after: Sequence[Line], section: str) -> tuple[tuple[Teaser, ...], tuple[RemovedLine, ...]]:
+class _Below:
+    """The lines that are not blank below an article: the page's foot, and what is no furniture."""
+
+    def __init__(self, lines: Sequence[Line], context: BundleContext) -> None:
+        below = [line for line in lines if line.text.strip()]
+        self._reasons = {line.number: context.furniture_reason(line.text) for line in below}
+        self.own = [line for line in below if not self._reasons[line.number]]
+        self.foot = [line for line in below if self._reasons[line.number]]
+
+    def notes(self, *, foot_alone: bool = False) -> tuple[RemovedLine, ...]:
+        lines = self.foot if foot_alone else sorted((*self.own, *self.foot))
+        return tuple(
+            removed(line, self._reasons[line.number] or "stands below the list of teasers") for line in lines
+        )
+
+
+def _after_last(after: _Below, section: str) -> tuple[tuple[Teaser, ...], tuple[RemovedLine, ...]]:
     """A last teaser without its ``Read more``, and the page's foot."""
-    own = [line for line in after if not furniture.is_known(line.text)]
-    foot = [line for line in after if furniture.is_known(line.text)]
+    own, foot = after.own, after.foot
     is_teaser = 1 <= len(own) <= 2 and (not foot or own[-1].number < foot[0].number)
     if is_teaser and _is_title(own[0].text) and all(len(line.text) <= _LONGEST_SUMMARY for line in own):
         texts = [" ".join(line.text.split()) for line in own]
-        return (Teaser(section, texts[0], texts[1] if len(texts) == 2 else ""),), _notes(foot)
-    return (), _notes(after)
+        teaser = Teaser(section, texts[0], texts[1] if len(texts) == 2 else "")
+        return (teaser,), after.notes(foot_alone=True)
+    return (), after.notes()
 
 
-def _notes(after: Sequence[Line]) -> tuple[RemovedLine, ...]:
-    return tuple(
-        removed(
-            line, furniture.REASON if furniture.is_known(line.text) else "stands below the list of teasers"
-        )
-        for line in after
-    )
-
-
-def _related_list(lines: Sequence[Line], label: int) -> Tail:
+def _related_list(lines: Sequence[Line], label: int, context: BundleContext) -> Tail:
     """Titles under ``Related articles`` or the like, down to the end of the page."""
-    below = [line for line in lines[label + 1 :] if line.text.strip()]
-    titles = [line for line in below if not furniture.is_known(line.text)]
+    below = _Below(lines[label + 1 :], context)
+    titles = below.own
     if len(titles) < _FEWEST_RELATED or label < 2 or not all(_is_title(line.text) for line in titles):
         return Tail(lines)
     section = " ".join(lines[label].text.split()).rstrip(":")
-    gone = tuple(removed(line, furniture.REASON) for line in below if furniture.is_known(line.text))
     return Tail(
         lines[:label],
         tuple(Teaser(section, " ".join(line.text.split()).lstrip("-*•» ")) for line in titles),
-        gone,
+        below.notes(foot_alone=True),
     )
 
 
