@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.driver import Driver
@@ -16,11 +17,13 @@ from newsreader.library import Library
 from newsreader.listing import View
 from newsreader.store import Scope
 from newsreader.tui import desk
-from newsreader.tui.commands import remapped
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.screens.start import Start
 from newsreader.tui.terminal import colours, has_colour, is_utf8
 from newsreader.tui.theme import look
+
+if TYPE_CHECKING:
+    from newsreader.tui.commands import Command
 
 
 class NewsreaderApp(App[int], inherit_bindings=False):
@@ -112,10 +115,19 @@ def prepare(library: Library, *, add: Sequence[Path] = (), config: Config) -> St
             colours=colours(environ),
             is_ascii=config.ascii_only or not is_utf8(environ),
         ),
-        commands=remapped(config.keys),
+        commands=_commands(config),
         counts=library.counts(),
         bundles=bundles,
         listing=listing,
         session=session,
         add=add,
     )
+
+
+def _commands(config: Config) -> tuple[Command, ...] | None:
+    """The commands with the reader's own keys; None for the table as it is, which is loaded later."""
+    if not config.keys:
+        return None
+    from newsreader.tui.commands import remapped
+
+    return remapped(config.keys)

@@ -12,8 +12,13 @@ from newsreader.article import Headline, StoredArticle
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from newsreader.ingest.background import BackgroundAdd
     from newsreader.listing import Listing
     from newsreader.store import BundleRecord, Counts
+
+
+COPY_REQUEST = -1
+"""The request of an article that is to be copied, not shown."""
 
 
 class Passage(NamedTuple):
@@ -150,6 +155,14 @@ class CountsReady(Message):
 
 class LibraryChanged(Message):
     """Somebody else has written to the library."""
+
+
+class AddStarted(Message):
+    """Bundles are being added in the background."""
+
+    def __init__(self, work: BackgroundAdd) -> None:
+        super().__init__()
+        self.work = work
 
 
 class Trouble(Message):

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.message import Message
 from textual.timer import Timer
 
 from newsreader.tui import desk
+from newsreader.tui.messages import AddStarted
 
 if TYPE_CHECKING:
     from newsreader.ingest.background import BackgroundAdd
@@ -23,29 +23,18 @@ WATCH_S = 1.0
 """How often it is asked whether somebody else has written to the library."""
 
 
-class AddStarted(Message):
-    """Adding runs in the background now."""
-
-    def __init__(self, work: BackgroundAdd) -> None:
-        super().__init__()
-        self.work = work
-
-
 class Adding:
     """Starts what was asked for or left unfinished, shows how far it is, and ends it with the reader."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self.screen = screen
         self.work: BackgroundAdd | None = None
+        self.is_running = False
         self._timer: Timer | None = None
-
-    @property
-    def is_running(self) -> bool:
-        """Whether anything is being added."""
-        return self.work is not None
 
     def start(self, paths: Sequence[Path]) -> None:
         """Add bundles, or finish what an earlier run left."""
+        self.is_running = bool(paths)
         self.screen.desk.ask("lists", _start, tuple(paths))
         # From the first look on changes are noticed; what was written before it shows in the counts.
         self._watch()
@@ -55,8 +44,14 @@ class Adding:
     def started(self, message: AddStarted) -> None:
         """Look at its progress from now on."""
         self.work = message.work
+        self.is_running = True
         self.screen.telling.sentence()
         self._timer = self.screen.set_interval(LOOK_S, self._look)
+
+    def failed(self) -> None:
+        """If it was the start of adding that failed, nothing is running."""
+        self.is_running = self.work is not None
+        self.screen.telling.sentence()
 
     def _look(self) -> None:
         work = self.work
@@ -66,6 +61,7 @@ class Adding:
             self.screen.top_line.report(work.progress())
             return
         self.work = None
+        self.is_running = False
         if self._timer is not None:
             self._timer.stop()
         self.screen.top_line.report(None)

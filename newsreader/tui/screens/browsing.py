@@ -9,17 +9,17 @@ from newsreader.article import Headline
 from newsreader.listing import Listing, Sort, View
 from newsreader.store import Scope
 from newsreader.tui import desk
-from newsreader.tui.commands import Call
 from newsreader.tui.messages import ListingReady, PassagesReady, WindowReady, WindowWanted
-from newsreader.tui.widgets.prompt_line import Prompt
 from newsreader.tui.widgets.rows import Rows
-from newsreader.tui.widgets.side_bar import ALL
 
 if TYPE_CHECKING:
+    from newsreader.tui.commands import Call
     from newsreader.tui.screens.reading import ReadingScreen
 
 TYPING_PAUSE_S = 0.04
 """A search begins when no key has come for this long."""
+
+ALL = "All bundles"
 
 _ORDERS: dict[Sort, str] = {
     "newest": "newest first",
@@ -154,7 +154,8 @@ class Browsing:
         if view.query:
             hits = "1 hit" if listing.matches == 1 else f"{listing.matches} hits"
             note = f"{hits}, {_ORDERS[view.order]}"
-            self.screen.prompt.say(listing.advice or "nothing found" if not listing.total else hits)
+            if self.screen.is_asking:
+                self.screen.prompt.say(listing.advice or "nothing found" if not listing.total else hits)
             self.screen.headlines.sentence = listing.advice or "Nothing found."
         elif view.order != "newest":
             note = _ORDERS[view.order]
@@ -212,13 +213,17 @@ class Browsing:
 
     def do_list_search(self, _: Call) -> None:
         """Search the whole library as one types."""
-        self._came_from = self._rowid()
-        self.screen.telling.ask(Prompt("search", "/", hint="Enter to the hits · Esc back"))
+        self._begin("search", "/")
 
     def do_list_narrow(self, _: Call) -> None:
         """Search within the list that is shown."""
+        self._begin("narrow", "narrow: ")
+
+    def _begin(self, purpose: str, lead: str) -> None:
+        from newsreader.tui.widgets.prompt_line import Prompt
+
         self._came_from = self._rowid()
-        self.screen.telling.ask(Prompt("narrow", "narrow: ", hint="Enter to the hits · Esc back"))
+        self.screen.prompting.ask(Prompt(purpose, lead, hint="Enter to the hits · Esc back"))
 
     def typed(self, purpose: str, text: str) -> None:
         """Search for what stands in the prompt, once typing pauses."""

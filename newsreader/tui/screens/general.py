@@ -62,7 +62,7 @@ class General:
 
     def do_app_command(self, _: Call) -> None:
         """Ask for a command by name."""
-        self.screen.telling.ask(Prompt("command", ":", self._complete, hint="Tab completes · Esc back"))
+        self.screen.prompting.ask(Prompt("command", ":", self._complete, hint="Tab completes · Esc back"))
 
     def _found(self, text: str) -> list[Command]:
         words = text.casefold().split()

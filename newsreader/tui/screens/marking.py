@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsreader.article import Headline
 from newsreader.tui import desk
 from newsreader.tui.commands import Call
-from newsreader.tui.messages import ArticleReady, Marked
+from newsreader.tui.messages import COPY_REQUEST, ArticleReady, Marked
 from newsreader.tui.terminal import fits_clipboard
 from newsreader.tui.widgets.article_layout import when
 from newsreader.tui.widgets.prompt_line import Prompt
@@ -52,7 +52,7 @@ class Marking:
         """Ask for tags."""
         if headline := self.headline:
             present = ", ".join(headline.tags) or "none yet"
-            self.screen.telling.ask(Prompt("tag", "tag: ", hint=f"tags: {present} · -name takes one away"))
+            self.screen.prompting.ask(Prompt("tag", "tag: ", hint=f"tags: {present} · -name takes one away"))
 
     def tag(self, text: str) -> None:
         """Add the tags named, take away those named with a minus."""
@@ -133,10 +133,6 @@ class Marking:
             return
         self.screen.app.copy_to_clipboard(text)
         self.screen.telling.say(f"{what} copied")
-
-
-COPY_REQUEST = -1
-"""The request of an article that is to be copied, not shown."""
 
 
 def citation(headline: Headline) -> str:

@@ -10,7 +10,7 @@ from newsreader.article import Headline
 from newsreader.tui import desk
 from newsreader.tui.commands import Call
 from newsreader.tui.messages import ArticleReady, CursorMoved, UnreadFound
-from newsreader.tui.widgets.article_layout import FindHits, Line
+from newsreader.tui.widgets.article_layout import FindHits
 from newsreader.tui.widgets.prompt_line import Prompt
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class Opening:
     def do_text_find(self, _: Call) -> None:
         """Find words in the article."""
         if self.screen.pane.stored is not None:
-            self.screen.telling.ask(Prompt("find", "find: ", hint="Enter to stay · Esc clears"))
+            self.screen.prompting.ask(Prompt("find", "find: ", hint="Enter to stay · Esc clears"))
 
     def find(self, words: str) -> None:
         """Mark words in the article."""
@@ -206,18 +206,3 @@ class Opening:
             self.open_at(message.index)
         else:
             self.screen.headlines.move_to(message.index)
-
-    # Before anything is opened
-
-    def overview(self) -> list[Line]:
-        """The calm page: what is in the library, and three keys to begin with."""
-        lines = [Line(), Line(), Line(text="In this library", role="strong"), Line()]
-        bundles = self.screen.bundles
-        width = max((len(bundle.name) for bundle in bundles[:12]), default=0)
-        for bundle in bundles[:12]:
-            articles = "1 article" if bundle.articles == 1 else f"{bundle.articles} articles"
-            lines.append(Line(text=f"{bundle.name.ljust(width)}   {articles}, {bundle.unread} unread"))
-        if len(bundles) > 12:
-            lines.append(Line(text=f"and {len(bundles) - 12} more"))
-        lines += [Line(), Line(text="Enter  read"), Line(text="/      search"), Line(text="?      all keys")]
-        return lines

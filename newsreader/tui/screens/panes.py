@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.widget import Widget
 
-from newsreader.tui.commands import Call, Where
 from newsreader.tui.terminal import MINIMUM_SIZE
-from newsreader.tui.widgets.side_bar import WIDTH as SIDE_BAR_WIDTH
 
 if TYPE_CHECKING:
+    from newsreader.tui.commands import Call, Where
     from newsreader.tui.screens.reading import ReadingScreen
 
 Choice = Literal["auto", "single"]
 
 WIDE_FROM_COLUMNS = 110
+SIDE_BAR_WIDTH = 26
 LIST_SHARE = 0.44
 LIST_AT_LEAST, LIST_AT_MOST = 46, 96
 
@@ -29,7 +29,7 @@ class Panes:
         self.has_side_bar = has_side_bar
         self.is_zen = False
         self.is_reading = False
-        self.active: Widget = screen.headlines
+        self.active: Where = "list"
 
     @property
     def is_wide(self) -> bool:
@@ -51,22 +51,21 @@ class Panes:
     def arrange(self) -> None:
         """Show what belongs on a screen of this size."""
         screen = self.screen
-        too_small, is_asking = self.is_too_small, screen.prompt.is_asking
+        too_small, is_asking = self.is_too_small, screen.is_asking
         shows_article = self.is_wide or self.is_zen or self.is_reading
         shows_side_bar = self.has_side_bar and not self.is_zen and (self.is_wide or not self.is_reading)
-        shows_list = (self.is_wide or not self.is_reading) and not self.is_zen
         shown: dict[Widget, bool] = {
-            screen.too_small: too_small,
             screen.top_line: not too_small and not self.is_zen,
             screen.body: not too_small,
-            screen.side_bar: shows_side_bar,
-            screen.side_rule: shows_side_bar,
-            screen.headlines: shows_list,
+            screen.headlines: (self.is_wide or not self.is_reading) and not self.is_zen,
             screen.rule: self.is_wide,
             screen.pane: shows_article,
             screen.status: not too_small and not is_asking,
-            screen.prompt: not too_small and is_asking,
         }
+        if screen.has_made("side_bar"):
+            shown |= {screen.side_bar: shows_side_bar, screen.side_rule: shows_side_bar}
+        if screen.is_furnished:
+            shown |= {screen.too_small: too_small, screen.prompt: not too_small and is_asking}
         for widget, is_shown in shown.items():
             if widget.display != is_shown:
                 widget.display = is_shown
@@ -77,29 +76,16 @@ class Panes:
     @property
     def is_in_article(self) -> bool:
         """Whether keys go to the article."""
-        return self.active is self.screen.pane
-
-    @property
-    def where(self) -> Where:
-        """The pane that keys go to."""
-        if self.screen.panes.is_in_article:
-            return "article"
-        return "side bar" if self.active is self.screen.side_bar else "list"
+        return self.active == "article"
 
     # Going from pane to pane
 
-    def activate(self, pane: Widget) -> None:
-        """Keys go to a pane from now on."""
-        self.active = pane
-        for one in (self.screen.headlines, self.screen.side_bar):
-            one.activate(one is pane)
-
-    def clicked(self, pane: Widget) -> None:
+    def clicked(self, pane: Where) -> None:
         """A pane that is clicked is the one that keys go to."""
-        if pane is not self.active and not self.screen.prompt.is_asking:
-            if pane is self.screen.pane and self.screen.pane.stored is None:
-                return
-            self.is_reading = pane is self.screen.pane
+        if pane == self.active or self.screen.is_asking:
+            return
+        if pane == "list" or self.screen.pane.stored is not None:
+            self.is_reading = pane == "article"
             self._settle(pane)
 
     def focus_list(self) -> None:
@@ -108,16 +94,18 @@ class Panes:
         if self.is_in_article:
             self.screen.places.remember_scroll()
         self.is_reading = self.is_zen = False
-        self._settle(self.screen.headlines)
+        self._settle("list")
 
     def show_article(self) -> None:
         """The article is on the screen and the keys go to it."""
         self.is_reading = True
-        self._settle(self.screen.pane)
+        self._settle("article")
 
-    def _settle(self, pane: Widget) -> None:
+    def _settle(self, pane: Where) -> None:
+        self.active = pane
+        self.screen.headlines.activate(pane == "list")
+        self.screen.side_bar.activate(pane == "side bar")
         self.arrange()
-        self.activate(pane)
         self.screen.telling.article()
         self.screen.telling.position()
 
@@ -130,19 +118,16 @@ class Panes:
         self._step(-1)
 
     def _step(self, step: int) -> None:
-        screen = self.screen
-        panes: list[Widget] = [screen.side_bar] if self.has_side_bar else []
-        panes.append(screen.headlines)
-        if screen.pane.stored is not None:
-            panes.append(screen.pane)
-        here = next((number for number, pane in enumerate(panes) if pane is self.active), 0)
-        pane = panes[(here + step) % len(panes)]
-        if pane is screen.pane:
+        panes: list[Where] = ["side bar"] if self.has_side_bar else []
+        panes.append("list")
+        if self.screen.pane.stored is not None:
+            panes.append("article")
+        pane = panes[(panes.index(self.active) + step) % len(panes)] if self.active in panes else "list"
+        if pane == "article":
             self.show_article()
             return
         self.focus_list()
-        if pane is screen.side_bar:
-            self._settle(pane)
+        self._settle(pane)
 
     def do_side_close(self, _: Call) -> None:
         """Back to the list."""
@@ -156,7 +141,7 @@ class Panes:
         if self.has_side_bar:
             self.is_reading = self.is_zen = False
             self.screen.side_bar.point_at(self.screen.browsing.levels[-1].view.scope.bundle)
-            self._settle(self.screen.side_bar)
+            self._settle("side bar")
         else:
             self.focus_list()
 
@@ -172,7 +157,7 @@ class Panes:
         """Side by side, or one pane at a time."""
         self.choice = "single" if self.choice == "auto" else "auto"
         self.is_zen = False
-        self.is_reading = self.screen.panes.is_in_article
+        self.is_reading = self.is_in_article
         self.arrange()
         self.screen.telling.say(
             "one pane at a time" if self.choice == "single" else "side by side where there is room"

@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
+from textual.widget import Widget
 
 from newsreader.tui import messages
-from newsreader.tui.commands import Call
 from newsreader.tui.desk import Desk
-from newsreader.tui.keyboard import Keyboard, Pending, spelt
-from newsreader.tui.screens.adding import Adding, AddStarted
 from newsreader.tui.screens.browsing import Browsing
-from newsreader.tui.screens.general import General
-from newsreader.tui.screens.marking import COPY_REQUEST, Marking
-from newsreader.tui.screens.opening import Opening
+from newsreader.tui.screens.late import LateParts
 from newsreader.tui.screens.panes import Panes
-from newsreader.tui.screens.places import Places
 from newsreader.tui.screens.start import Start
 from newsreader.tui.screens.telling import Telling
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.headline_list import HeadlineList
 from newsreader.tui.widgets.progress_line import ProgressLine
-from newsreader.tui.widgets.prompt_line import PromptLine
-from newsreader.tui.widgets.rule import Rule, TooSmall
-from newsreader.tui.widgets.side_bar import BundleRow, SideBar
+from newsreader.tui.widgets.rule import Rule
 from newsreader.tui.widgets.status_line import Status, StatusLine, counts_in_words
+
+if TYPE_CHECKING:
+    from newsreader.tui.commands import Call
 
 PASSING_KEYS = {"F1", "Up", "Down", "PgUp", "PgDn", "Ctrl-L", "Ctrl-Z"}
 """Keys that keep their meaning while something is typed in the prompt."""
 
+SAVE_S = 5
+"""How often the place is kept, should it have changed."""
 
-class ReadingScreen(Screen[None], inherit_bindings=False):
+
+class ReadingScreen(LateParts, inherit_bindings=False):
     """Holds the panes; sends keys to whoever owns the command, and answers to whoever asked."""
 
     AUTO_FOCUS = None
@@ -44,31 +44,57 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.start = start
         self.config, look = start.config, start.look
         self.counts, self.bundles = start.counts, start.bundles
+        self.is_furnished = False
         self.desk = Desk(start.library, self.post_message)
-        self.keyboard = Keyboard(start.commands)
         self.top_line = ProgressLine(look)
-        self.side_bar, self.side_rule = SideBar(look), Rule(look)
         self.headlines, self.rule = HeadlineList(look), Rule(look)
         self.pane = ArticlePane(look, self.config.measure)
         self.status = StatusLine(look, Status(counts_in_words(start.counts, look.marks.dot)))
-        self.prompt = PromptLine(look)
-        self.too_small = TooSmall()
-        self.body = Container(self.side_bar, self.side_rule, self.headlines, self.rule, self.pane, id="body")
         self.panes = Panes(
             self,
             choice="single" if start.session.get("layout") == "single" else "auto",
             has_side_bar=start.session.get("side_bar") is True,
         )
+        self.body = Container(*self._body_parts(), id="body")
         self.browsing = Browsing(self, start.bundle)
-        self.opening = Opening(self)
-        self.marking = Marking(self)
-        self.places = Places(self, start.session)
-        self.adding = Adding(self)
-        self.general = General(self)
         self.telling = Telling(self)
-        self._methods = self._owners()
 
-    def _owners(self) -> dict[str, Callable[[Call], None]]:
+    def _body_parts(self) -> list[Widget]:
+        parts: list[Widget] = [self.headlines, self.rule, self.pane]
+        return [self.side_bar, self.side_rule, *parts] if self.panes.has_side_bar else parts
+
+    def compose(self) -> ComposeResult:
+        """Line, panes, line."""
+        yield self.top_line
+        yield self.body
+        yield self.status
+
+    def on_mount(self) -> None:
+        """The first frame shows what was read before it."""
+        self.panes.arrange()
+        self._show_bundles()
+        self.browsing.listing_ready(self.start.listing)
+        self.telling.sentence()
+        self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.call_after_refresh(self.furnish)
+
+    def furnish(self) -> None:
+        """Make what the first frame did not need, and begin what runs beside the reading."""
+        if self.is_furnished:
+            return
+        self.is_furnished = True
+        self.mount(self.too_small, before=self.top_line)
+        self.mount(self.prompt)
+        if not self.has_made("side_bar"):
+            self.body.mount(self.side_bar, self.side_rule, before=self.headlines)
+        self._show_bundles()
+        self.panes.arrange()
+        self.adding.start(self.start.add)
+        self.set_interval(SAVE_S, self.places.save)
+        self.opening.cursor_moved(messages.CursorMoved(self.headlines.cursor, self.headlines.headline))
+
+    @cached_property
+    def _methods(self) -> dict[str, Callable[[Call], None]]:
         """The method of each command, wherever it lives."""
         owners = (
             self.headlines, self.pane, self.side_bar,
@@ -81,26 +107,6 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             if hasattr(owner, command.method)
         }
 
-    def compose(self) -> ComposeResult:
-        """Line, panes, line."""
-        yield self.too_small
-        yield self.top_line
-        yield self.body
-        yield self.status
-        yield self.prompt
-
-    def on_mount(self) -> None:
-        """The first frame shows what was read before it."""
-        self.panes.arrange()
-        self.side_bar.show(self._bundle_rows())
-        self.browsing.listing_ready(self.start.listing)
-        self.pane.show_overview(self.opening.overview())
-        self.telling.sentence()
-        self.panes.activate(self.headlines)
-        self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        self.call_after_refresh(self.adding.start, self.start.add)
-        self.set_interval(5, self.places.save)
-
     def on_resize(self) -> None:
         """Another size may want another arrangement."""
         self.panes.arrange()
@@ -108,6 +114,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def leave(self) -> None:
         """Keep the place; let what is being marked be stored; end what runs in the background."""
+        if not self.is_furnished:
+            return
         session = self.places.session()
         self.desk.close()
         self.start.library.save_session(session)
@@ -123,12 +131,15 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             # Typed before the help had come up.
             self.app.screen.post_message(events.Key(event.key, event.character))
             return
+        from newsreader.tui.keyboard import Pending, spelt
+
+        self.furnish()
         key = spelt(event.key, event.character)
         if self.prompt.is_asking and key not in PASSING_KEYS:
-            self.telling.prompted(self.prompt.take(event))
+            self.prompting.come(self.prompt.take(event))
             return
         self.telling.key_pressed()
-        call = self.keyboard.press(key, self.panes.where)
+        call = self.keyboard.press(key, self.panes.active)
         if isinstance(call, Pending):
             self.telling.hint(call)
         elif call is not None:
@@ -136,28 +147,39 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def on_paste(self, event: events.Paste) -> None:
         """Only a prompt takes what is pasted."""
-        if self.prompt.is_asking:
-            self.telling.prompted(self.prompt.paste(event.text))
+        if self.is_asking:
+            self.prompting.come(self.prompt.paste(event.text))
 
     def perform(self, call: Call) -> None:
         """Have a command done by the method that owns it."""
         if not self.panes.is_too_small or call.command.id in ("app.quit", "app.cancel"):
             self._methods[call.command.id](call)
 
-    def _bundle_rows(self) -> tuple[BundleRow, ...]:
-        everything = BundleRow(None, self.counts.articles, self.counts.unread)
-        return (everything, *(BundleRow(b.name, b.articles, b.unread, b.available) for b in self.bundles))
+    @property
+    def is_asking(self) -> bool:
+        """Whether something is being typed in the bottom line."""
+        return self.has_made("prompt") and self.prompt.is_asking
+
+    def _show_bundles(self) -> None:
+        if self.pane.stored is None:
+            self.pane.show_overview(self.telling.overview())
+        if self.has_made("side_bar"):
+            from newsreader.tui.widgets.side_bar import bundle_rows
+
+            self.side_bar.show(bundle_rows(self.counts, self.bundles))
 
     # What the widgets say
 
     def on_cursor_moved(self, message: messages.CursorMoved) -> None:
         """The cursor of the list."""
         self.telling.position()
-        self.opening.cursor_moved(message)
+        if self.is_furnished:
+            self.opening.cursor_moved(message)
 
     def on_pane_clicked(self, message: messages.PaneClicked) -> None:
         """The mouse chose a pane."""
-        self.panes.clicked(message.pane)
+        self.furnish()
+        self.panes.clicked("list" if message.pane is self.headlines else "article")
 
     def on_opened(self, _: messages.Opened) -> None:
         """An article is to be read."""
@@ -191,7 +213,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def on_article_ready(self, message: messages.ArticleReady) -> None:
         """An article."""
-        if message.request == COPY_REQUEST:
+        if message.request == messages.COPY_REQUEST:
             self.marking.copy_article(message)
         else:
             self.opening.article_ready(message)
@@ -212,19 +234,18 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         words = counts_in_words(message.counts, self.start.look.marks.dot)
         self.prompt.counts = words
         self.status.change(counts=words)
-        self.side_bar.show(self._bundle_rows())
-        if self.pane.stored is None:
-            self.pane.show_overview(self.opening.overview())
+        self._show_bundles()
 
     def on_library_changed(self, _: messages.LibraryChanged) -> None:
         """Somebody else has written."""
         self.adding.library_changed()
 
-    def on_add_started(self, message: AddStarted) -> None:
+    def on_add_started(self, message: messages.AddStarted) -> None:
         """Bundles are being added."""
         self.adding.started(message)
 
     def on_trouble(self, message: messages.Trouble) -> None:
         """Something failed."""
         self.browsing.failed()
+        self.adding.failed()
         self.telling.say(message.text)

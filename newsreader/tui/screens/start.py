@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.config import Config
 from newsreader.library import Library
 from newsreader.store import BundleRecord, Counts
-from newsreader.tui.commands import Command
 from newsreader.tui.messages import ListingReady
 from newsreader.tui.theme import Look
+
+if TYPE_CHECKING:
+    from newsreader.tui.commands import Command
 
 
 class Start(NamedTuple):
@@ -20,7 +22,7 @@ class Start(NamedTuple):
     library: Library
     config: Config
     look: Look
-    commands: Sequence[Command]
+    commands: Sequence[Command] | None
     counts: Counts
     bundles: Sequence[BundleRecord]
     listing: ListingReady

@@ -1,4 +1,4 @@
-"""What the lines above and below the panes say, and what is typed in the bottom line."""
+"""What the lines above and below the panes say, and the page shown before anything is opened."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.timer import Timer
 
-from newsreader.tui.keyboard import Pending
-from newsreader.tui.messages import Abandoned, Entered, Typed
-from newsreader.tui.widgets.prompt_line import Prompt
+from newsreader.tui.widgets.article_layout import Line
 
 if TYPE_CHECKING:
+    from newsreader.tui.keyboard import Pending
     from newsreader.tui.screens.reading import ReadingScreen
 
 HINT_AFTER_S = 0.5
@@ -29,49 +28,12 @@ class Telling:
 
     def say(self, text: str) -> None:
         """Say something until the next key."""
-        if self.screen.prompt.is_asking:
+        if self.screen.is_asking:
             self.screen.prompt.say(text)
             return
         fits = cell_len(text) <= self.screen.status.room
         self.screen.status.change(said=text if fits else "")
         self.screen.top_line.say("" if fits else text)
-
-    def ask(self, prompt: Prompt, text: str = "") -> None:
-        """Have something typed in the bottom line."""
-        self.screen.prompt.counts = self.screen.status.status.counts
-        self.screen.prompt.ask(prompt, text)
-        self.screen.panes.arrange()
-
-    def close_prompt(self) -> None:
-        """The bottom line shows the status again, and keys go to the pane they went to before."""
-        self.screen.prompt.prompt = Prompt("", "")
-        self.screen.panes.arrange()
-
-    def prompted(self, came: Typed | Entered | Abandoned | None) -> None:
-        """Do what came of a key in the prompt, before the next key."""
-        screen = self.screen
-        if isinstance(came, Typed):
-            if came.purpose in ("search", "narrow"):
-                screen.browsing.typed(came.purpose, came.text)
-            elif came.purpose == "find":
-                screen.opening.find(came.text)
-            elif came.purpose == "command":
-                screen.general.typed(came.text)
-        elif isinstance(came, Entered):
-            self.close_prompt()
-            if came.purpose in ("search", "narrow"):
-                screen.browsing.entered()
-            elif came.purpose == "tag":
-                screen.marking.tag(came.text)
-            elif came.purpose == "command":
-                screen.general.entered(came.text)
-        elif came is not None:
-            self.close_prompt()
-            if came.purpose in ("search", "narrow"):
-                screen.browsing.abandoned()
-            elif came.purpose == "find":
-                screen.opening.find("")
-        self.article()
 
     def position(self) -> None:
         """Say where in the list the cursor is."""
@@ -103,7 +65,8 @@ class Telling:
         """Say what to do where there is nothing to read."""
         if self.screen.headlines.is_in_search:
             return
-        is_adding = self.screen.adding.is_running or bool(self.screen.start.add)
+        screen = self.screen
+        is_adding = screen.adding.is_running if screen.has_made("adding") else bool(screen.start.add)
         sentence = "Reading the first headlines …" if is_adding else EMPTY
         if sentence != self.screen.headlines.sentence:
             self.screen.headlines.sentence = sentence
@@ -129,3 +92,16 @@ class Telling:
             if len(key.split()) > 1 and key.split()[0] == pending.typed.lstrip("0123456789")
         )
         self.say(f"{pending.typed}   {ways}" if ways else pending.typed)
+
+    def overview(self) -> list[Line]:
+        """The calm page: what is in the library, and three keys to begin with."""
+        lines = [Line(), Line(), Line(text="In this library", role="strong"), Line()]
+        bundles = self.screen.bundles
+        width = max((len(bundle.name) for bundle in bundles[:12]), default=0)
+        for bundle in bundles[:12]:
+            articles = "1 article" if bundle.articles == 1 else f"{bundle.articles} articles"
+            lines.append(Line(text=f"{bundle.name.ljust(width)}   {articles}, {bundle.unread} unread"))
+        if len(bundles) > 12:
+            lines.append(Line(text=f"and {len(bundles) - 12} more"))
+        lines += [Line(), Line(text="Enter  read"), Line(text="/      search"), Line(text="?      all keys")]
+        return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -12,7 +13,6 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.article import StoredArticle
-from newsreader.tui.commands import Call
 from newsreader.tui.messages import PaneClicked, Scrolled
 from newsreader.tui.theme import Look
 from newsreader.tui.widgets.article_layout import (
@@ -24,6 +24,9 @@ from newsreader.tui.widgets.article_layout import (
     finder,
     lay_out,
 )
+
+if TYPE_CHECKING:
+    from newsreader.tui.commands import Call
 
 HIT_LINES = 4
 """As many lines as a hit may go over in any sensible column."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual import events
@@ -11,13 +12,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.article import Headline
-from newsreader.tui.commands import Call
 from newsreader.tui.messages import CursorMoved, Opened, PaneClicked, Passage, WindowWanted
 from newsreader.tui.terminal import drawable, wrap
 from newsreader.tui.theme import Look
 from newsreader.tui.widgets.headline_cache import FindHits, HeadlineCache
 from newsreader.tui.widgets.headline_row import Drawing, heading_row, headline_row, passage_row
 from newsreader.tui.widgets.rows import Entry, Heading, Rows
+
+if TYPE_CHECKING:
+    from newsreader.tui.commands import Call
 
 
 class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -10,12 +11,14 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsreader.tui.commands import Call
 from newsreader.tui.messages import BundleChosen
 from newsreader.tui.terminal import drawable, fit
 from newsreader.tui.theme import Look
 
-WIDTH = 26
+if TYPE_CHECKING:
+    from newsreader.store import BundleRecord, Counts
+    from newsreader.tui.commands import Call
+
 ALL = "All bundles"
 
 
@@ -26,6 +29,12 @@ class BundleRow(NamedTuple):
     articles: int
     unread: int
     available: bool = True
+
+
+def bundle_rows(counts: Counts, bundles: Sequence[BundleRecord]) -> tuple[BundleRow, ...]:
+    """All bundles together, then each."""
+    rows = (BundleRow(bundle.name, bundle.articles, bundle.unread, bundle.available) for bundle in bundles)
+    return (BundleRow(None, counts.articles, counts.unread), *rows)
 
 
 class SideBar(Widget):
