@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from newsreader.article import RawDocument
-from newsreader.cleaning import furniture, language, safety, stamps
+from newsreader.cleaning import dateline as datelines
+from newsreader.cleaning import furniture, head, language, safety, stamps
 from newsreader.cleaning.lines import ends_sentence
 
 _FEWEST_DOCUMENTS = 5
@@ -21,6 +22,7 @@ _MOST_HOLDERS = 200
 _LONGEST = 120
 _LONG_LABEL = 60
 _EDGE = 6
+_TOP = 25
 _MOST_LINES = 4000
 _MOST_READ = 100
 _TAGS = re.compile(r"<(?:br|/p|/div|/li|/h\d)\b[^<>]*>|\n", re.IGNORECASE)
@@ -63,7 +65,7 @@ def learn(documents: Sequence[RawDocument]) -> BundleContext:
     bodies = [_lines(document) for document in documents]
     distinct = _without_copies(bodies)
     repeats = _repeating(distinct)
-    days = _days(documents)
+    days = _days(documents, bodies)
     return BundleContext(
         furniture=frozenset(repeats),
         earliest=min(days, default=None),
@@ -83,9 +85,30 @@ def _usual_language(bodies: Sequence[list[str]]) -> str:
     return usual if count >= 5 and count >= 0.9 * told.total() else ""
 
 
-def _days(documents: Sequence[RawDocument]) -> list[str]:
-    found = (stamps.parse(document.metadata.date) for document in documents if document.metadata.date)
-    return [stamp.iso for stamp in found if stamp and stamp.precision in ("day", "minute")]
+def _days(documents: Sequence[RawDocument], bodies: Sequence[list[str]]) -> list[str]:
+    """The days that metadata state, and where they state none a line on top of the text."""
+    days = []
+    for document, body in zip(documents, bodies, strict=True):
+        if document.metadata.date:
+            stamp = stamps.parse(document.metadata.date)
+            days.append(stamp.iso if stamp and stamp.precision in ("day", "minute") else "")
+        else:
+            days.append(next(filter(None, map(_day_on_top, body[:_TOP])), ""))
+    return list(filter(None, days))
+
+
+def _day_on_top(line: str) -> str:
+    """The full date that a line consists of, or that a dateline at its beginning holds."""
+    if not any(character.isdigit() for character in line[:_LONGEST]):
+        return ""
+    stated = head.date_of_line(line)
+    if stated:
+        return stated
+    found = datelines.parse(line)
+    if found and found.year and found.month and found.day:
+        day = stamps.day_of(found.year, found.month, found.day)
+        return day.isoformat() if day else ""
+    return ""
 
 
 def _lines(document: RawDocument) -> list[str]:

@@ -15,6 +15,7 @@ from newsreader.cleaning.months import MONTHS, WEEKDAYS
 from newsreader.cleaning.paragraphs import Paragraph
 
 _LONGEST_HEADLINE = 250
+_LONGEST_WORD = 40
 _LONGEST_SUBTITLE = 500
 _LONGEST_DERIVED = 120
 _REACH = 6
@@ -82,7 +83,7 @@ def read(pieces: Sequence[Paragraph], title: str, *, find_title: bool = True) ->
 
 
 def _without_repeats(body: list[Paragraph], title: str, removed: list[RemovedLine]) -> list[Paragraph]:
-    """The story below the headline where pages set the headline twice; a text of one line over and over stays."""
+    """The story below a headline that is set twice; a text of one line over and over stays."""
     count = 0
     while count < min(len(body), _MOST_REPEATS) and is_same_title(body[count].text, title):
         removed.append(RemovedLine(body[count].number, body[count].text, "repeats the headline"))
@@ -102,10 +103,17 @@ def _letters(text: str) -> str:
 def _is_headline(piece: Paragraph) -> bool:
     return (
         piece.kind in ("paragraph", "heading", "list-item")
-        and len(piece.text) <= _LONGEST_HEADLINE
+        and _length(piece.text) <= _LONGEST_HEADLINE
         and datelines.parse(piece.text) is None
         and any(character.isalnum() for character in piece.text)
     )
+
+
+def _length(text: str) -> int:
+    """The text's length, in which a word without end counts as a long one."""
+    if len(text) > _LONGEST_HEADLINE * 20:
+        return len(text)
+    return sum(min(len(word), _LONGEST_WORD) + 1 for word in text.split(" "))
 
 
 def _is_kicker(body: Sequence[Paragraph]) -> bool:
@@ -168,7 +176,7 @@ def _byline_and_date(text: str) -> tuple[str, str] | None:
     if len(text) > 160:
         return None
     name, date = "", ""
-    for part in _SPLIT.split(text):
+    for part in _parts(text):
         if not date and is_date_line(part):
             date = part
         elif not name and (found := parse_byline(part)):
@@ -176,6 +184,25 @@ def _byline_and_date(text: str) -> tuple[str, str] | None:
         elif not furniture.is_known(part):
             return None
     return (name, date) if name or date else None
+
+
+def _parts(text: str) -> list[str]:
+    """What a line sets side by side; ``By Jane Doe, 9 December 2021`` has but a comma between the two."""
+    parts = _SPLIT.split(text)
+    if len(parts) > 1 or not any(character.isdigit() for character in text):
+        return parts
+    for comma in re.finditer(r",\s+|\s+[–—-]\s+", text):
+        first, second = text[: comma.start()], text[comma.end() :]
+        if (is_date_line(second) and parse_byline(first)) or (is_date_line(first) and parse_byline(second)):
+            return [first, second]
+    return parts
+
+
+def date_of_line(text: str) -> str:
+    """The ISO date of a line that says when a story appeared, and perhaps who wrote it, and nothing else."""
+    found = _byline_and_date(text)
+    stamp = stamps.parse(found[1]) if found and found[1] else None
+    return stamp.iso if stamp else ""
 
 
 def is_date_line(text: str) -> bool:

@@ -80,6 +80,14 @@ _ZONE_HOURS = {
 }  # fmt: skip
 
 
+def day_of(year: int, month_: int, day: int) -> date | None:
+    """The day, if there is such a one."""
+    try:
+        return date(year, month_, day)
+    except ValueError:
+        return None
+
+
 def parse(text: str) -> Stamp | None:
     """The date that a metadata field states; None when it states none that exists."""
     text = western_digits(text[:200]).strip()
@@ -229,9 +237,7 @@ def _checked(
     """The stamp, if there is such a day."""
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
-    try:
-        date(year, month_ or 1, day or 1)
-    except ValueError:
+    if day_of(year, month_ or 1, day or 1) is None:
         return None
     if day is None or month_ is None:
         return Stamp(year, month_ or 1, precision="month" if month_ else "year")
