@@ -96,6 +96,9 @@ _MARKED_UP = re.compile(
     r"<(?:p|div|h[1-6]|ul|ol|li|table|blockquote|pre|section|article|figure)\b", re.IGNORECASE
 )
 
+# Browsers save pages with megabytes of pictures and fonts written into them.
+_INLINE_FILE = re.compile(r"data:[\w.+/-]{0,80}(?:;[\w.=+-]{1,80}){0,4},[^\s\"'<>()]{200,}")
+
 
 def read(body: str, context: BundleContext) -> Draft:
     """The draft of a fragment of HTML; nothing but residue and furniture is taken for page."""
@@ -112,6 +115,8 @@ def parsed(html: str) -> _Element:
     from lxml import etree
     from lxml import html as lxml_html
 
+    if "data:" in html:
+        html = _INLINE_FILE.sub("data:,", html)
     if len(html) > LARGEST_CHARACTERS:
         raise DocumentError(
             f"the page is too large to be an article: {len(html) // 1_000_000} million characters"

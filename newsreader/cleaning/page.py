@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from newsreader.article import BlockKind
@@ -19,14 +21,18 @@ if TYPE_CHECKING:
 
 _SAVED_FROM = re.compile(r"<!--\s*(?:Page saved with SingleFile\s*url:|saved from url=\(\d+\))\s*(\S+)")
 _KINDS: dict[str, BlockKind] = {"head": "heading", "quote": "quote", "code": "code", "item": "list-item"}
-_DEEPEST = 800
+_DEEPEST = 400
+_LEAST = 250
+_ENOUGH = 6000
+_SHARE_OF_PROSE = 0.6
+_SHORTEST_PROSE = 80
 
 
 def read(body: str, context: BundleContext) -> Draft:
     """The draft of a web page. Raises DocumentError for a page that no parser can read."""
     tree = fragment.parsed(body)
     about = page_metadata.read(tree)
-    draft = pieces.tidy(_article(tree, body), context)
+    draft = pieces.tidy(_article(tree), context)
     draft.title = about.title
     draft.byline = head.without_by(about.author)
     draft.section = about.section
@@ -53,39 +59,76 @@ def _subtitle(about: PageMetadata, body: list[Paragraph]) -> str:
     return text if len(text) <= 500 and not head.is_same_title(text, about.title) else ""
 
 
-def _article(tree: _Element, body: str) -> list[Paragraph]:
+def _article(tree: _Element) -> list[Paragraph]:
     """The article's pieces as trafilatura finds them; failing that, all text of the page."""
-    found = [] if _is_too_deep(tree) else list(_extracted(body))
-    if found:
-        return found
-    main = tree.xpath("(//article | //main | //*[@role='main'] | //body)[1]")
-    return headings.mark(fragment.blocks(main[0] if main else tree))
+    captions = _captions(tree)
+    found = _extracted(tree)
+    if not found:
+        main = tree.xpath("(//article | //main | //*[@role='main'] | //body)[1]")
+        found = headings.mark(fragment.blocks(main[0] if main else tree))
+    return [
+        replace(piece, kind="caption") if piece.kind == "paragraph" and piece.text in captions else piece
+        for piece in found
+    ]
+
+
+def _captions(tree: _Element) -> set[str]:
+    """The texts below the page's pictures; they become paragraphs, which an extractor does not drop."""
+    texts: set[str] = set()
+    for caption in list(tree.iter("figcaption")):
+        text = _words(caption)
+        figure = caption.getparent()
+        if text and figure is not None and figure.tag == "figure":
+            figure.tag, caption.tag = "div", "p"
+            figure.attrib.clear()
+            caption.attrib.clear()
+            texts.add(text)
+    return texts
+
+
+def _extracted(tree: _Element) -> list[Paragraph]:
+    """The article by trafilatura's own rules; where they miss much of the page, by its other algorithms too."""
+    if _is_too_deep(tree):
+        return []
+    pieces = _by_trafilatura(tree, is_fast=True)
+    wanted = min(_ENOUGH, _SHARE_OF_PROSE * _prose(tree))
+    if sum(len(piece.text) for piece in pieces) >= max(wanted, _LEAST):
+        return pieces
+    return _by_trafilatura(tree, is_fast=False)
+
+
+def _prose(tree: _Element) -> int:
+    """How many characters the page has in paragraphs that are more than a label."""
+    lengths = (len(_words(paragraph)) for paragraph in tree.iter("p"))
+    return sum(length for length in lengths if length >= _SHORTEST_PROSE)
 
 
 def _is_too_deep(tree: _Element) -> bool:
     """Whether the nesting would exhaust the stack of an extractor that recurses."""
+    return bool(_deep_path()(tree))
+
+
+@cache
+def _deep_path() -> Any:
     from lxml import etree
 
-    depth = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > _DEEPEST:
-            return True
-    return False
+    return etree.XPath(f"boolean({'/*' * _DEEPEST})")
 
 
-def _extracted(body: str) -> Iterator[Paragraph]:
-    import trafilatura
+@cache
+def _options(*, is_fast: bool) -> Any:
+    from trafilatura.settings import Extractor
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    return Extractor(fast=is_fast, comments=False, tables=True, formatting=False, with_metadata=False)
+
+
+def _by_trafilatura(tree: _Element, *, is_fast: bool) -> list[Paragraph]:
+    import trafilatura
+
     try:
-        found = trafilatura.bare_extraction(
-            safety.make_safe(body),
-            include_comments=False,
-            include_tables=True,
-            include_formatting=False,
-            with_metadata=False,
-        )
+        # It copies the tree before it works on it.
+        found = trafilatura.bare_extraction(tree, options=_options(is_fast=is_fast))
     except (
         RecursionError,
         ValueError,
@@ -96,10 +139,10 @@ def _extracted(body: str) -> Iterator[Paragraph]:
         AssertionError,
     ) as error:
         logging.getLogger(__name__).debug("trafilatura gave up: %s", error)
-        return
+        return []
     if found is None or isinstance(found, dict) or found.body is None:
-        return
-    yield from _pieces(found.body)
+        return []
+    return list(_pieces(found.body))
 
 
 def _pieces(body: Any) -> Iterator[Paragraph]:
