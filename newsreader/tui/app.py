@@ -17,6 +17,7 @@ from newsreader.library import Library
 from newsreader.listing import View
 from newsreader.store import Scope
 from newsreader.tui import desk
+from newsreader.tui.messages import ListingReady
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.screens.start import Start
 from newsreader.tui.terminal import colours, has_colour, is_utf8
@@ -104,7 +105,8 @@ def prepare(library: Library, *, add: Sequence[Path] = (), config: Config) -> St
     article = session.get("article")
     near = article if isinstance(article, int) else None
     listing = desk.open_listing(library, 0, View(scope), near, 0)
-    assert listing is not None
+    # Without a query no index is asked, and nothing can stop it.
+    assert isinstance(listing, ListingReady)
     environ = os.environ
     return Start(
         library=library,

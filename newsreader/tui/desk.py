@@ -16,6 +16,7 @@ from newsreader.listing import Listing, View
 from newsreader.tui.messages import (
     ArticleReady,
     CountsReady,
+    IndexLost,
     LibraryChanged,
     ListingReady,
     Marked,
@@ -91,13 +92,16 @@ def open_listing(
     near: int | None,
     fallback: int,
     should_stop: Callable[[], bool] | None = None,
-) -> ListingReady | None:
-    """The rows of a view and the window around article ``near``, or else around row ``fallback``."""
+) -> ListingReady | IndexLost | None:
+    """The rows of a view and the window around article ``near``, or else around row ``fallback``.
+
+    An index that cannot be searched is thrown away; whoever is told so has it built anew.
+    """
     try:
         listing = library.listing(view, should_stop=should_stop)
-    except SearchIndexError as error:
+    except SearchIndexError:
         library.rebuild_index()
-        raise SearchIndexError(f"{error}; it is being built anew", hint="search again in a moment") from error
+        return IndexLost()
     if should_stop is not None and should_stop():
         return None
     position = listing.position_of(near) if near is not None else None

@@ -157,6 +157,10 @@ class LibraryChanged(Message):
     """Somebody else has written to the library."""
 
 
+class IndexLost(Message):
+    """The search index could not be used and is empty now."""
+
+
 class AddStarted(Message):
     """Bundles are being added in the background."""
 

@@ -439,3 +439,17 @@ async def test_keys_can_be_remapped(paths: Paths) -> None:
             await press(pilot, "asterisk")
             await until(pilot, lambda: library.counts().starred == 1)
         app.leave()
+
+
+async def test_a_damaged_index_is_built_anew_while_one_reads(read: Read, paths: Paths) -> None:
+    for file in paths.index.rglob("*"):
+        if file.is_file():
+            file.write_bytes(b"not an index")
+    async with read() as pilot:
+        await press(pilot, "/", "x")
+        await until_seen(pilot, "is being built anew")
+        await press(pilot, "escape")
+        await until_seen(pilot, "indexed 100 %")
+        await until(pilot, lambda: not screen_of(pilot).adding.is_running)
+        await press(pilot, "/", *"sandwich")
+        await until_seen(pilot, "1 hit")

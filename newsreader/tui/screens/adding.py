@@ -41,6 +41,12 @@ class Adding:
         self.screen.desk.ask("lists", desk.counts)
         self.screen.set_interval(WATCH_S, self._watch)
 
+    def resume(self) -> None:
+        """Finish what is unfinished, such as indexing, unless that is being done."""
+        if not self.is_running:
+            self.is_running = True
+            self.screen.desk.ask("lists", _start, ())
+
     def started(self, message: AddStarted) -> None:
         """Look at its progress from now on."""
         self.work = message.work

@@ -244,6 +244,12 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         """Bundles are being added."""
         self.adding.started(message)
 
+    def on_index_lost(self, _: messages.IndexLost) -> None:
+        """The index is built anew while one reads on."""
+        self.browsing.failed()
+        self.telling.say("the search index could not be used and is being built anew")
+        self.adding.resume()
+
     def on_trouble(self, message: messages.Trouble) -> None:
         """Something failed."""
         self.browsing.failed()
