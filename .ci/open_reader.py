@@ -25,8 +25,9 @@ def main(folder: str, command: str) -> int:
     os.chdir(folder)
     terminal.PATIENCE_S = SET_UP_S
     with Terminal(["bash", "-c", f"{command}"], columns=120, rows=40, environ={"PYTHONPATH": ""}) as reader:
-        step(reader, "the first headline comes up", lambda: reader.wait_for("Ferries for the outer isles"))
+        step(reader, "the reader opens", lambda: reader.wait_for("articles · "))
         terminal.PATIENCE_S = 60.0
+        step(reader, "the newest headline comes up", lambda: reader.wait_for("Fog holds up the morning boats"))
         step(reader, "all of it is read and indexed", lambda: reader.wait_for("indexed 100 %"))
         step(
             reader,
@@ -44,7 +45,7 @@ def main(folder: str, command: str) -> int:
         reader.press("q", "esc")
         reader.wait_until_quiet()
         reader.press("?")
-        step(reader, "help names the keys", lambda: reader.wait_for("next headline"))
+        step(reader, "help names the keys", lambda: reader.wait_for("Next headline"))
         reader.press("esc")
         reader.wait_until_quiet()
         reader.press("Q")

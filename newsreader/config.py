@@ -13,6 +13,7 @@ from newsreader.errors import ConfigError
 Preview = Literal["auto", "always", "never"]
 ThemeName = Literal["terminal", "dark", "light"]
 
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """What config.toml can say. Unknown names are errors: a misspelt wish should not be silently lost.

@@ -1,14 +1,14 @@
 """Every failure that a person can meet, each with what it concerns and what to try.
 
-    NewsreaderError
-    ├── BundleError      a bundle that cannot be opened or read as a whole
-    ├── DocumentError    one document of a bundle; recorded as a problem, never fatal
-    ├── NotFoundError    no article or bundle of that name or id; or several
-    ├── StoreError       the library's database cannot be opened, read or written
-    ├── SearchIndexError the search index cannot be opened or written
-    ├── BusyError        another newsreader is adding to this library now
-    ├── ConfigError      config.toml says something that cannot be used
-    └── UsageError       a command was given arguments that do not fit together
+NewsreaderError
+├── BundleError      a bundle that cannot be opened or read as a whole
+├── DocumentError    one document of a bundle; recorded as a problem, never fatal
+├── NotFoundError    no article or bundle of that name or id; or several
+├── StoreError       the library's database cannot be opened, read or written
+├── SearchIndexError the search index cannot be opened or written
+├── BusyError        another newsreader is adding to this library now
+├── ConfigError      config.toml says something that cannot be used
+└── UsageError       a command was given arguments that do not fit together
 """
 
 from __future__ import annotations
