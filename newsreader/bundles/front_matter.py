@@ -139,8 +139,16 @@ def _plain_pairs(block: str) -> dict[str, object]:
     for line in block.splitlines():
         match = _PLAIN_PAIR.match(line)
         if match:
-            value = match[2].strip()
-            if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
-                value = value[1:-1]
-            pairs.setdefault(match[1], value)
+            pairs.setdefault(match[1], _bare(match[2]))
     return pairs
+
+
+def _bare(value: str) -> str:
+    """A broken value without the quotes, brackets and colons around it, closed or not."""
+    value = value.strip().lstrip(": \t")
+    if value[:1] == "[":
+        value = value.strip("[] \t")
+    for quote in "\"'":
+        if value[:1] == quote and value.count(quote) <= 2:
+            value = value[1:].removesuffix(quote)
+    return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -31,6 +32,8 @@ _WRAPPERS = (
 _DATE_KEYS = ("$date", "date", "value", "utc", "iso", "rendered")
 _METADATA_PARTS = frozenset(field.name for field in fields(Metadata))
 _DATE_PARTS = frozenset({"date", "fallback_date"})
+_PARTS_TO_READ = _DATE_PARTS | {"section"}
+_PLURAL_KEYS = frozenset({"topics", "subjects", "categories", "sections", "tags", "keywords"})
 
 Record = Mapping[str, object]
 
@@ -82,7 +85,7 @@ def _collect(record: Record) -> tuple[dict[str, str], list[tuple[int, str, objec
         for part, rank in parts:
             if part in best and best[part][0] <= rank:
                 continue
-            text = _part(part, key, value) if plain is None or part in _DATE_PARTS else plain
+            text = _part(part, key, value) if plain is None or part in _PARTS_TO_READ else plain
             if text:
                 best[part] = (rank, text)
     return {part: text for part, (_, text) in best.items()}, sorted(bodies, key=itemgetter(0))
@@ -100,6 +103,8 @@ def _part(part: str, key: str, value: object) -> str:
         return " ".join(as_text(value).split()) if isinstance(value, dict) else as_text(value)
     if part == "url":
         return as_text(value, _URL_KEYS)
+    if part == "section" and isinstance(value, str) and key.lower() in _PLURAL_KEYS:
+        return well_formed(re.split("[,;]", value.strip(", ;"))[0].strip())
     if part in ("section", "place", "agency", "language", "subtitle", "guid"):
         return next(iter(_texts(value)), "")
     return ", ".join(_texts(value))

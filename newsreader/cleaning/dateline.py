@@ -82,6 +82,17 @@ _CHINESE = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{0,8}?)(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:专?电|讯|消息)"
     r"(?:[（(](?P<byline>[^（）()\n]{2,30})[)）])?[\s　:：]*"
 )
+# An agency of any name signs between brackets behind the place and the day.
+_CHINESE_SIGNED = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,10}?)(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:专?电|專?電|讯|訊)"
+    r"[（(](?P<agency>[\u4e00-\u9fff]{1,8}(?:社|通讯社|新闻网|网))(?P<byline>[^（）()\n]{0,30})[)）][\s　:：]*"
+)
+_ARABIC = re.compile(
+    r"(?P<place>[\u0621-\u06ff][\u0621-\u06ff ]{1,30})[،,]?\s"
+    r"(?P<day>\d{1,2})\s(?P<month>[\u0621-\u06ff]{3,10})(?:\s(?P<year>\d{4}))?[.،,]?\s?"
+    r"(?:/\s?(?P<slashed>[^/\n]{1,24}?)\s?/|[(]\s?(?P<round>[^()\n]{1,24}?)\s?[)])"
+    r"\s?[.:\-–—]*\s?"
+)
 _CHANNEL = re.compile(
     r"(?P<agency>[\u4e00-\u9fff]{2,4}网)消息\s*(?:[（(][^（）()\n]{1,12}[)）])?\s*[:：]\s*|[（(]新闻联播[)）]\s*[:：]?\s*"
 )
@@ -95,6 +106,8 @@ def parse(paragraph: str) -> Dateline | None:
         return None
     if "\u3000" <= head[0] <= "\uffef":
         return _east_asian(paragraph, head)
+    if "\u0600" <= head[0] <= "\u06ff":
+        return _arabic(paragraph, head)
     for pattern in _forms(head):
         found = _compiled(pattern).match(head)
         if found and (dateline := _checked(pattern, found, paragraph)):
@@ -204,7 +217,7 @@ def _agency_after_dash(paragraph: str, end: int) -> tuple[str, int]:
 
 def _east_asian(paragraph: str, head: str) -> Dateline | None:
     digits = western_digits(head)
-    for pattern in (_CHINESE, _CHANNEL, _JAPANESE):
+    for pattern in (_CHINESE, _CHINESE_SIGNED, _CHANNEL, _JAPANESE):
         found = pattern.match(digits)
         if found and paragraph[found.end() :].strip():
             groups = found.groupdict()
@@ -219,3 +232,20 @@ def _east_asian(paragraph: str, head: str) -> Dateline | None:
                 day=int(groups["day"]) if groups.get("day") else None,
             )
     return None
+
+
+def _arabic(paragraph: str, head: str) -> Dateline | None:
+    """``القاهرة، 9 ديسمبر. /أ ف ب/.``: a place, a day and an agency, all three."""
+    found = _ARABIC.match(western_digits(head))
+    month_ = month(found["month"]) if found else None
+    if not found or not month_ or not paragraph[found.end() :].strip():
+        return None
+    return Dateline(
+        text=paragraph[: found.end()].strip(),
+        rest=paragraph[found.end() :].lstrip(),
+        place=found["place"].strip(),
+        agency=agencies.canonical(found["slashed"] or found["round"] or ""),
+        year=int(found["year"]) if found["year"] else None,
+        month=month_,
+        day=int(found["day"]),
+    )

@@ -26,6 +26,11 @@ _BYLINE = re.compile(
     r"|yazan)\b\s*:?\s+|(?:记者|作者|撰文|本报记者|記者|نویسنده|بقلم|کاتب|كتب)\s*[:：]?\s*",
     re.IGNORECASE,
 )
+# "Von" and "Di" may begin a name; these do not.
+_BY = re.compile(
+    r"(?:by|written by|story by|reported by)\s+|(?:by|author|autor|автор|текст|作者|撰文)\s*[:：]\s*",
+    re.IGNORECASE,
+)
 _NAME_TAIL = re.compile(
     r",\s(?:[A-Z][\w.&-]*\s?){1,5}$|,\s(?:staff writer|correspondent|reporter|editor)s?\b.{0,30}$",
     re.IGNORECASE,
@@ -233,7 +238,7 @@ def parse_byline(text: str) -> str:
 
 def without_by(byline: str) -> str:
     """A byline field without the word "by" that some pages put into it."""
-    return parse_byline(byline) or byline
+    return parse_byline(byline) or _BY.sub("", byline) or byline
 
 
 def _is_name_word(word: str) -> bool:

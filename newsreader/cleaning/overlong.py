@@ -7,7 +7,7 @@ from itertools import islice
 
 from newsreader.cleaning.paragraphs import Paragraph
 
-_MOST_LINES = 200_000
+_MOST_LINES = 100_000
 _SHORTEST_MEAN = 200
 _CHUNK = 4000
 

@@ -87,7 +87,7 @@ def _captions(tree: _Element) -> set[str]:
 
 
 def _extracted(tree: _Element) -> list[Paragraph]:
-    """The article by trafilatura's own rules; where they miss much of the page, by its other algorithms too."""
+    """The article by trafilatura's own rules; where these miss much, by its slower algorithms too."""
     if _is_too_deep(tree):
         return []
     pieces = _by_trafilatura(tree, is_fast=True)

@@ -13,7 +13,9 @@ from newsreader.article import BlockKind, RemovedLine
 from newsreader.cleaning.lines import Line, ends_sentence, removed
 
 _WIDEST_WRAP = 110
-_MARKER = re.compile(r"\s*(?:[-*•‣◦▪·–—]\s+|\(?\d{1,3}[.)]\s+|[a-z]\)\s+)(?=\S)")
+_MARKER = re.compile(
+    r"\s*(?:[-*•‣◦▪·–—]\s+|\(?\d{1,3}[.)]\s+|[a-z]\)\s+|\[\d{1,3}\]:?\s+(?=[a-z]+://))(?=\S)"
+)
 _BULLET = re.compile(r"\s*[-*•‣◦▪·–—]\s+")
 _RULE = re.compile(r"\s*([=\-_~*#—–])(?:\s*\1){2,}\s*")
 _PROMPT = re.compile(r"\s*(?:[$#>%]\s+\S|root #|user \$)")

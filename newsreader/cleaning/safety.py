@@ -9,7 +9,10 @@ _ESCAPE_SEQUENCES = re.compile(
     r"|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)?"  # OSC: window titles, hyperlinks, clipboard
     r"|\x1b[PX^_][^\x1b\n]*(?:\x1b\\)?"  # DCS, SOS, PM, APC
     r"|\x1b[ -/]*[0-~]?"
+    # The same in one character each, as far as it is sure: text in a wrong encoding holds these, too.
+    r"|\x9b[0-?]+[ -/]*[@-~]|\x9d\d+;[^\x07\x1b\x9c\n]*(?:\x07|\x9c)|[\x90\x98\x9e\x9f][^\x1b\x9c\n]*\x9c"
 )
+_ESCAPES = re.compile("[\x1b\x90\x98\x9b\x9d-\x9f]")
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Not among them: ZWNJ and ZWJ, which Persian and Indic spelling and emoji need, and LRM, RLM, ALM,
 # which only nudge neutral characters.
@@ -32,7 +35,7 @@ def make_safe(text: str) -> str:
     """
     if not _SUSPICIOUS.search(text):
         return text
-    if "\x1b" in text:
+    if _ESCAPES.search(text):
         text = _ESCAPE_SEQUENCES.sub("", text)
     text = _LINE_BREAKS.sub("\n", text)
     text = _DROPPED.sub("", text)

@@ -13,7 +13,7 @@ from newsreader.bundles.formats.format import Format, sha256
 from newsreader.bundles.formats.plain_text import text_kind
 
 _HEADER = re.compile(r"([A-Za-z][A-Za-z-]{0,40}(?: [A-Za-z-]{1,20})?):[ \t]*(.*)")
-_MAX_HEADERS = 60
+_MAX_HEADERS = 500
 _FEWEST_KNOWN = 2
 
 
@@ -33,8 +33,8 @@ def _read(content: Content) -> Iterator[RawDocument]:
 def headers(text: str) -> tuple[dict[str, object], int]:
     """The headers that a text begins with, and where its body starts; ``({}, 0)`` if there are none.
 
-    Every line up to the first blank one must be a header or continue one, the first must be known, and
-    two at least: a headline may well end in a colon.
+    Every line up to the first blank one, below which headers may go on repeating, must be a header or
+    continue one, the first must be known, and two at least: a headline may well end in a colon.
     """
     first = _HEADER.match(text)
     if first is None or not is_known(first[1]):
@@ -48,6 +48,8 @@ def headers(text: str) -> tuple[dict[str, object], int]:
         position = end + 1 if end >= 0 else len(text)
         match = _HEADER.match(line)
         if not line.strip():
+            if _goes_on(text, position, found):
+                continue
             break
         if match:
             name = match[1]
@@ -64,6 +66,12 @@ def headers(text: str) -> tuple[dict[str, object], int]:
     if len(known) < _FEWEST_KNOWN:
         return {}, 0
     return {name: values[0] if len(values) == 1 else list(values) for name, values in found.items()}, position
+
+
+def _goes_on(text: str, position: int, found: dict[str, list[str]]) -> bool:
+    """Whether a blank line stands in the middle of the headers: one that stood above it repeats below."""
+    below = _HEADER.match(text, position)
+    return below is not None and len(found.get(below[1], ())) > 1
 
 
 HEADED_TEXT = Format("plain text with headers", _recognises, _read)
