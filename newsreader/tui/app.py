@@ -35,7 +35,7 @@ class NewsreaderApp(App[int], inherit_bindings=False):
     ALLOW_SELECT = False
     AUTO_FOCUS = None
     CSS = """
-    Screen { layout: vertical; background: $background; }
+    Screen { layout: vertical; background: ansi_default; }
     #body { layout: horizontal; height: 1fr; width: 100%; }
     ProgressLine, StatusLine, PromptLine { height: 1; width: 100%; }
     HeadlineList, ArticlePane { width: 1fr; height: 100%; }
@@ -55,10 +55,6 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         """The reading screen is there from the first frame on."""
         self.reading = ReadingScreen(self._start)
         return self.reading
-
-    def get_css_variables(self) -> dict[str, str]:
-        """The background of the look."""
-        return super().get_css_variables() | {"background": self._start.look.background}
 
     def get_driver_class(self) -> type[Driver]:
         """A driver that sends only what differs, where there is a terminal of that kind."""

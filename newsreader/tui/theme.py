@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from rich.segment import Segment
 from rich.style import Style
+from textual.strip import Strip
 
 ThemeName = Literal["terminal", "dark", "light"]
 
@@ -46,20 +49,21 @@ ASCII_MARKS = Marks("*", "!", "x", "o", "~", "+", ">", "|", ".", "-", "|", "-", 
 
 
 class Look(NamedTuple):
-    """Everything a widget must know to draw: a style for each role, and the marks."""
+    """Everything a widget must know to draw: a style for each role, the marks, what lies under it all."""
 
     styles: dict[str, Style]
     marks: Marks
     is_ascii: bool
-    background: str = "ansi_default"
+    base: Style | None = None
 
     def style(self, role: Role) -> Style:
         """The style of a role of text."""
         return self.styles[role]
 
-    def on_cursor(self, role: Role) -> Style:
-        """The style of a role in the row under the cursor."""
-        return self.styles["cursor"] + self.styles[role] if role != "text" else self.styles["cursor"]
+    def strip(self, segments: Iterable[Segment], width: int) -> Strip:
+        """A row of exactly ``width`` cells."""
+        strip = Strip(segments).adjust_cell_length(width)
+        return strip if self.base is None else strip.apply_style(self.base)
 
 
 _WEIGHTS = {"text": Style(), "strong": Style(bold=True), "removed": Style(dim=True, strike=True)}
@@ -70,21 +74,17 @@ def look(theme: ThemeName, *, has_colour: bool, colours: int, is_ascii: bool) ->
 
     The cursor row sets both its colours, so that it can be read whichever way round the palette is.
     """
+    marks = ASCII_MARKS if is_ascii else Marks()
     if not has_colour:
-        styles = _monochrome()
-    elif theme == "dark":
+        return Look(_monochrome(), marks, is_ascii)
+    if theme == "dark":
         styles = _styled("#8fbcd4", cursor="#e6e6e6 on #303438", quiet="#8a8f94", hit="#1b1d1f on #d8b45a")
-    elif theme == "light":
+        return Look(styles, marks, is_ascii, Style.parse("#d8dadc on #1b1d1f"))
+    if theme == "light":
         styles = _styled("#1f5f8b", cursor="#1b1d1f on #e3e6e8", quiet="#6c7176", hit="#1b1d1f on #f2d479")
-    else:
-        cursor = "color(254) on color(237)" if colours >= 256 else "black on white"
-        styles = _styled("cyan", cursor=cursor, quiet="dim", hit="black on yellow")
-    background = (
-        {"dark": "#1b1d1f", "light": "#fbfbf9"}.get(theme, "ansi_default") if has_colour else "ansi_default"
-    )
-    if background != "ansi_default":
-        styles["text"] = Style.parse("#d8dadc" if theme == "dark" else "#26292b")
-    return Look(styles, ASCII_MARKS if is_ascii else Marks(), is_ascii, background)
+        return Look(styles, marks, is_ascii, Style.parse("#26292b on #fbfbf9"))
+    cursor = "color(254) on color(237)" if colours >= 256 else "black on white"
+    return Look(_styled("cyan", cursor=cursor, quiet="dim", hit="black on yellow"), marks, is_ascii)
 
 
 def _styled(accent: str, *, cursor: str, quiet: str, hit: str) -> dict[str, Style]:

@@ -85,7 +85,7 @@ class HelpTable(Widget):
             segments = [Segment(" No command is called so.")]
         else:
             segments = []
-        return Strip(segments).adjust_cell_length(width)
+        return self.look.strip(segments, width)
 
     def _line(self, line: Command | str, width: int) -> list[Segment]:
         if isinstance(line, str):

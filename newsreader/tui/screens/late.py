@@ -111,4 +111,4 @@ class LateParts(Screen[None], inherit_bindings=False):
         """What is shown where nothing else can be."""
         from newsreader.tui.widgets.rule import TooSmall
 
-        return TooSmall()
+        return TooSmall(self.start.look)

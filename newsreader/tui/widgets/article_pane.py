@@ -261,9 +261,9 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         elif self._layout is not None:
             lines, number, indent = self._layout.lines, self.top + y, self._layout.indent
         else:
-            return Strip.blank(width)
+            return self.look.strip((), width)
         if number >= len(lines):
-            return Strip.blank(width)
+            return self.look.strip((), width)
         return self._strip(lines[number], indent, width)
 
     def _strip(self, line: Line, indent: int, width: int) -> Strip:
@@ -281,4 +281,4 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
             segments.append(Segment(line.text[start:stop], base + hit))
             at = stop
         segments.append(Segment(line.text[at:], base))
-        return Strip([segment for segment in segments if segment.text]).adjust_cell_length(width)
+        return self.look.strip([segment for segment in segments if segment.text], width)

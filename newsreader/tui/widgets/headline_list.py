@@ -246,8 +246,8 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
             start, stop = lines[y - 1] if y <= len(lines) else (0, 0)
             segments = [Segment(" " + self.sentence[start:stop], self.look.style("text"))]
         else:
-            return Strip.blank(width)
-        return Strip(segments).adjust_cell_length(width)
+            return self.look.strip((), width)
+        return self.look.strip(segments, width)
 
     def _entry(self, entry: Entry, width: int) -> list[Segment]:
         has_dates = not self.rows.days

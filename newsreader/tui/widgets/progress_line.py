@@ -52,7 +52,7 @@ class ProgressLine(Widget):
         width = self.size.width
         if self.said:
             said = fit(drawable(self.said, is_ascii=self.look.is_ascii), width - 2, self.look.marks.ellipsis)
-            return Strip([Segment(f" {said}", self.look.style("strong"))]).adjust_cell_length(width)
+            return self.look.strip([Segment(f" {said}", self.look.style("strong"))], width)
         right = self._progress(width) if self.progress else self._note(width)
         right_cells = sum(cell_len(segment.text) for segment in right)
         title = fit(
@@ -61,7 +61,7 @@ class ProgressLine(Widget):
             self.look.marks.ellipsis,
         )
         space = Segment(" " * max(0, width - cell_len(title) - right_cells))
-        return Strip([Segment(title, self.look.style("strong")), space, *right]).adjust_cell_length(width)
+        return self.look.strip([Segment(title, self.look.style("strong")), space, *right], width)
 
     def _note(self, width: int) -> list[Segment]:
         note = fit(drawable(self.note, is_ascii=self.look.is_ascii), width * 2 // 3, self.look.marks.ellipsis)
@@ -75,7 +75,8 @@ class ProgressLine(Widget):
         verb = "reading" if self.progress.stage == "reading" else "indexing"
         cells = min(BAR_CELLS, width - cell_len(text) - 30)
         bar = self._bar(cells) if cells >= 6 else []
-        return [Segment(f"{verb} {fit(name, 20)} "), *bar, Segment(f" {text} ")]
+        what = f"{verb} {fit(name, 20)}".strip()
+        return [Segment(f"{what} "), *bar, Segment(f" {text} ")]
 
     def _bar(self, cells: int) -> list[Segment]:
         assert self.progress is not None

@@ -122,9 +122,7 @@ class PromptLine(Widget):
         field = self._field(room - cell_len(answer) - 1)
         used = sum(cell_len(segment.text) for segment in field)
         gap = " " * max(1, room - used - cell_len(answer))
-        return Strip([*field, Segment(gap), Segment(answer, quiet), Segment(counts)]).adjust_cell_length(
-            width
-        )
+        return self.look.strip([*field, Segment(gap), Segment(answer, quiet), Segment(counts)], width)
 
     def _field(self, width: int) -> list[Segment]:
         lead = f" {self.prompt.lead}"

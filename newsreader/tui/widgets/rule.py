@@ -15,7 +15,7 @@ class Rule(Widget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._strip = Strip([Segment(look.marks.rule, look.style("quiet"))], 1)
+        self._strip = look.strip([Segment(look.marks.rule, look.style("quiet"))], 1)
 
     def render_line(self, y: int) -> Strip:
         """A piece of the line."""
@@ -24,6 +24,10 @@ class Rule(Widget):
 
 class TooSmall(Widget):
     """Says how much room is needed."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
 
     def render_line(self, y: int) -> Strip:
         """One sentence, over as many lines as it takes."""
@@ -35,4 +39,4 @@ class TooSmall(Widget):
             if len(lines[-1]) + len(word) + 1 > width and lines[-1]:
                 lines.append("")
             lines[-1] = f"{lines[-1]} {word}".strip()
-        return Strip([Segment(fit(lines[y], width) if y < len(lines) else "")]).adjust_cell_length(width)
+        return self.look.strip([Segment(fit(lines[y], width) if y < len(lines) else "")], width)

@@ -101,7 +101,7 @@ class SideBar(Widget):
         width = self.size.width
         position = self._top + y - 1
         if y == 0 or position >= len(self.bundles):
-            return Strip.blank(width)
+            return self.look.strip((), width)
         bundle = self.bundles[position]
         is_cursor = position == self.cursor
         base = self.look.style("cursor") if is_cursor and self.is_active else self.look.style("text")
@@ -112,10 +112,11 @@ class SideBar(Widget):
         name = ALL if bundle.name is None else drawable(bundle.name, is_ascii=self.look.is_ascii)
         name = fit(name, width - len(number) - 4, self.look.marks.ellipsis)
         space = " " * (width - 2 - cell_len(name) - len(number))
-        return Strip(
+        return self.look.strip(
             [
                 Segment(self.look.marks.cursor if is_cursor else " ", bar),
                 Segment(name, base + self.look.style("strong") if bundle.unread else base),
                 Segment(space + number + " ", base + self.look.style("quiet")),
             ],
-        ).adjust_cell_length(width)
+            width,
+        )

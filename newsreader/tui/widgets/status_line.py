@@ -57,11 +57,9 @@ class StatusLine(Widget):
         width = self.size.width
         rule_at = self.status.rule_at
         if rule_at is None or not 0 < rule_at < width:
-            return Strip(self._single(width)).adjust_cell_length(width)
+            return self.look.strip(self._single(width), width)
         rule = Segment(self.look.marks.rule, self.look.style("quiet"))
-        return Strip([*self._left(rule_at), rule, *self._right(width - rule_at - 1)]).adjust_cell_length(
-            width
-        )
+        return self.look.strip([*self._left(rule_at), rule, *self._right(width - rule_at - 1)], width)
 
     @property
     def room(self) -> int:
