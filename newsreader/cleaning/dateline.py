@@ -85,7 +85,7 @@ _CHINESE = re.compile(
 # An agency of any name signs between brackets behind the place and the day.
 _CHINESE_SIGNED = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,10}?)(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:专?电|專?電|讯|訊)"
-    r"[（(](?P<agency>[\u4e00-\u9fff]{1,8}(?:社|通讯社|新闻网|网))(?P<byline>[^（）()\n]{0,30})[)）][\s　:：]*"
+    r"[（(](?P<agency>[\u4e00-\u9fff]{1,8}(?:社|网))(?P<byline>[^（）()\n]{0,30})[)）][\s　:：]*"
 )
 _ARABIC = re.compile(
     r"(?P<place>[\u0621-\u06ff][\u0621-\u06ff ]{1,30})[،,]?\s"
@@ -106,8 +106,8 @@ def parse(paragraph: str) -> Dateline | None:
         return None
     if "\u3000" <= head[0] <= "\uffef":
         return _east_asian(paragraph, head)
-    if "\u0600" <= head[0] <= "\u06ff":
-        return _arabic(paragraph, head)
+    if "\u0600" <= head[0] <= "\u06ff" and (signed := _arabic(paragraph, head)):
+        return signed
     for pattern in _forms(head):
         found = _compiled(pattern).match(head)
         if found and (dateline := _checked(pattern, found, paragraph)):

@@ -238,7 +238,10 @@ def parse_byline(text: str) -> str:
 
 def without_by(byline: str) -> str:
     """A byline field without the word "by" that some pages put into it."""
-    return parse_byline(byline) or _BY.sub("", byline) or byline
+    names = parse_byline(byline)
+    if names and names.split()[0] not in _PARTICLES:
+        return names
+    return _BY.sub("", byline) or byline
 
 
 def _is_name_word(word: str) -> bool:

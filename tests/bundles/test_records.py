@@ -89,3 +89,9 @@ def test_nothing_to_read_names_the_fields_that_were_there() -> None:
 def test_a_source_that_is_an_address_is_the_url() -> None:
     metadata = read(title="T", source="https://a.example/1").metadata
     assert (metadata.agency, metadata.url) == ("", "https://a.example/1")
+
+
+def test_a_list_of_topics_in_one_string_gives_the_section_and_all_tags() -> None:
+    metadata = read(title="Boats", topics="ice, canal, shipping").metadata
+    assert (metadata.section, metadata.tags) == ("ice", ("ice", "canal", "shipping"))
+    assert read(title="Boats", section="Arts, culture").metadata.section == "Arts, culture"

@@ -30,6 +30,8 @@ REAL = [
     ("PORT-AU-PRINCE, Haiti (AP) — The ship", "PORT-AU-PRINCE, Haiti", "AP", None, None),
     ("LONDON, Jan 3. The ship", "LONDON", "", 1, 3),
     ("LONDON - The ship", "LONDON", "", None, None),
+    ("埃林港12月9日电（子午社）The ship", "埃林港", "子午社", 12, 9),
+    ("القاهرة، 9 ديسمبر. /أ ف ب/. The ship", "القاهرة", "أ ف ب", 12, 9),
     ("تهران (ایرنا) - The ship", "تهران", "ایرنا", None, None),
 ]
 

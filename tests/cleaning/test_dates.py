@@ -152,6 +152,34 @@ def test_the_bundles_dates_bound_the_year() -> None:
     assert "1987-02-26 to 1987-10-20" in found.evidence
 
 
+LEDE = "Boats stay in\n\nSANDHOLM, January 6. /Tidewire/. Boats stayed in {}, the harbour office said.\n\n{}"
+
+
+def test_a_weekday_in_the_lede_tells_the_year_among_the_bundles_dates() -> None:
+    context = BundleContext(earliest="2020-06-01", latest="2023-06-01")
+    found = published(LEDE.format("on Thursday", "They wait."), context=context)
+    assert found.date == "2022-01-06"
+    assert "“Thursday” agrees" in found.evidence
+
+
+def test_a_date_just_ahead_does_not_put_the_story_a_year_later() -> None:
+    expected = "Herring for delivery in February 2022 rose. The council meets on March 1, 2022."
+    found = published(LEDE.format("on Thursday", expected))
+    assert (found.date, found.is_inferred) == ("2022-01-06", True)
+
+
+def test_a_date_the_text_expects_is_enough_where_it_names_no_other() -> None:
+    found = published(LEDE.format("again", "The isles will vote on January 16, 2022."))
+    assert found.date == "2022-01-06"
+    assert "which the text expects" in found.evidence
+
+
+def test_a_lone_date_long_past_does_not_win_against_the_bundle() -> None:
+    context = BundleContext(earliest="2021-11-22", latest="2022-01-12")
+    found = published(LEDE.format("on Thursday", "The pier dates from May 2009."), context=context)
+    assert found.date == "2022-01-06"
+
+
 def test_bounds_of_many_years_leave_the_year_unknown() -> None:
     context = BundleContext(earliest="1987-02-26", latest="1995-10-20")
     assert published(DATELINED.format("No other date."), context=context) == UNDATED

@@ -99,6 +99,28 @@ def test_the_bundles_dates_are_those_its_metadata_state() -> None:
     assert (context.earliest, context.latest) == ("1987-02-26", "1987-10-20")
 
 
+def test_the_bundles_dates_are_those_that_stand_on_top_of_its_texts() -> None:
+    tops = [
+        "Posted: 4 March 2020, 14:05",
+        "By Ina Holm, 6 March 2020",
+        "SANDHOLM, 9 March 2020 (Tidewire) - It blew.",
+    ]
+    documents = [document(f"Story {n}\n\n{top}\n\nIn May 2011 it blew.") for n, top in enumerate(tops)]
+    context = learn(documents)
+    assert (context.earliest, context.latest) == ("2020-03-04", "2020-03-09")
+
+
+def test_a_learned_foot_below_the_teasers_is_no_teaser() -> None:
+    foot = BundleContext(furniture=frozenset({"write to the newsroom"}))
+    body = (
+        "Boats stay in\n\nAll of them stayed in the harbour.\n\nHarbour\nBoats go out\nAt last\nRead more\n"
+        "Nets are mended\nBy hand\nRead more\n\nWrite to the newsroom\n"
+    )
+    article = cleaned(body, context=foot)
+    assert [teaser.title for teaser in article.teasers] == ["Boats go out", "Nets are mended"]
+    assert "Write to the newsroom" in [note.text for note in article.removed]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -48,6 +48,19 @@ def test_the_html_of_a_markdown_paragraph_is_taken_apart() -> None:
     ]
 
 
+def test_the_text_below_a_picture_is_a_caption_where_it_stood() -> None:
+    figure = '<figure><img src="a.png"><figcaption>The east mole at dusk, by Ina Holm</figcaption></figure>'
+    found = blocks(page(body=PROSE + figure + PROSE.replace("Boat", "Ship")), kind="html-page")
+    assert found[4] == ("caption", "The east mole at dusk, by Ina Holm")
+    assert {kind for kind, _ in found[:4] + found[5:]} == {"paragraph"}
+
+
+def test_files_written_into_a_page_are_cut_before_it_is_read() -> None:
+    picture = f'<img src="data:image/png;base64,{"QUJD" * 11_000_000}">'
+    found = blocks(page(body=PROSE + picture), kind="html-page")
+    assert len(found) == 4
+
+
 def test_shortcodes_are_residue_and_code_is_not() -> None:
     article = cleaned(
         "One {{< x >}} two.\n\n```\n{{ kept }}\n```\n", kind="markdown", metadata=Metadata(title="T")

@@ -42,6 +42,54 @@ def test_without_a_headline_the_first_sentence_serves() -> None:
     assert article.text == long.strip()
 
 
+def test_a_word_without_end_is_a_headline_still() -> None:
+    assert cleaned(f"{'Herring' * 60} festival\n\nAll of them came.").title == f"{'Herring' * 60} festival"
+
+
+def test_a_byline_and_a_date_may_share_a_line() -> None:
+    article = cleaned("Boats stay in\n\nBy Anders Holm, 16 March 2020\n\nAll of them stayed in.")
+    assert (article.byline, article.published.date) == ("Anders Holm", "2020-03-16")
+    assert article.text == "All of them stayed in."
+
+
+@pytest.mark.parametrize(
+    ("said", "byline"),
+    [
+        ("By Ina Holm", "Ina Holm"),
+        ("BY INA HOLM AND THE NEWSROOM", "INA HOLM AND THE NEWSROOM"),
+        ("Автор: Инна Холм", "Инна Холм"),
+        ("von der Leyen", "von der Leyen"),
+        ("Byron Holm", "Byron Holm"),
+    ],
+)
+def test_the_word_by_is_no_part_of_a_byline(said: str, byline: str) -> None:
+    assert cleaned("Boats stay in.", metadata=Metadata(byline=said)).byline == byline
+
+
+def test_a_list_of_references_is_a_list() -> None:
+    assert kinds("Boats stay in [1].\n\n[1] https://x.example/1\n[2] https://x.example/2\n", title="T")[
+        1:
+    ] == [
+        ("list-item", "[1] https://x.example/1"),
+        ("list-item", "[2] https://x.example/2"),
+    ]
+
+
+def test_a_text_of_one_line_over_and_over_keeps_it() -> None:
+    assert cleaned("Herring\n\n" * 5000).text.count("Herring") > 4900
+
+
+def test_a_text_of_more_lines_than_any_article_has_is_kept_to_its_end() -> None:
+    article = cleaned("Boats stay in\n\n" + "herring\n" * 150_000 + "\nThe end is here.")
+    assert article.text.count("herring") == 150_000
+    assert article.text.endswith("The end is here.")
+
+
+def test_control_sequences_of_one_character_go_whole() -> None:
+    article = cleaned("Boats \x9b31mstay\x9b0m in\n\nAll\x9d0;owned\x9c of them, and â\x80\x9d too.")
+    assert (article.title, article.text) == ("Boats stay in", "All of them, and â too.")
+
+
 def test_a_headline_alone_is_a_stub() -> None:
     assert cleaned("", metadata=Metadata(title="Boats stay in")).is_stub
     assert cleaned("Boats stay in\n").is_stub
