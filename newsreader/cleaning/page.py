@@ -90,10 +90,12 @@ def _extracted(tree: _Element) -> list[Paragraph]:
     """The article by trafilatura's own rules; where these miss much, by its slower algorithms too."""
     if _is_too_deep(tree):
         return []
-    pieces = _by_trafilatura(tree, is_fast=True)
-    wanted = min(_ENOUGH, _SHARE_OF_PROSE * _prose(tree))
-    if sum(len(piece.text) for piece in pieces) >= max(wanted, _LEAST):
-        return pieces
+    prose = _prose(tree)
+    if prose:
+        found = _by_trafilatura(tree, is_fast=True)
+        wanted = max(_LEAST, min(_ENOUGH, _SHARE_OF_PROSE * prose))
+        if sum(len(piece.text) for piece in found) >= wanted:
+            return found
     return _by_trafilatura(tree, is_fast=False)
 
 

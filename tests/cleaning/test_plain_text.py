@@ -10,8 +10,8 @@ from newsreader.errors import DocumentError
 from tests.cleaning.news import cleaned, document
 
 
-def kinds(body: str, **about: str) -> list[tuple[str, str]]:
-    return [(block.kind, block.text) for block in cleaned(body, metadata=Metadata(**about)).blocks]
+def kinds(body: str, *, title: str = "") -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in cleaned(body, metadata=Metadata(title=title)).blocks]
 
 
 def test_the_first_line_is_the_headline() -> None:
