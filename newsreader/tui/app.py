@@ -85,7 +85,11 @@ def run(library: Library, *, add: Sequence[Path] = (), config: Config) -> int:
     Raises NewsreaderError before the screen is taken over: a library that cannot be opened, a key set for
     no command.
     """
-    app = NewsreaderApp(prepare(library, add=add, config=config))
+    start = prepare(library, add=add, config=config)
+    if add:
+        # The child loads its parsers while this process draws its first frame.
+        start = start._replace(work=library.add_in_background(add))
+    app = NewsreaderApp(start)
     status = app.run(mouse=config.mouse)
     app.leave()
     return app.return_code or status or 0

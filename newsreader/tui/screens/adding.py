@@ -32,10 +32,13 @@ class Adding:
         self.is_running = False
         self._timer: Timer | None = None
 
-    def start(self, paths: Sequence[Path]) -> None:
-        """Add bundles, or finish what an earlier run left."""
-        self.is_running = bool(paths)
-        self.screen.desk.ask("lists", _start, tuple(paths))
+    def start(self, paths: Sequence[Path], work: BackgroundAdd | None) -> None:
+        """Watch the adding that has been started, or add bundles, or finish what an earlier run left."""
+        if work is not None:
+            self.started(AddStarted(work))
+        else:
+            self.is_running = bool(paths)
+            self.screen.desk.ask("lists", _start, tuple(paths))
         # From the first look on changes are noticed; what was written before it shows in the counts.
         self._watch()
         self.screen.desk.ask("lists", desk.counts)

@@ -53,7 +53,7 @@ class Browsing:
         self._stopped = 0
         self._typed: Level | None = None
         self._came_from: int | None = None
-        self._keeps_place: set[int] = set()
+        self._refreshes: dict[int, int | None] = {}
 
     @property
     def level(self) -> Level:
@@ -68,7 +68,7 @@ class Browsing:
         view = self.level.view
         self.is_waiting = True
         if keeps_place:
-            self._keeps_place.add(request)
+            self._refreshes[request] = near
         if not view.query:
             self.screen.desk.ask("lists", desk.open_listing, request, view, near, fallback)
             return
@@ -80,13 +80,16 @@ class Browsing:
         self.screen.desk.ask("search", desk.open_listing, request, view, near, fallback, should_stop)
 
     def refresh(self, *, in_search: bool = False) -> None:
-        """The same list as it is now, the cursor on the same article."""
+        """The same list as it is now, the cursor on the same article, or at the top if nobody moved it."""
         if self._typed is not None or self.is_searching or (self.level.view.query and not in_search):
             return
         headlines = self.screen.headlines
-        headline = headlines.headline
-        near = headline.rowid if headline else None
-        self._ask(near=near, fallback=headlines.cursor, keeps_place=True)
+        self._ask(near=self._near(), fallback=headlines.cursor, keeps_place=True)
+
+    def _near(self) -> int | None:
+        """The article to stay at; None to stay at the top."""
+        is_untouched = self.screen.headlines.cursor == 0 and not self.screen.is_touched
+        return None if is_untouched else self._rowid()
 
     def cancel(self) -> bool:
         """Stop the running search; whether there was one."""
@@ -104,11 +107,15 @@ class Browsing:
     def listing_ready(self, message: ListingReady) -> None:
         """Show a list, unless another has been asked for since."""
         if message.request != self._request:
-            self._keeps_place.discard(message.request)
+            self._refreshes.pop(message.request, None)
             return
         self.is_searching = self.is_waiting = False
-        keeps_place = message.request in self._keeps_place
-        self._keeps_place.clear()
+        keeps_place = message.request in self._refreshes
+        if keeps_place and self._refreshes.pop(message.request) != self._near():
+            # The cursor has moved since: the answer would put it back.
+            self.refresh(in_search=True)
+            return
+        self._refreshes.clear()
         listing = self.listing = message.listing
         has_passages = listing.highlights is not None
         self.screen.headlines.show(

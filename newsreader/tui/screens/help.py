@@ -18,6 +18,7 @@ from newsreader.tui.terminal import fit
 from newsreader.tui.theme import Look
 
 KEYS_CELLS = 22
+ID_CELLS = 24
 _STEPS = {"pagedown": 1.0, "pageup": -1.0, "ctrl+d": 0.5, "ctrl+u": -0.5, "home": -100.0, "end": 100.0}
 """Keys that scroll by pages; Up and Down scroll by a line."""
 _PLACES = {
@@ -90,7 +91,7 @@ class HelpTable(Widget):
     def _line(self, line: Command | str, width: int) -> list[Segment]:
         if isinstance(line, str):
             return [Segment(f" {line}", self.look.style("strong"))]
-        name = f"  {line.id} " if width >= 100 else ""
+        name = f"  {line.id:<{ID_CELLS}}" if width >= 100 else ""
         place = f" ({line.where})" if self.words.strip() and line.where != "anywhere" else ""
         room = width - KEYS_CELLS - 3 - len(name)
         text = fit(line.help + place, room, self.look.marks.ellipsis)

@@ -45,6 +45,7 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         self.config, look = start.config, start.look
         self.counts, self.bundles = start.counts, start.bundles
         self.is_furnished = False
+        self.is_touched = False
         self.desk = Desk(start.library, self.post_message)
         self.top_line = ProgressLine(look)
         self.headlines, self.rule = HeadlineList(look), Rule(look)
@@ -89,7 +90,7 @@ class ReadingScreen(LateParts, inherit_bindings=False):
             self.body.mount(self.side_bar, self.side_rule, before=self.headlines)
         self._show_bundles()
         self.panes.arrange()
-        self.adding.start(self.start.add)
+        self.adding.start(self.start.add, self.start.work)
         self.set_interval(SAVE_S, self.places.save)
         self.opening.cursor_moved(messages.CursorMoved(self.headlines.cursor, self.headlines.headline))
 
@@ -115,6 +116,8 @@ class ReadingScreen(LateParts, inherit_bindings=False):
     def leave(self) -> None:
         """Keep the place; let what is being marked be stored; end what runs in the background."""
         if not self.is_furnished:
+            if self.start.work is not None:
+                self.start.work.stop()
             return
         session = self.places.session()
         self.desk.close()
@@ -134,6 +137,7 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         from newsreader.tui.keyboard import Pending, spelt
 
         self.furnish()
+        self.is_touched = True
         key = spelt(event.key, event.character)
         if self.prompt.is_asking and key not in PASSING_KEYS:
             self.prompting.come(self.prompt.take(event))
@@ -179,6 +183,7 @@ class ReadingScreen(LateParts, inherit_bindings=False):
     def on_pane_clicked(self, message: messages.PaneClicked) -> None:
         """The mouse chose a pane."""
         self.furnish()
+        self.is_touched = True
         self.panes.clicked("list" if message.pane is self.headlines else "article")
 
     def on_opened(self, _: messages.Opened) -> None:

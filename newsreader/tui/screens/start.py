@@ -13,6 +13,7 @@ from newsreader.tui.messages import ListingReady
 from newsreader.tui.theme import Look
 
 if TYPE_CHECKING:
+    from newsreader.ingest.background import BackgroundAdd
     from newsreader.tui.commands import Command
 
 
@@ -28,6 +29,7 @@ class Start(NamedTuple):
     listing: ListingReady
     session: dict[str, object]
     add: Sequence[Path] = ()
+    work: BackgroundAdd | None = None
 
     @property
     def bundle(self) -> str | None:
