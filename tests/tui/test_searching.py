@@ -1,0 +1,125 @@
+"""Searching, finding and asking for help, as a person does it."""
+
+from __future__ import annotations
+
+from newsreader.paths import Paths
+from tests.tui.conftest import Read, press, screen_of, seen, until, until_seen
+
+FIRST = "Storm closes the northern strait"
+SECOND = "Bread prices fall for a third month"
+
+
+async def test_searching_narrows_as_one_types_and_marks_hits(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "/", *"strait")
+        await until_seen(pilot, "1 hit")
+        assert "Search: strait" in seen(pilot)
+        assert "68 articles · 68 unread · indexed 100 %" in seen(pilot)
+        await until_seen(pilot, "The strait was closed")
+        await press(pilot, "enter", "enter")
+        await until_seen(pilot, "3 matches")
+        await press(pilot, "n")
+        await until_seen(pilot, "match 1 of 3")
+        await press(pilot, "N")
+        await until_seen(pilot, "match 3 of 3")
+
+
+async def test_escape_leads_back_out_of_a_search_to_where_one_was(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "j", "j", "/", *"mooring")
+        await until_seen(pilot, "61 hits")
+        await press(pilot, "escape")
+        await until_seen(pilot, "3 of 68")
+        await press(pilot, "/", *"mooring", "enter", "j", "j")
+        await until_seen(pilot, "3 of 61")
+        await press(pilot, "escape")
+        await until_seen(pilot, "3 of 68")
+        assert "All bundles" in seen(pilot)
+
+
+async def test_enter_typed_before_the_search_is_done_opens_its_first_hit(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "/", *"sandwich", "enter", "enter")
+        await until_seen(pilot, "It was ham.")
+
+
+async def test_a_search_that_finds_nothing_says_why(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "/", *"strait xylophone")
+        await until_seen(pilot, "xylophone 0")
+
+
+async def test_narrowing_keeps_the_order_and_escape_clears_it(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "f", *"mooring", "enter")
+        await until_seen(pilot, "1 of 61")
+        assert "7 December 2021" in seen(pilot)
+        await press(pilot, "escape")
+        await until_seen(pilot, "1 of 68")
+
+
+async def test_finding_in_an_article_goes_from_hit_to_hit(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "4", "j", "enter")
+        await until_seen(pilot, "Paragraph 1 of")
+        await press(pilot, "/", *"MOORING 3")
+        await until_seen(pilot, "11 found")
+        await press(pilot, "enter")
+        await until_seen(pilot, "match 1 of 11")
+        await press(pilot, "n", "n")
+        await until_seen(pilot, "match 3 of 11")
+        await press(pilot, "escape")
+        await until(pilot, lambda: "match" not in seen(pilot).splitlines()[-1])
+        assert screen_of(pilot).panes.is_in_article
+
+
+async def test_without_a_search_n_goes_to_the_next_unread(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "r", "j", "r", "g", "g", "n")
+        await until_seen(pilot, "3 of 68")
+        await press(pilot, "N")
+        await until_seen(pilot, "68 of 68")
+
+
+async def test_the_help_is_searched_by_typing(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "question_mark")
+        await until_seen(pilot, "Keys and commands")
+        assert "In the list" in seen(pilot)
+        await press(pilot, *"undo")
+        await until_seen(pilot, "2 commands")
+        assert "Ctrl-R" in seen(pilot)
+        await press(pilot, "escape")
+        await until_seen(pilot, FIRST)
+
+
+async def test_help_opens_inside_a_prompt_too(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "/", "f1")
+        await until_seen(pilot, "Keys and commands")
+        await press(pilot, "f1", *"sandwich")
+        await until_seen(pilot, "1 hit")
+
+
+async def test_a_command_is_run_by_its_name(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, ":", *"article.st", "tab")
+        await until_seen(pilot, ":article.star")
+        await press(pilot, "enter")
+        await until_seen(pilot, "★")
+        await press(pilot, ":", *"sing", "enter")
+        await until_seen(pilot, "no such command: sing")
+
+
+async def test_a_damaged_index_is_built_anew_while_one_reads(read: Read, paths: Paths) -> None:
+    for file in paths.index.rglob("*"):
+        if file.is_file():
+            file.write_bytes(b"not an index")
+    async with read() as pilot:
+        await press(pilot, "/", "x")
+        await until_seen(pilot, "is being built anew")
+        await press(pilot, "escape")
+        await until_seen(pilot, "indexed 100 %")
+        await until(pilot, lambda: not screen_of(pilot).adding.is_running)
+        await press(pilot, "/", *"sandwich")
+        await until_seen(pilot, "1 hit")
