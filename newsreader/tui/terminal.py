@@ -17,7 +17,8 @@ CLIPBOARD_LIMIT_BYTES = 74_994
 # C0, DEL and C1 controls; line and paragraph separators; embeddings, overrides and isolates of writing
 # direction, which could reorder the rest of the line.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ufff9-\ufffb]")
+# Beside what is never seen: a joiner that has nothing before it to join, which throws cell counts off.
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ufff9-\ufffb]|(?<![^\\s\u200d])\u200d")
 # Latin, Greek, Cyrillic, Armenian; typographic punctuation; arrows, boxes and dots.
 _NARROW = re.compile(
     "[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058a\u2010-\u2027\u2030-\u205e"
@@ -109,7 +110,7 @@ def _wrap_cells(text: str, width: int) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
     start = used = break_at = 0
     for begin, end, cells in split_graphemes(text)[0]:
-        is_space = text[begin] == " "
+        is_space = text[begin:end] == " "
         while used + cells > width and begin > start and not is_space:
             cut = break_at if break_at > start else begin
             lines.append((start, cut))

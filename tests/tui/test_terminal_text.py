@@ -31,12 +31,12 @@ def test_typography_becomes_ascii_where_there_is_no_utf8() -> None:
     assert drawable("“Là-bas” – 100 € … naïve", is_ascii=True) == '"La-bas" - 100 EUR ... naive'
 
 
-@given(TEXTS, st.integers(1, 30))
+@given(TEXTS.map(drawable), st.integers(1, 30))
 def test_a_fitted_text_is_never_too_wide(text: str, width: int) -> None:
     assert cell_len(fit(text, width)) <= width
 
 
-@given(TEXTS, st.integers(2, 30))
+@given(TEXTS.map(drawable), st.integers(2, 30))
 def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) -> None:
     lines = [text[start:stop] for start, stop in wrap(text, width)]
     assert all(cell_len(line) <= width for line in lines)
