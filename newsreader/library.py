@@ -8,9 +8,8 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.article import Headline, StoredArticle
 from newsreader.errors import SearchIndexError
@@ -27,8 +26,7 @@ WAIT_FOR_OTHERS_S = 3600
 """How long an add waits for another process that is adding to the same library."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(NamedTuple):
     """The library in numbers; sizes on disk in bytes."""
 
     counts: Counts

@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsreader.article import Headline
 from newsreader.store import DayCount, Scope, Store
@@ -19,14 +18,13 @@ Sort = Literal["newest", "oldest", "best", "title"]
 SNIPPET_CHARACTERS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A place in the library, a query within it, and an order.
 
     ``sort`` None means newest first without a query, best first with one.
     """
 
-    scope: Scope = field(default_factory=Scope)
+    scope: Scope = Scope()
     query: str = ""
     sort: Sort | None = None
 
@@ -38,8 +36,7 @@ class View:
         return self.sort
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What a query came to, beside its rows.
 
     ``interpreted`` is the query as it was understood, ``notes`` what in it was not. When nothing was
@@ -161,7 +158,7 @@ def browse(view: View, store_of_thread: Callable[[], Store]) -> Listing:
         view,
         store_of_thread,
         total=total,
-        matches=sum(day.count for day in store.days(replace(view.scope, all_versions=True))),
+        matches=sum(day.count for day in store.days(view.scope._replace(all_versions=True))),
         days=days,
         rowids=rowids,
         took_ms=_ms_since(started),

@@ -16,6 +16,7 @@ from types import FrameType
 from newsreader.errors import NewsreaderError, UsageError
 
 INTERRUPTED = 130
+COMPLETION_VARIABLE = "_NEWSREADER_COMPLETE"
 
 
 @dataclass(slots=True)
@@ -30,25 +31,51 @@ class Invocation:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit status (0 done, 1 expected failure, 2 wrong usage, 130 interrupted)."""
+    _prepare_streams()
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+    except UsageError as error:
+        _complain(error)
+        return 2
+    except NewsreaderError as error:
+        _complain(error)
+        return 1
+    except KeyboardInterrupt:
+        _complain("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough.
+        _give_up_output()
+        return 0
+    except OSError as error:
+        # The system refuses: a full disk below the output, a name that is too long.
+        _give_up_output()
+        _complain(error)
+        return 1
+    return status
+
+
+def _prepare_streams() -> None:
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            # Closed by whoever started this process (``>&-``).
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         # A headline in a script that the terminal's encoding lacks must not end in a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    try:
-        return _run(arguments)
-    except UsageError as error:
-        print(f"newsreader: {error}", file=sys.stderr)
-        return 2
-    except NewsreaderError as error:
-        print(f"newsreader: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("newsreader: interrupted", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; Python must not complain when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+
+
+def _give_up_output() -> None:
+    """What is still to be written goes nowhere, so that Python does not fail over it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(about: object) -> None:
+    from newsreader.cli.output import visible
+
+    print(f"newsreader: {visible(str(about))}", file=sys.stderr)
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -58,7 +85,7 @@ def _run(arguments: Sequence[str]) -> int:
 
         print(f"newsreader {__version__}")
         return 0
-    is_command = _is_command(invocation.rest) or "_NEWSREADER_COMPLETE" in os.environ
+    is_command = _is_command(invocation.rest) or COMPLETION_VARIABLE in os.environ
     return _run_command(invocation) if is_command else _open_reader(invocation)
 
 
@@ -107,7 +134,10 @@ def _run_command(invocation: Invocation) -> int:
 def _open_reader(invocation: Invocation) -> int:
     from newsreader import config, paths
 
-    bundles = [Path(word) for word in invocation.rest if word != "--"]
+    words = [word for word in invocation.rest if word != "--"]
+    if "" in words:
+        raise UsageError("a PATH is empty")
+    bundles = [Path(word) for word in words]
     for bundle in bundles:
         if not bundle.exists():
             raise NewsreaderError(
@@ -120,10 +150,17 @@ def _open_reader(invocation: Invocation) -> int:
     places = paths.locate(invocation.data_dir, invocation.config)
     settings = config.load(places.config)
     from newsreader.library import Library
-    from newsreader.tui.app import run as open_reader
 
     with Library(places) as library:
-        return open_reader(library, add=bundles, config=settings)
+        # The child loads its parsers while this process loads the screen.
+        work = library.add_in_background(bundles) if bundles else None
+        try:
+            from newsreader.tui.app import run as open_reader
+
+            return open_reader(library, config=settings, work=work)
+        finally:
+            if work is not None:
+                work.stop()
 
 
 def _near(word: Path) -> str:

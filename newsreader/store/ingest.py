@@ -51,7 +51,7 @@ class Batch:
     def write(self, documents: Sequence[CleanedDocument]) -> Outcome:
         outcome = Outcome()
         for document in documents:
-            outcome += self._write_document(document)
+            outcome = outcome.plus(self._write_document(document))
         self._database.executemany("INSERT OR REPLACE INTO body VALUES (?, ?)", self._bodies.items())
         self._removal.finish()
         for content_hash in self._to_elect:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.article import Headline, StoredArticle
 from newsreader.errors import StoreError
 from newsreader.store.connection import Database
 from newsreader.store.headlines import Headlines, SortOrder
-from newsreader.store.health import Health
-from newsreader.store.holdings import Holdings
-from newsreader.store.indexing import Indexing
-from newsreader.store.ingest import Batch
-from newsreader.store.journal import Journal
 from newsreader.store.overview import Overview
 from newsreader.store.records import (
     BundleProblem,
@@ -31,6 +28,12 @@ from newsreader.store.records import (
     Unindexed,
 )
 
+if TYPE_CHECKING:
+    from newsreader.store.health import Health
+    from newsreader.store.holdings import Holdings
+    from newsreader.store.indexing import Indexing
+    from newsreader.store.journal import Journal
+
 
 class Store:
     """One library's truth, for the thread that opened it; each thread opens its own.
@@ -41,14 +44,40 @@ class Store:
 
     def __init__(self, database: Database, now: Callable[[], float]) -> None:
         self._database = database
-        self._journal = Journal(database, now)
-        self._holdings = Holdings(database, now)
+        self._now = now
         self._headlines = Headlines(database)
         self._overview = Overview(database)
-        self._indexing = Indexing(database)
-        self._health = Health(database)
-        self.device_id = self._journal.device_id
+
+    # What a list does not need is loaded when it is first asked for: headlines are on the screen sooner.
+
+    @cached_property
+    def _journal(self) -> Journal:
+        from newsreader.store.journal import Journal
+
+        return Journal(self._database, self._now)
+
+    @cached_property
+    def _holdings(self) -> Holdings:
+        from newsreader.store.holdings import Holdings
+
+        return Holdings(self._database, self._now)
+
+    @cached_property
+    def _indexing(self) -> Indexing:
+        from newsreader.store.indexing import Indexing
+
+        return Indexing(self._database)
+
+    @cached_property
+    def _health(self) -> Health:
+        from newsreader.store.health import Health
+
+        return Health(self._database)
+
+    @property
+    def device_id(self) -> str:
         """Random, made once with the database; signs its journal."""
+        return self._journal.device_id
 
     @classmethod
     def open(cls, path: Path, *, now: Callable[[], float] = time.time) -> Store:
@@ -119,6 +148,8 @@ class Store:
         ``unavailable`` are bundles whose path is gone from disk: what they hold and these documents hold
         too is taken to have moved, and keeps its id, row and state.
         """
+        from newsreader.store.ingest import Batch
+
         with self._database.writing():
             return Batch(self._database, self._journal, bundle_id, unavailable).write(documents)
 

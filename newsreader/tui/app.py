@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -25,6 +24,9 @@ from newsreader.tui.theme import look
 
 if TYPE_CHECKING:
     from newsreader.tui.commands import Command
+
+if TYPE_CHECKING:
+    from newsreader.ingest.background import BackgroundAdd
 
 
 class NewsreaderApp(App[int], inherit_bindings=False):
@@ -79,23 +81,20 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         self.forget_terminal()
 
 
-def run(library: Library, *, add: Sequence[Path] = (), config: Config) -> int:
+def run(library: Library, *, config: Config, work: BackgroundAdd | None = None) -> int:
     """Run the reader until it is left; returns the exit status.
 
+    ``work`` is adding that has been started already: it loads its parsers while the first frame is drawn.
     Raises NewsreaderError before the screen is taken over: a library that cannot be opened, a key set for
     no command.
     """
-    start = prepare(library, add=add, config=config)
-    if add:
-        # The child loads its parsers while this process draws its first frame.
-        start = start._replace(work=library.add_in_background(add))
-    app = NewsreaderApp(start)
+    app = NewsreaderApp(prepare(library, config=config, work=work))
     status = app.run(mouse=config.mouse)
     app.leave()
     return app.return_code or status or 0
 
 
-def prepare(library: Library, *, add: Sequence[Path] = (), config: Config) -> Start:
+def prepare(library: Library, *, config: Config, work: BackgroundAdd | None = None) -> Start:
     """Read what the first frame shows: a few milliseconds at any size of library."""
     session = library.load_session()
     bundles = library.bundles()
@@ -122,7 +121,7 @@ def prepare(library: Library, *, add: Sequence[Path] = (), config: Config) -> St
         bundles=bundles,
         listing=listing,
         session=session,
-        add=add,
+        work=work,
     )
 
 

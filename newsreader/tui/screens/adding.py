@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -32,13 +30,12 @@ class Adding:
         self.is_running = False
         self._timer: Timer | None = None
 
-    def start(self, paths: Sequence[Path], work: BackgroundAdd | None) -> None:
-        """Watch the adding that has been started, or add bundles, or finish what an earlier run left."""
+    def start(self, work: BackgroundAdd | None) -> None:
+        """Watch the adding that has been started, or else finish what an earlier run left."""
         if work is not None:
             self.started(AddStarted(work))
         else:
-            self.is_running = bool(paths)
-            self.screen.desk.ask("lists", _start, tuple(paths))
+            self.screen.desk.ask("lists", _resume)
         # From the first look on changes are noticed; what was written before it shows in the counts.
         self._watch()
         self.screen.desk.ask("lists", desk.counts)
@@ -48,7 +45,7 @@ class Adding:
         """Finish what is unfinished, such as indexing, unless that is being done."""
         if not self.is_running:
             self.is_running = True
-            self.screen.desk.ask("lists", _start, ())
+            self.screen.desk.ask("lists", _resume)
 
     def started(self, message: AddStarted) -> None:
         """Look at its progress from now on."""
@@ -68,6 +65,9 @@ class Adding:
             return
         if work.is_running():
             self.screen.top_line.report(work.progress())
+            if work.progress() is not None:
+                # What has just been stored should not wait for the next watch.
+                self._watch()
             return
         self.work = None
         self.is_running = False
@@ -94,7 +94,5 @@ class Adding:
             self.work = None
 
 
-def _start(library: Library, paths: Sequence[Path]) -> AddStarted | None:
-    if paths or library.has_unfinished_work():
-        return AddStarted(library.add_in_background(paths))
-    return None
+def _resume(library: Library) -> AddStarted | None:
+    return AddStarted(library.add_in_background([])) if library.has_unfinished_work() else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.article import Headline
@@ -208,7 +207,7 @@ class Browsing:
         if level.view.query:
             orders.insert(0, "best")
         order = orders[(orders.index(level.view.order) + 1) % len(orders)]
-        self.levels[-1] = level._replace(view=replace(level.view, sort=order))
+        self.levels[-1] = level._replace(view=level.view._replace(sort=order))
         self._ask(near=self._rowid())
         self.screen.telling.say(_ORDERS[order])
 
@@ -255,7 +254,7 @@ class Browsing:
             return Level(View(query=words), f"Search: {words}", self._came_from, is_search=True)
         outer = self.levels[-1]
         query = f"({outer.view.query}) ({words})" if outer.view.query else words
-        view = replace(outer.view, query=query, sort=outer.view.order)
+        view = outer.view._replace(query=query, sort=outer.view.order)
         return Level(view, f"{outer.title} › {words}", self._came_from)
 
     def entered(self) -> None:

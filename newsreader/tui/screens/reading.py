@@ -90,7 +90,7 @@ class ReadingScreen(LateParts, inherit_bindings=False):
             self.body.mount(self.side_bar, self.side_rule, before=self.headlines)
         self._show_bundles()
         self.panes.arrange()
-        self.adding.start(self.start.add, self.start.work)
+        self.adding.start(self.start.work)
         self.set_interval(SAVE_S, self.places.save)
         self.opening.cursor_moved(messages.CursorMoved(self.headlines.cursor, self.headlines.headline))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.config import Config
@@ -28,7 +27,6 @@ class Start(NamedTuple):
     bundles: Sequence[BundleRecord]
     listing: ListingReady
     session: dict[str, object]
-    add: Sequence[Path] = ()
     work: BackgroundAdd | None = None
 
     @property

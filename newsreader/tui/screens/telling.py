@@ -66,7 +66,7 @@ class Telling:
         if self.screen.headlines.is_in_search:
             return
         screen = self.screen
-        is_adding = screen.adding.is_running if screen.has_made("adding") else bool(screen.start.add)
+        is_adding = screen.adding.is_running if screen.has_made("adding") else screen.start.work is not None
         sentence = "Reading the first headlines …" if is_adding else EMPTY
         if sentence != self.screen.headlines.sentence:
             self.screen.headlines.sentence = sentence

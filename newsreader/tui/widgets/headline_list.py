@@ -53,7 +53,8 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         keep_place: bool,
     ) -> None:
         """Show another list, or (``keep_place``) a newer state of the same one, the cursor's row unmoved."""
-        offset = self.rows.row_of(self.cursor) - self.top if self.rows.total else 0
+        keep_place = keep_place and self.rows.total > 0
+        offset = self.rows.row_of(self.cursor) - self.top if keep_place else 0
         self.request, self.rows = request, rows
         self.cursor = cursor
         self.is_in_search = find_hits is not None
