@@ -95,19 +95,30 @@ def measure_bytes(data: Path) -> None:
         terminal.received = 0
         terminal.wait_until_quiet(IDLE_S)
         print(row(f"idle for {IDLE_S:.0f} s", [terminal.received], ".0f"))
-        opened = []
-        for _ in range(STEPS // 2):
-            opened.append(terminal.bytes_for("enter"))
-            terminal.press("q", "j")
-        print(row("open an article", opened, ".0f"))
-        print(
-            row(
-                "cursor step once the pane follows, with its article",
-                [terminal.bytes_for("j") for _ in range(5)],
-                ".0f",
-            )
-        )
-        print(row("type /prices", [terminal.bytes_for("/", *"prices")], ".0f"))
+        terminal.received = 0
+        terminal.press("/", *"prices")
+        terminal.wait_for("best first")
+        terminal.wait_until_quiet(1.0)
+        print(row("search for prices as it is typed, to the hits", [terminal.received], ".0f"))
+        terminal.press("esc", "esc", "Q")
+        terminal.wait_for_end()
+    measure_opening(data)
+
+
+def measure_opening(data: Path) -> None:
+    """Bytes for opening articles one after the other, the pane changing by Enter alone."""
+    with tempfile.TemporaryDirectory() as room:
+        config = Path(room, "config.toml")
+        config.write_text('preview = "never"\n')
+        with Terminal([*reader_command(data), "--config", str(config)]) as terminal:
+            terminal.wait_for("articles")
+            terminal.wait_until_quiet(1.0)
+            opened = []
+            for _ in range(STEPS):
+                opened.append(terminal.bytes_for("enter"))
+                terminal.press("q", "j")
+            print(row("open an article", opened, ".0f"))
+            print(row("next article, from inside one", [terminal.bytes_for("J") for _ in range(5)], ".0f"))
 
 
 def row(label: str, values: list[float] | list[int], form: str) -> str:
