@@ -45,7 +45,7 @@ def discover(path: Path) -> tuple[Path, ...]:
 
     Raises BundleError when the path is missing or cannot be read.
     """
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for names that are too long, among others
         status_of(path)
         return (path,)
     try:

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 
 @newsreader.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path())
 @click.option("--name", help="What to call the bundle; its file name otherwise.")
 @click.option("--progress-json", is_flag=True, hidden=True)
 @json_option
 @click.pass_context
 def add(
-    context: click.Context, paths: Sequence[Path], name: str | None, progress_json: bool, as_json: bool
+    context: click.Context, paths: Sequence[str], name: str | None, progress_json: bool, as_json: bool
 ) -> None:
     """Add bundles: folders, archives, feeds, dumps.
 
@@ -35,12 +35,15 @@ def add(
     """
     if not paths and not progress_json:
         raise UsageError("add needs a PATH")
-    library = the_library(context)
+    if "" in paths:
+        # An unset variable in a script; as a path it would mean the folder one happens to be in.
+        raise UsageError("a PATH is empty")
+    library, roots = the_library(context), [Path(path) for path in paths]
     if progress_json:
-        library.add(paths, name=name, on_progress=_print_progress)
+        library.add(roots, name=name, on_progress=_print_progress)
         return
     line = ProgressLine()
-    report = _with_line(line, lambda: library.add(paths, name=name, on_progress=line, on_wait=_say_waiting))
+    report = _with_line(line, lambda: library.add(roots, name=name, on_progress=line, on_wait=_say_waiting))
     _print_report(report, as_json)
 
 

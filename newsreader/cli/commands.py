@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
+from newsreader.cli import COMPLETION_VARIABLE
+from newsreader.cli.output import visible
 from newsreader.errors import NewsreaderError, UsageError
 from newsreader.library import Library
 from newsreader.paths import Paths, locate
@@ -87,12 +90,17 @@ def run_command(arguments: Sequence[str], data_dir: Path | None, config: Path | 
         return error.exit_code
     except click.Abort as error:
         raise KeyboardInterrupt from error
+    except SystemExit as error:
+        # Beside completion, click leaves so when nobody reads the output; what that means is the caller's.
+        if COMPLETION_VARIABLE in os.environ:
+            raise
+        raise BrokenPipeError from error
     return status if isinstance(status, int) else 0
 
 
 def warn(line: str) -> None:
     """Say something on stderr that is not the command's output."""
-    print(f"newsreader: {line}", file=sys.stderr)
+    print(f"newsreader: {visible(line)}", file=sys.stderr)
 
 
 def whole_number(context: click.Context, _parameter: click.Parameter, value: int | None) -> int | None:

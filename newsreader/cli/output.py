@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,10 @@ from typing import Any
 
 from newsreader.article import Headline, Published, StoredArticle
 
+# What JSON leaves as it is: control characters, those that turn text round on a screen, and the halves
+# that stand in a path for bytes that are no text.
+_UNSHOWN_IN_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 DIM, BOLD, PLAIN = "\x1b[2m", "\x1b[1m", "\x1b[0m"
 ID_CHARACTERS = 8
 
@@ -22,19 +27,37 @@ def is_terminal() -> bool:
 
 
 def print_json(value: Any) -> None:
-    """One JSON document; indented for a person, on one line for a script."""
-    print(json.dumps(value, ensure_ascii=False, indent=2 if is_terminal() else None))
+    """One JSON document; indented for a person, on one line for a script.
+
+    Where the output's encoding lacks characters they are escaped, so that none is lost.
+    """
+    is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    text = json.dumps(value, ensure_ascii=not is_unicode, indent=2 if is_terminal() else None)
+    print(_UNSHOWN_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+
+
+def visible(text: str) -> str:
+    """The text on one line, with control characters as escapes: names of files may hold any."""
+    line = " ".join(text.split())
+    return line if line.isprintable() else _UNSHOWN.sub(_escaped, line)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if 0xDC80 <= code <= 0xDCFF:
+        code -= 0xDC00
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 def print_rows(rows: Iterable[Sequence[object]]) -> None:
     """Tab-separated lines; a field's own tabs and line breaks become spaces."""
     for row in rows:
-        print("\t".join(" ".join(str(value).split()) for value in row))
+        print("\t".join(visible(str(value)) for value in row))
 
 
 def print_table(rows: Iterable[Sequence[object]]) -> None:
     """Columns in line with one another on a terminal, tab-separated on a pipe."""
-    cells = [[" ".join(str(value).split()) for value in row] for row in rows]
+    cells = [[visible(str(value)) for value in row] for row in rows]
     if not is_terminal():
         print_rows(cells)
         return

@@ -175,7 +175,7 @@ class _Run:
         self._unavailable = {
             record.id
             for record in store.bundles()
-            if record.id != bundle_id and not Path(record.path).exists()
+            if record.id != bundle_id and not record.available
         }
         self.started = time.monotonic()
         self.new = self.updated = self.unchanged = self.documents = self.known_before = 0

@@ -7,6 +7,7 @@ field named ``count`` needs the dataclass: tuples have a method of that name.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -69,7 +70,7 @@ class BundleRecord(NamedTuple):
     @property
     def available(self) -> bool:
         """Whether its files are there now; the library can be read without them."""
-        return self.path.exists()
+        return os.path.exists(self.path)  # noqa: PTH110 - Path.exists raises where a folder may not be entered
 
 
 class BundleProblem(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ import pytest
 
 from newsreader.cli import run, take_apart
 from newsreader.errors import UsageError
+from newsreader.library import Library
 from tests.conftest import PROJECT
 from tests.ingest.test_run import BREAD, FERRY
 
@@ -238,6 +240,79 @@ def test_a_damaged_database_is_one_clear_line(command: Run, tmp_path: Path) -> N
     for words in (["list"], ["stats"], ["check"], ["bundles"]):
         status, _, complaints = command(*words)
         assert status == 1 and len(complaints.splitlines()) == 1, complaints
+
+
+def newsreader_through(shell: str, data: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """What a shell does with ``$NEWSREADER``, a whole process on a library of its own."""
+    command = f"{sys.executable} -m newsreader --data-dir {data}"
+    return subprocess.run(
+        ["bash", "-c", shell],
+        cwd=PROJECT,
+        capture_output=True,
+        check=False,
+        env=os.environ | environment | {"NEWSREADER": command},
+    )
+
+
+@pytest.mark.parametrize("output", ["| head -c 1 >&2", "| true", ">&-"])
+def test_output_that_nobody_reads_is_no_failure(wire: Path, tmp_path: Path, output: str) -> None:
+    finished = newsreader_through(
+        f"set -o pipefail; for i in 1 2; do $NEWSREADER list {output} || exit; done", tmp_path / "data"
+    )
+    assert finished.returncode == 0
+    assert len(finished.stderr) <= 2
+
+
+def test_output_onto_a_full_disk_is_one_clear_line(wire: Path, tmp_path: Path) -> None:
+    finished = newsreader_through("$NEWSREADER list --json > /dev/full", tmp_path / "data")
+    assert finished.returncode == 1
+    assert finished.stderr.startswith(b"newsreader: ") and finished.stderr.count(b"\n") == 1
+
+
+def test_json_loses_no_character_where_the_encoding_lacks_it(command: Run, tmp_path: Path) -> None:
+    bundle = tmp_path / "wire"
+    bundle.mkdir()
+    (bundle / "a.txt").write_text("渡船停航\n\n港务局周四宣布北部海峡停航。\n", encoding="utf-8")
+    assert command("add", bundle)[0] == 0
+    finished = newsreader_through("$NEWSREADER list --json", tmp_path / "data", PYTHONIOENCODING="ascii")
+    assert json.loads(finished.stdout)["articles"][0]["title"] == "渡船停航"
+
+
+def test_an_empty_path_is_not_the_folder_one_is_in(command: Run) -> None:
+    # It is what an unset variable in a script leaves.
+    assert command("add", "")[0] == 2
+    assert command("", "--")[0] == 2
+    assert json_of(command("bundles", "--json"))["bundles"] == []
+
+
+def test_a_name_too_long_for_the_system_is_one_clear_line(command: Run) -> None:
+    for words in (["add", "x" * 5000], ["x" * 5000]):
+        status, _, complaints = command(*words)
+        assert status == 1 and len(complaints.splitlines()) == 1
+
+
+def test_control_characters_in_paths_and_arguments_are_shown_not_obeyed(
+    command: Run, make_bundle: MakeBundle
+) -> None:
+    root = make_bundle({"a.txt": FERRY}, name="wi\x1b[31mre\x9b1m\u202e\udcff")
+    results = [
+        command("add", root),
+        command("bundles"),
+        command("bundles", "--json"),
+        command("remove", "\x1b[2J", "--yes"),
+        command("search", "\x1b[2Jstorm"),
+    ]
+    shown = "".join(output + complaints for _, output, complaints in results)
+    assert not set(shown) & {"\x1b", "\x9b", "\u202e", "\udcff"}
+    assert json.loads(results[2][1])["bundles"][0]["path"] == str(root)
+
+
+def test_bundles_can_be_told_though_one_has_a_path_the_system_refuses(
+    command: Run, wire: Path, library: Library
+) -> None:
+    library._store().add_bundle("far", Path("/" + "x" * 5000), "folder")
+    available = {each["name"]: each["available"] for each in json_of(command("bundles", "--json"))["bundles"]}
+    assert available == {"wire": True, "far": False}
 
 
 def test_the_module_runs_and_says_its_version() -> None:
