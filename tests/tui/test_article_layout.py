@@ -76,3 +76,14 @@ def test_a_hit_across_two_lines_is_marked_in_both() -> None:
 def test_an_article_without_text_says_so() -> None:
     stub = replace(STORED, article=replace(STORED.article, blocks=(), teasers=()))
     assert any("without its text" in line for line in _lines(lay_out(stub, 90, 80, LOOK)))
+
+
+def test_an_inferred_date_says_below_it_what_it_was_inferred_from() -> None:
+    evidence = "year from “July 2021” in the text"
+    published = Published(
+        "2021-12-09", precision="day", source="dateline", is_inferred=True, evidence=evidence
+    )
+    stored = replace(STORED, headline=replace(STORED.headline, published=published))
+    lines = [line.text for line in lay_out(stored, 80, 80, LOOK).lines]
+    at = next(number for number, line in enumerate(lines) if "9 December 2021" in line)
+    assert lines[at + 1] == f"≈ {evidence}"

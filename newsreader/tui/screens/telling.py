@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.timer import Timer
 
 from newsreader.tui.widgets.article_layout import Line
+from newsreader.tui.widgets.status_line import PART
 
 if TYPE_CHECKING:
     from newsreader.tui.keyboard import Pending
@@ -45,7 +46,7 @@ class Telling:
         )
 
     def article(self) -> None:
-        """Say how far the article is read, and what its date was inferred from."""
+        """Say how far the article is read, and how many hits it has."""
         pane = self.screen.pane
         if pane.stored is None or not pane.display:
             self.screen.status.change(about="")
@@ -54,10 +55,7 @@ class Telling:
         if pane.hit_count:
             all_hits = "1 match" if pane.hit_count == 1 else f"{pane.hit_count} matches"
             parts.append(f"match {pane.hit_number} of {pane.hit_count}" if pane.hit_number else all_hits)
-        published = pane.stored.headline.published
-        if published.is_inferred and published.evidence:
-            parts.append(f"{self.screen.start.look.marks.inferred} {published.evidence}")
-        self.screen.status.change(about="   ".join(parts))
+        self.screen.status.change(about=PART.join(parts))
         if self.screen.panes.is_in_article:
             self.screen.status.change(hint=f"n next {'match' if pane.hit_count else 'unread'}")
 

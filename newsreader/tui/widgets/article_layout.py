@@ -128,6 +128,9 @@ def _pieces(stored: StoredArticle, look: Look, shows_removed: bool) -> Iterator[
     if article.subtitle:
         yield Piece(article.subtitle, has_space_before=False)
     yield Piece(facts(headline, look), "quiet")
+    if headline.published.is_inferred and headline.published.evidence:
+        evidence = f"{look.marks.inferred} {headline.published.evidence}"
+        yield Piece(evidence, "quiet", has_space_before=False)
     if article.byline:
         yield Piece(article.byline, "quiet", has_space_before=False)
     tags = [tag for tag in headline.tags if tag.casefold() != headline.section.casefold()]

@@ -15,6 +15,9 @@ from newsreader.tui.theme import Look
 if TYPE_CHECKING:
     from newsreader.store import Counts
 
+PART = "   "
+"""Between the parts of what is said about an article."""
+
 
 def counts_in_words(counts: Counts, dot: str = "·") -> str:
     """``60 articles · 58 unread · indexed 100 %``."""
@@ -85,7 +88,7 @@ class StatusLine(Widget):
         parts = [self._drawable(self.status.about)]
         if not self._position_is_left(self.status.rule_at or 0):
             parts.insert(0, self.status.position)
-        about = fit(" " + "   ".join(part for part in parts if part), width - 1, self.look.marks.ellipsis)
+        about = fit(" " + PART.join(part for part in parts if part), width - 1, self.look.marks.ellipsis)
         room = width - cell_len(about) - 1
         hint = self.status.hint if len(self.status.hint) + 2 <= room else ""
         return [Segment(about), Segment(hint.rjust(room) + " ", self.look.style("quiet"))]
@@ -94,7 +97,8 @@ class StatusLine(Widget):
         position = f"{self.status.position} "
         counts = fit(f" {self.status.counts}", width - len(position) - 1, self.look.marks.ellipsis)
         room = max(0, width - cell_len(counts) - len(position) - 4)
-        words = fit(self._drawable(self.status.said or self.status.about), room, self.look.marks.ellipsis)
+        words = self._drawable(self.status.said or _whole_parts(self.status.about, room - 2))
+        words = fit(words, room, self.look.marks.ellipsis)
         space = " " * (room - cell_len(words))
         if self.status.said:
             middle = [Segment("  "), Segment(words, self.look.style("strong")), Segment(space + "  ")]
@@ -104,3 +108,10 @@ class StatusLine(Widget):
 
     def _drawable(self, text: str) -> str:
         return drawable(text, is_ascii=self.look.is_ascii)
+
+
+def _whole_parts(about: str, room: int) -> str:
+    """As many of the parts as fit, the first ones first."""
+    while cell_len(about) > room and PART in about:
+        about = about.rpartition(PART)[0]
+    return about if cell_len(about) <= room else ""
