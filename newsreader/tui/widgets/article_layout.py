@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsreader.article import Article, Block, Headline, Published, StoredArticle
-from newsreader.tui.terminal import drawable, wrap
+from newsreader.tui.terminal import drawable, fit, wrap
 from newsreader.tui.theme import Look, Role
 from newsreader.tui.widgets.rows import day_title
 
@@ -56,6 +56,10 @@ class Piece(NamedTuple):
     rest: str = ""
     is_verbatim: bool = False
     has_space_before: bool = True
+
+
+EVIDENCE = 140
+"""Cells for what a date was inferred from, about two lines; ``newsreader show --json`` has all of it."""
 
 
 def column_width(width: int, measure: int) -> int:
@@ -130,7 +134,7 @@ def _pieces(stored: StoredArticle, look: Look, shows_removed: bool) -> Iterator[
     yield Piece(facts(headline, look), "quiet")
     if headline.published.is_inferred and headline.published.evidence:
         evidence = f"{look.marks.inferred} {headline.published.evidence}"
-        yield Piece(evidence, "quiet", has_space_before=False)
+        yield Piece(fit(evidence, EVIDENCE, look.marks.ellipsis), "quiet", has_space_before=False)
     if article.byline:
         yield Piece(article.byline, "quiet", has_space_before=False)
     tags = [tag for tag in headline.tags if tag.casefold() != headline.section.casefold()]
