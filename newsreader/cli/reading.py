@@ -216,9 +216,17 @@ def _print_for_person(
         print(styled(lead, DIM) + (title if headline.is_read else styled(title, BOLD)))
         if snippet:
             for line in textwrap.wrap(snippet, max(20, width - 10))[:3]:
-                print(" " * 10 + styled(line, DIM))
+                print(" " * 10 + _with_hits_marked(line, listing, headline.language))
     if listing.total > len(headlines):
         warn(f"{len(headlines)} of {listing.total} articles; --limit 0 shows all")
+
+
+def _with_hits_marked(line: str, listing: Listing, language: str) -> str:
+    marked, position = "", 0
+    for start, stop in listing.highlights.spans(line, language) if listing.highlights else ():
+        marked += styled(line[position:start], DIM) + styled(line[start:stop], BOLD)
+        position = stop
+    return marked + styled(line[position:], DIM)
 
 
 def _print_article(stored: StoredArticle) -> None:
