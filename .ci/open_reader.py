@@ -27,7 +27,7 @@ def main(folder: str, command: str) -> int:
     with Terminal(["bash", "-c", f"{command}"], columns=120, rows=40, environ={"PYTHONPATH": ""}) as reader:
         step(reader, "the reader opens", lambda: reader.wait_for("articles · "))
         terminal.PATIENCE_S = 60.0
-        step(reader, "the newest headline comes up", lambda: reader.wait_for("Fog holds up the morning boats"))
+        step(reader, "headlines come up", lambda: reader.wait_for("Fog holds up the morning boats"))
         step(reader, "all of it is read and indexed", lambda: reader.wait_for("indexed 100 %"))
         step(
             reader,
