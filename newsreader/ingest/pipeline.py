@@ -173,9 +173,7 @@ class _Run:
         self._store = store
         self._bundle_id = bundle_id
         self._unavailable = {
-            record.id
-            for record in store.bundles()
-            if record.id != bundle_id and not record.available
+            record.id for record in store.bundles() if record.id != bundle_id and not record.available
         }
         self.started = time.monotonic()
         self.new = self.updated = self.unchanged = self.documents = self.known_before = 0
