@@ -44,6 +44,8 @@ def index_pending(
             is_rebuilt, done, total = True, 0, _pending(store)
             continue
         store.mark_indexed([article.headline.rowid for article in articles], deletions)
+        # After the commit is known to the store: a merge that is killed loses nothing.
+        index.merge()
         done += len(articles)
         if on_progress:
             on_progress(Progress(bundle, "indexing", done, done, total, time.monotonic() - started))

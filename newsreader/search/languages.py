@@ -99,6 +99,12 @@ def stem(word: str, language: str) -> str:
     return fold(_stemmer(name)(word)) or word if name else word
 
 
+@lru_cache(maxsize=4096)
+def stems_of(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """What a folded word of a query may be in the index, given the languages of the documents there."""
+    return tuple(dict.fromkeys(stem(word, language) for language in languages)) or (word,)
+
+
 def _stemmer(name: str) -> Callable[[str], str]:
     """A Snowball stemmer belongs to one thread."""
     stemmers: dict[str, Callable[[str], str]] | None = getattr(_local, "stemmers", None)
