@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newsreader.store import Store, Unindexed
 
 FIRST_COMMIT = 200
-COMMIT = 2000
+COMMIT = 5000
 """Articles a commit; the first is small so that a search finds something soon."""
 
 

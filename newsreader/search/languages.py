@@ -96,7 +96,10 @@ def _available() -> frozenset[str]:
 def stem(word: str, language: str) -> str:
     """The stem of a folded word, itself folded; the word where the language has no stemmer."""
     name = algorithm(language)
-    return fold(_stemmer(name)(word)) or word if name else word
+    if not name:
+        return word
+    root: str = _stemmer(name)(word)
+    return root if root.isascii() else fold(root) or word
 
 
 @lru_cache(maxsize=4096)

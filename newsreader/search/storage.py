@@ -20,7 +20,7 @@ from whoosh.util.filelock import try_for
 
 from newsreader.errors import SearchIndexError
 from newsreader.search.nouns import IndexDocument
-from newsreader.search.segments.building import INDEX_NAME, SegmentBuilder
+from newsreader.search.segments.building import INDEX_NAME, SegmentBuilder, portions
 from newsreader.search.segments.commit import Commit
 from newsreader.search.segments.contents import (
     LOCK,
@@ -137,8 +137,7 @@ class IndexFolder:
             rowids = np.array([*(document.rowid for document in latest), *deleted_rowids], np.int64)
             generation = commit.contents.generation + 1
             segments = [self._without(segment, rowids, generation) for segment in commit.segments]
-            if latest:
-                segments.append(self._builder.build(latest, self._directory))
+            segments.extend(self._builder.build(part, self._directory) for part in portions(latest))
             self._record([segment for segment in segments if segment.documents > segment.deleted], generation)
 
     def merge(self, should_stop: Callable[[], bool] | None = None) -> bool:

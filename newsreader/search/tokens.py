@@ -92,6 +92,11 @@ def surfaces(text: str) -> list[str]:
     return (_ASCII_SURFACE if text.isascii() else _SURFACE).findall(text)
 
 
+def has_unspaced(text: str) -> bool:
+    """Are there characters of scripts that do not put spaces between words?"""
+    return not text.isascii() and _IS_UNSPACED.search(text) is not None
+
+
 def surface_matches(text: str) -> Iterator[re.Match[str]]:
     """The surfaces of a text with their places, in order."""
     return (_ASCII_SURFACE if text.isascii() else _SURFACE).finditer(text)
@@ -168,10 +173,9 @@ def _cut_unspaced(run: str) -> Surface:
 
 
 def _cut_word(surface: str) -> Surface:
-    if _GROUPED_NUMBER.fullmatch(surface):
-        return _single(surface, surface.replace(",", ""))
-    if _DECIMAL.fullmatch(surface):
-        return _single(surface, surface)
+    digits = number(surface)
+    if digits:
+        return Surface((Token(digits, 0, 0, len(surface)),), 1, False)
     parts = _parts(surface)
     tokens = [
         Token(text[:MAX_TERM], position, start, end) for position, (text, start, end) in enumerate(parts)
@@ -182,8 +186,11 @@ def _cut_word(surface: str) -> Surface:
     return Surface(tuple(tokens), len(parts), False)
 
 
-def _single(surface: str, text: str) -> Surface:
-    return Surface((Token(fold(text)[:MAX_TERM], 0, 0, len(surface)),), 1, False)
+def number(surface: str) -> str:
+    """The one word that a number with points or commas is, such as ``1,750`` or ``3.5bn``; else nothing."""
+    if _GROUPED_NUMBER.fullmatch(surface):
+        return fold(surface.replace(",", ""))[:MAX_TERM]
+    return fold(surface)[:MAX_TERM] if _DECIMAL.fullmatch(surface) else ""
 
 
 def _parts(surface: str) -> list[tuple[str, int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from newsreader.search.segments.lexicon import Lexicon, Numbers, TextStream, Tok
 from newsreader.search.segments.segment import SUFFIX, SegmentDescription
 
 INDEX_NAME = "MAIN"
+MAX_CHARACTERS = 6_000_000
+"""Text in one segment when it is built, in which a token takes about 100 bytes of memory for a moment."""
 
 
 class SegmentBuilder:
@@ -64,6 +66,18 @@ class SegmentBuilder:
         documents = np.arange(len(values))
         tokens = Tokens(forms, documents, np.zeros_like(documents))
         write_tokens(out, field, tokens, self._lexicon, is_stemmed=False)
+
+
+def portions(documents: Sequence[IndexDocument]) -> Iterator[Sequence[IndexDocument]]:
+    """The documents in parts of so little text that building a segment of each takes little memory."""
+    start = characters = 0
+    for number, document in enumerate(documents):
+        characters += len(document.body)
+        if characters > MAX_CHARACTERS and number > start:
+            yield documents[start:number]
+            start, characters = number, len(document.body)
+    if documents[start:]:
+        yield documents[start:]
 
 
 def build_segment(documents: Sequence[IndexDocument], directory: Path) -> SegmentDescription:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress, starmap
+from operator import eq, ne
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.search.segments import dictionary
-from newsreader.search.segments.dictionary import encode
 from newsreader.search.segments.files import ArrayWriter, smallest
 from newsreader.search.segments.lexicon import Lexicon, Numbers, Tokens
 
@@ -29,17 +30,13 @@ class Forms:
 
     def stems(self) -> tuple[list[bytes], Numbers]:
         """The different stems, and the number of the stem of each form."""
-        stems: list[bytes] = []
-        numbers = np.empty(len(self.pairs), np.int64)
-        for index, (stem, _) in enumerate(self.pairs):
-            if not stems or stems[-1] != stem:
-                stems.append(stem)
-            numbers[index] = len(stems) - 1
-        return stems, numbers
+        stems = [stem for stem, _ in self.pairs]
+        is_new = [True, *map(ne, stems[1:], stems)][: len(stems)]
+        return list(compress(stems, is_new)), np.cumsum(is_new, dtype=np.int64) - 1
 
     @property
     def are_words_only(self) -> bool:
-        return all(stem == word for stem, word in self.pairs)
+        return all(starmap(eq, self.pairs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +119,15 @@ class FieldWriter:
 
 
 def write_tokens(out: ArrayWriter, name: str, tokens: Tokens, lexicon: Lexicon, *, is_stemmed: bool) -> None:
-    """Write a field from its tokens."""
-    used = np.flatnonzero(np.bincount(tokens.forms, minlength=1)).tolist() if len(tokens.forms) else []
-    stems = lexicon.stems if is_stemmed else lexicon.words
-    pairs = [(encode(stems[form]), encode(lexicon.words[form])) for form in used]
+    """Write a field from its tokens, of which there are some."""
+    used = np.flatnonzero(np.bincount(tokens.forms)).tolist()
+    pairs = [lexicon.pairs[form] for form in used]
+    if not is_stemmed:
+        pairs = [(word, word) for _, word in pairs]
+    # Where stems are not asked for, a word that has several is still one.
     ordered = sorted(set(pairs))
-    number_of = {pair: number for number, pair in enumerate(ordered)}
-    ranks = np.zeros(used[-1] + 1 if used else 0, np.int64)
+    number_of = dict(zip(ordered, range(len(ordered)), strict=True))
+    ranks = np.zeros(used[-1] + 1, np.int64)
     ranks[used] = [number_of[pair] for pair in pairs]
     forms = Forms(ordered)
     numbers = ranks[tokens.forms]
