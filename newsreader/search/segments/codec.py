@@ -148,6 +148,13 @@ class ArrayTerms(base.TermsReader):  # type: ignore[misc]
             maxid=int(postings.documents[-1]),
         )
 
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        return float(self.term_info(fieldname, text).weight()) if (fieldname, text) in self else 0.0
+
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        field, as_written = field_of(self._segment, fieldname)
+        return field.frequency(text, as_written=as_written) if field else 0
+
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ArrayMatcher:
         postings = self._postings(fieldname, text)
         return ArrayMatcher(postings, (fieldname, text), format_, scorer, self.term_info(fieldname, text))

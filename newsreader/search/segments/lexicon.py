@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.search.folding import fold
-from newsreader.search.languages import algorithm, stem
+from newsreader.search.languages import algorithm, stemmer
 from newsreader.search.segments.dictionary import encode
 from newsreader.search.tokens import MAX_TERM, cut, has_unspaced, number, surfaces
 
@@ -69,6 +69,14 @@ class Lexicon:
         self.widths.append(width)
         return len(self.widths) - 1
 
+    def word(self, word: str, root: str) -> int:
+        """A new surface of one word."""
+        self.token_forms.append(self.form(word, root))
+        self.token_offsets.append(0)
+        self.token_starts.append(len(self.token_forms))
+        self.widths.append(1)
+        return len(self.widths) - 1
+
     def joined(self, surfaces: Sequence[int]) -> int:
         """Some surfaces, or none, as one."""
         width = 0
@@ -95,7 +103,7 @@ class _Surfaces(dict[str, int]):
         self.runs: list[str] = []
         """Where runs go; the caller's list, set before texts are read."""
         self._lexicon = lexicon
-        self._language = language
+        self._stem = stemmer(language)
 
     def __missing__(self, chunk: str) -> int:
         parts = surfaces(chunk)
@@ -120,12 +128,12 @@ class _Surfaces(dict[str, int]):
         if pieces.is_unspaced:
             self.runs.append(surface)
             return -len(self.runs)
-        tokens = [(token.text, stem(token.text, self._language), token.position) for token in pieces.tokens]
+        tokens = [(token.text, self._stem(token.text), token.position) for token in pieces.tokens]
         return self._lexicon.surface(tokens, pieces.width)
 
     def _single(self, word: str) -> int:
-        root = word if word.replace(".", "").isdigit() else stem(word, self._language)
-        return self._lexicon.surface([(word, root, 0)], 1)
+        root = word if word.replace(".", "").isdigit() else self._stem(word)
+        return self._lexicon.word(word, root)
 
 
 class TextStream:
