@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from newsreader.search.compilation import Compiler
 from newsreader.search.doctor import clauses_of, suggest
-from newsreader.search.evaluation import Cancelled, Segment, Statistics, evaluate, living
+from newsreader.search.evaluation import Cancelled, Segment, evaluate, living, segments_of
 from newsreader.search.highlights import Highlights
 from newsreader.search.matches import Match
 from newsreader.search.nouns import Clause, Found, Sort, StateLookup
@@ -44,8 +44,7 @@ class Search:
 
     def __init__(self, commit: Commit, should_stop: ShouldStop | None) -> None:
         self._commit = commit
-        self._statistics = Statistics(commit)
-        self._segments = [Segment(opened, self._statistics, should_stop) for opened in commit.segments]
+        self._segments = segments_of(commit, should_stop)
 
     def run(self, text: str, state: StateLookup, limit: int | None, sort: Sort) -> Found:
         """The answer to a query."""
@@ -130,7 +129,7 @@ class Search:
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents a term stands."""
-        return self._statistics.frequency(field, encode(term))
+        return self._segments[0].statistics.frequency(field, encode(term))
 
 
 def _joined(parts: list[NDArray[Any]], kind: type) -> NDArray[Any]:

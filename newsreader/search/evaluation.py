@@ -8,14 +8,14 @@ computed is the same: BM25F as ``whoosh.scoring`` defines it, terms of several f
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as wq
 
-from newsreader.search.matches import NOTHING, Both, Either, Listed, Match, Scored, Scoring, Without
+from newsreader.search.matches import NOTHING, Both, Either, Listed, Match, Scored, Scoring, Without, distinct
 from newsreader.search.schema import length_field
 from newsreader.search.segments.codec import field_of
 from newsreader.search.segments.commit import Commit
@@ -31,27 +31,33 @@ class Cancelled(Exception):  # noqa: N818 - nothing went wrong
 
 
 class Statistics:
-    """How rare terms are in the whole index, not in a segment."""
+    """Where terms are in each segment, and how rare in the whole index."""
 
     def __init__(self, commit: Commit) -> None:
         self.commit = commit
-        self._frequencies: dict[tuple[str, bytes], int] = {}
+        self._found: dict[tuple[str, bytes], tuple[int, list[Postings | None]]] = {}
+
+    def postings(self, name: str, term: bytes) -> tuple[int, list[Postings | None]]:
+        """In how many documents a term stands, and its postings in each segment, deleted ones included."""
+        key = (name, term)
+        known = self._found.get(key)
+        if known is None:
+            each = [_postings(segment, name, term) for segment in self.commit.segments]
+            known = self._found[key] = sum(map(len, filter(None, each))), each
+        return known
 
     def frequency(self, name: str, term: bytes) -> int:
-        """In how many documents a term stands, deleted ones included."""
-        key = (name, term)
-        known = self._frequencies.get(key)
-        if known is None:
-            known = 0
-            for segment in self.commit.segments:
-                of_segment, as_written = field_of(segment, name)
-                known += of_segment.frequency(term, as_written=as_written) if of_segment else 0
-            self._frequencies[key] = known
-        return known
+        """In how many documents a term stands."""
+        return self.postings(name, term)[0]
 
     def idf(self, name: str, term: bytes) -> float:
         """How rare a term is, as Whoosh has it."""
         return self.commit.idf(self.frequency(name, term))
+
+
+def _postings(segment: OpenSegment, name: str, term: bytes) -> Postings | None:
+    field, as_written = field_of(segment, name)
+    return field.postings(term, as_written=as_written) if field else None
 
 
 @dataclass(slots=True)
@@ -59,9 +65,9 @@ class Segment:
     """One segment while a query is evaluated over it."""
 
     opened: OpenSegment
+    number: int
     statistics: Statistics
     should_stop: Callable[[], bool] | None = None
-    _postings: dict[tuple[str, bytes], Postings | None] = field(default_factory=dict)
 
     @property
     def documents(self) -> int:
@@ -81,34 +87,33 @@ class Segment:
 
     def postings(self, name: str, term: bytes) -> Postings | None:
         """The postings of a term, deleted documents included."""
-        key = (name, term)
-        if key not in self._postings:
-            self.check()
-            of_segment, as_written = self.field(name)
-            self._postings[key] = of_segment.postings(term, as_written=as_written) if of_segment else None
-        return self._postings[key]
+        return self.statistics.postings(name, term)[1][self.number]
 
     def scoring(self, name: str, idf: float, boost: float) -> Scoring:
         """How occurrences in a field are scored."""
-        key = length_field(name)
-        norms = self.opened.derived.get(key)
+        norms = self.opened.derived.get(name)
         if norms is None:
+            lengths = self.column(length_field(name)).astype(np.float64)
             average = self.statistics.commit.average_length(name)
-            lengths = self.column(key).astype(np.float64)
-            norms = self.opened.derived[key] = K1 * ((1 - B) + B * lengths / average)
+            norms = self.opened.derived[name] = K1 * ((1 - B) + B * lengths / average)
         return Scoring(boost * idf * (K1 + 1), norms)
 
     def unique(self, documents: Numbers) -> Numbers:
         """Documents, ascending, each once."""
-        if len(documents) * 8 < self.documents:
-            return np.unique(documents)
-        mask = np.zeros(self.documents, bool)
-        mask[documents] = True
-        return np.flatnonzero(mask)
+        return distinct(documents, self.documents)
+
+
+def segments_of(commit: Commit, should_stop: Callable[[], bool] | None = None) -> list[Segment]:
+    """The segments of a commit, to be evaluated over together."""
+    statistics = Statistics(commit)
+    return [
+        Segment(opened, number, statistics, should_stop) for number, opened in enumerate(commit.segments)
+    ]
 
 
 def evaluate(query: Any, segment: Segment) -> Match:
     """What matches a query, deleted documents included."""
+    segment.check()
     match query:
         case wq.Term():
             return _term(query, segment)
@@ -129,11 +134,12 @@ def evaluate(query: Any, segment: Segment) -> Match:
 def _term(query: Any, segment: Segment) -> Match:
     name, text = query.fieldname, query.text
     term = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-    postings = segment.postings(name, term)
+    frequency, each = segment.statistics.postings(name, term)
+    postings = each[segment.number]
     if postings is None:
         return NOTHING
-    idf = segment.statistics.idf(name, term)
-    return Scored(postings.documents, postings.counts, segment.scoring(name, idf, query.boost))
+    idf = segment.statistics.commit.idf(frequency)
+    return Scored(postings, segment.scoring(name, idf, query.boost))
 
 
 def either(parts: Sequence[Match], segment: Segment) -> Match:
@@ -153,8 +159,7 @@ def _both(parts: Sequence[Match], segment: Segment) -> Match:
 def _stepped(query: Any, segment: Segment) -> Match:
     """Any other Whoosh query, by its own matcher."""
     searcher = segment.statistics.commit.searcher()
-    number = segment.statistics.commit.segments.index(segment.opened)
-    leaf = searcher if searcher.is_atomic() else searcher.leaf_searchers()[number][0]
+    leaf = searcher if searcher.is_atomic() else searcher.leaf_searchers()[segment.number][0]
     matcher = query.matcher(leaf, searcher.boolean_context() if query.is_leaf() else None)
     return _listed(matcher, segment)
 

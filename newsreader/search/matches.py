@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,18 +119,49 @@ class Scoring:
         return scores
 
 
+class Occurrences(Protocol):
+    """Documents and how often something occurs in each."""
+
+    stored: NDArray[Any]
+    counts: NDArray[Any]
+
+    def __len__(self) -> int: ...
+
+    @property
+    def documents(self) -> Numbers: ...
+
+
 class Scored(Match):
     """Documents scored by how often something occurs in them."""
 
-    def __init__(self, documents: Numbers, counts: NDArray[Any], scoring: Scoring) -> None:
-        self.documents = documents
-        self._counts = counts
+    def __init__(self, occurrences: Occurrences, scoring: Scoring) -> None:
+        self._occurrences = occurrences
         self._scoring = scoring
 
+    @property
+    def size(self) -> int:
+        return len(self._occurrences)
+
+    @property
+    def documents(self) -> Numbers:  # type: ignore[override]
+        return self._occurrences.documents
+
+    def contains(self, documents: Numbers) -> NDArray[np.bool_]:
+        # A few are looked for among those on disk as they are.
+        stored = self._occurrences.stored
+        if len(documents) * _FEW < len(stored):
+            found: NDArray[np.bool_] = stored[_places(documents, stored)] == documents
+            return found
+        return is_among(documents, self.documents)
+
     def scores(self, documents: Numbers) -> Scores:
-        if documents is self.documents:
-            return self._scoring.of(documents, self._counts)
-        return self._scoring.of(documents, look_up(documents, self.documents, self._counts))
+        counts, stored = self._occurrences.counts, self._occurrences.stored
+        if len(documents) * _FEW < len(stored):
+            where = _places(documents, stored)
+            counts = np.where(stored[where] == documents, counts[where], counts.dtype.type(0))
+        elif documents is not self.documents:
+            counts = look_up(documents, self.documents, counts)
+        return self._scoring.of(documents, counts)
 
 
 class Both(Match):
@@ -181,12 +212,7 @@ class Either(Match):
 
     @cached_property
     def documents(self) -> Numbers:  # type: ignore[override]
-        if self.size * _FEW < self._amount:
-            return np.unique(np.concatenate([part.documents for part in self._parts]))
-        mask = np.zeros(self._amount, bool)
-        for part in self._parts:
-            mask[part.documents] = True
-        return np.flatnonzero(mask)
+        return distinct(np.concatenate([part.documents for part in self._parts]), self._amount)
 
     def contains(self, documents: Numbers) -> NDArray[np.bool_]:
         if "documents" in self.__dict__ or len(documents) * _FEW > self.size:
@@ -239,14 +265,31 @@ def _total(parts: Sequence[Match], documents: Numbers) -> Scores:
     return total
 
 
+def distinct(documents: Numbers, amount: int) -> Numbers:
+    """Documents of a segment that has so many, ascending, each once."""
+    if len(documents) * _FEW < amount:
+        ordered = np.sort(documents)
+        is_new = np.ones(len(ordered), bool)
+        np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
+        return ordered[is_new]
+    mask = np.zeros(amount, bool)
+    mask[documents] = True
+    return np.flatnonzero(mask)
+
+
+def _places(wanted: Numbers, known: NDArray[Any]) -> NDArray[np.intp]:
+    """Where ascending numbers stand among others, if they do."""
+    where = known.searchsorted(wanted.astype(known.dtype))
+    where[where == len(known)] = 0
+    return where
+
+
 def is_among(wanted: Numbers, known: Numbers) -> NDArray[np.bool_]:
     """Which of some ascending numbers are among others."""
     if not len(known) or not len(wanted):
         return np.zeros(len(wanted), bool)
     if len(wanted) * _FEW < len(known):
-        where = known.searchsorted(wanted)
-        where[where == len(known)] = 0
-        found: NDArray[np.bool_] = known[where] == wanted
+        found: NDArray[np.bool_] = known[_places(wanted, known)] == wanted
         return found
     mask = np.zeros(int(max(wanted.max(), known.max())) + 1, bool)
     mask[known] = True
@@ -258,8 +301,7 @@ def look_up(wanted: Numbers, known: Numbers, values: NDArray[Any]) -> NDArray[An
     if not len(known) or not len(wanted):
         return np.zeros(len(wanted), values.dtype)
     if len(wanted) * _FEW < len(known):
-        where = known.searchsorted(wanted)
-        where[where == len(known)] = 0
+        where = _places(wanted, known)
         return np.where(known[where] == wanted, values[where], values.dtype.type(0))
     table = np.zeros(int(max(wanted.max(), known.max())) + 1, values.dtype)
     table[known] = values

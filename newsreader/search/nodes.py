@@ -114,6 +114,7 @@ class AnyLike(Node):
         return Alike(segment.unique(documents), self.boost) if len(documents) else NOTHING
 
 
+_NO_PLACES = np.empty(0, np.int64)
 Slot = tuple[int, tuple[bytes, ...]]
 """A place in a phrase, counted from its first word, and the terms that may stand there."""
 
@@ -148,7 +149,8 @@ class Together(Node):
             documents, counts = in_window(places, self.window, segment.check)
         if not len(documents):
             return NOTHING
-        return Scored(documents, counts, segment.scoring(self.field_name, self._idf(segment), self.boost))
+        scoring = segment.scoring(self.field_name, self._idf(segment), self.boost)
+        return Scored(Postings(documents, counts, _NO_PLACES, segment.documents), scoring)
 
     def _shared(self, segment: Segment, slots: list[list[Postings]]) -> Numbers:
         """The documents that have a term of each slot."""

@@ -144,7 +144,8 @@ def _peak_memory_mb() -> float:
 
 def compare(names: list[str], corpus: Path, copies: int, room: Path) -> None:
     """Index, then ask, and print both tables."""
-    print(f"\n## {copies} x Reuters\n\n| index | docs/s (CPU) | CPU s | s | peak MB | size MB |\n|---|---|---|---|---|---|")
+    print(f"\n## {copies} x Reuters\n\n| index | docs/s (CPU) | CPU s | s | peak MB | size MB |")
+    print("|---|---|---|---|---|---|")
     peers = {name: PEERS[name](room / f"{name.replace(' ', '-')}-{copies}") for name in names}
     for name, peer in peers.items():
         if not peer.folder.exists():
@@ -187,7 +188,8 @@ def drawn(corpus: Path) -> list[Asked]:
                 asked.append(Asked("prefix", (chance.choice([word for word in band if len(word) > 4])[:4],)))
             case _:
                 amount = 1 + number % 4
-                asked.append(Asked("words", tuple(chance.sample(band, 1) + chance.sample(ranked[:800], amount - 1))))
+                words = chance.sample(band, 1) + chance.sample(ranked[:800], amount - 1)
+                asked.append(Asked("words", tuple(words)))
     return asked
 
 
@@ -203,7 +205,7 @@ def ask(peers: dict[str, Peer], queries: list[Asked]) -> None:
     """Ask every peer every query, turn by turn, and print what it took; the first round only warms up."""
     took: dict[str, list[float]] = {name: [] for name in peers}
     hits: dict[str, int] = dict.fromkeys(peers, 0)
-    for name, peer in peers.items():
+    for peer in peers.values():
         peer.open()
         for asked in queries[:20]:
             peer.search(asked.kind, asked.words)
@@ -213,7 +215,8 @@ def ask(peers: dict[str, Peer], queries: list[Asked]) -> None:
             total = peer.search(asked.kind, asked.words)
             took[name].append((time.perf_counter() - started) * 1000)
             hits[name] += total
-    print("\n| top 50 of 200 queries | median ms | p95 ms | worst ms | sum ms | hits |\n|---|---|---|---|---|---|")
+    print("\n| top 50 of 200 queries | median ms | p95 ms | worst ms | sum ms | hits |")
+    print("|---|---|---|---|---|---|")
     for name, times in took.items():
         ordered = sorted(times)
         print(
@@ -221,9 +224,9 @@ def ask(peers: dict[str, Peer], queries: list[Asked]) -> None:
             f"| {ordered[-1]:.2f} | {sum(times):.0f} | {hits[name]:,} |"
         )
     for kind in ("words", "phrase", "prefix"):
+        which = [number for number, asked in enumerate(queries) if asked.kind == kind]
         medians = [
-            f"{name} {statistics.median(t for t, q in zip(times, queries, strict=True) if q.kind == kind):.2f}"
-            for name, times in took.items()
+            f"{name} {statistics.median(times[number] for number in which):.2f}" for name, times in took.items()
         ]
         print(f"\nMedian ms, {kind}: {', '.join(medians)}", end="")
     print()

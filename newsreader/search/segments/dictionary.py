@@ -6,10 +6,13 @@ number, which one call to NumPy searches without touching the terms themselves.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from newsreader.search.segments.files import ArrayFile, ArrayWriter, damaged
 
@@ -30,12 +33,18 @@ def write(out: ArrayWriter, name: str, terms: Sequence[bytes]) -> None:
     out.append(f"{name}.heads", heads, np.dtype("<u8"))
 
 
+def _numbers(array: NDArray[Any]) -> Sequence[int]:
+    """The same numbers, single ones of which are read several times faster."""
+    is_native = sys.byteorder == "little" and len(array)
+    return array.data.cast("B").cast("Q") if is_native else array.tolist()
+
+
 class Dictionary:
     """A dictionary on disk: terms by number and numbers by term."""
 
     def __init__(self, file: ArrayFile, name: str) -> None:
         self._begins = file.array(f"{name}.begins")
-        self._heads = file.array(f"{name}.heads")
+        self._heads = _numbers(file.array(f"{name}.heads"))
         self._data = file.data
         self._start, self._end = file.extent(f"{name}.terms")
         self._name = name
@@ -58,11 +67,11 @@ class Dictionary:
 
     def first_from(self, term: bytes) -> int:
         """The number of the first term that does not sort before this one; ``len`` if all do."""
-        head = np.uint64(int.from_bytes(term[:_HEAD].ljust(_HEAD, b"\0"), "big"))
-        first = int(self._heads.searchsorted(head))
+        head = int.from_bytes(term[:_HEAD].ljust(_HEAD, b"\0"), "big")
+        first = bisect_left(self._heads, head)
         if len(term) <= _HEAD:
             return first
-        last = int(self._heads.searchsorted(head, "right"))
+        last = bisect_right(self._heads, head, first)
         return first if first == last else bisect_left(self, term, first, last)
 
     def with_prefix(self, prefix: bytes) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -18,20 +18,35 @@ _NO_NUMBERS = np.empty(0, np.int64)
 class Postings:
     """The documents that have a term, ascending, how often each has it, and where."""
 
-    __slots__ = ("_is_wanted", "_places", "counts", "documents")
+    __slots__ = ("_amount", "_documents", "_is_wanted", "_places", "counts", "stored")
 
     def __init__(
         self,
-        documents: Numbers,
+        stored: NDArray[Any],
         counts: NDArray[Any],
         places: NDArray[Any],
+        amount: int,
         is_wanted: NDArray[np.bool_] | None = None,
     ) -> None:
-        """``places`` has those of all occurrences; with ``is_wanted`` only some of them are the term's."""
-        self.documents = documents
+        """``amount`` is that of all documents. ``places`` has those of all occurrences; with ``is_wanted``
+        only some of them are the term's."""
+        self.stored = stored
+        """The documents in the type in which they are on disk; not checked."""
         self.counts = counts
         self._places = places
+        self._amount = amount
         self._is_wanted = is_wanted
+        self._documents: Numbers | None = None
+
+    def __len__(self) -> int:
+        return len(self.stored)
+
+    @property
+    def documents(self) -> Numbers:
+        """The documents as numbers to count with. Raises SearchIndexError for one that is not there."""
+        if self._documents is None:
+            self._documents = sound(self.stored, self._amount)
+        return self._documents
 
     def places(self) -> Numbers:
         """The places, ascending in each document; ``counts`` says how many belong to each."""
@@ -39,6 +54,13 @@ class Postings:
         if len(places) != int(self.counts.sum()):
             raise damaged("occurrences do not add up")
         return places.astype(np.int64)
+
+
+def sound(documents: NDArray[Any], amount: int) -> Numbers:
+    """Documents as they are stored made numbers to count with. Raises SearchIndexError for too large ones."""
+    if len(documents) and documents.max() >= amount:
+        raise damaged("postings have documents that are not there")
+    return documents.astype(np.int64)
 
 
 class Field:
@@ -73,8 +95,7 @@ class Field:
     def frequency(self, term: bytes, *, as_written: bool = False) -> int:
         """How many documents have a term."""
         if as_written and self.has_forms:
-            found = self.postings(term, as_written=True)
-            return len(found.documents) if found else 0
+            return len(self.postings(term, as_written=True) or ())
         number = self.terms.find(term)
         return 0 if number < 0 else int(self._starts[number + 1]) - int(self._starts[number])
 
@@ -89,23 +110,18 @@ class Field:
         """The postings of a stem by its number."""
         start, end = int(self._starts[number]), int(self._starts[number + 1])
         first, last = int(self._place_starts[number]), int(self._place_starts[number + 1])
-        documents = self._documents(start, end)
+        stored = self._part("documents")[start:end]
         counts = self._part("counts")[start:end]
         places = self._part("places")[first:last]
-        if len(documents) != len(counts) or len(places) != last - first:
+        if not len(stored) == len(counts) == end - start or len(places) != last - first:
             raise damaged(f"the postings of {self._name} do not add up")
-        return Postings(documents, counts, places)
+        return Postings(stored, counts, places, self._document_count)
 
     def _documents(self, start: int, end: int) -> Numbers:
         documents = self._part("documents")[start:end]
         if len(documents) != end - start:
             raise damaged(f"the postings of {self._name} do not add up")
-        return self._sound(documents)
-
-    def _sound(self, documents: NDArray[Any]) -> Numbers:
-        if len(documents) and documents.max() >= self._document_count:
-            raise damaged(f"the postings of {self._name} do not add up")
-        return documents.astype(np.int64)
+        return sound(documents, self._document_count)
 
     # Words
 
@@ -116,7 +132,7 @@ class Field:
             found.append(self._of_form(*self._form(first)))
             first += 1
         # Each document is in one language, so that no document is among the forms of two stems.
-        return merge_postings(found) if found else None
+        return merge_postings(found, self._document_count) if found else None
 
     def _form(self, word: int) -> tuple[int, int]:
         """The stem and the number within the stem of a word."""
@@ -139,7 +155,7 @@ class Field:
         owners = np.repeat(np.arange(len(whole.counts)), whole.counts)
         counts = np.bincount(owners[is_wanted], minlength=len(whole.counts))
         kept = counts > 0
-        return Postings(whole.documents[kept], counts[kept], whole._places, is_wanted)
+        return Postings(whole.stored[kept], counts[kept], whole._places, self._document_count, is_wanted)
 
     # Many terms at once
 
@@ -177,7 +193,7 @@ class Field:
             raise damaged(f"the postings of {self._name} do not add up")
         before = np.cumsum(lengths) - lengths
         where = np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
-        return self._sound(self._part("documents")[where])
+        return sound(self._part("documents")[where], self._document_count)
 
     # For merging
 
@@ -250,16 +266,15 @@ class Extent:
         self.forms = forms
 
 
-def merge_postings(parts: Iterable[Postings]) -> Postings:
+def merge_postings(parts: Sequence[Postings], amount: int) -> Postings:
     """Postings of terms that no document has two of."""
-    parts = list(parts)
     if len(parts) == 1:
         return parts[0]
     documents = np.concatenate([part.documents for part in parts])
     counts = np.concatenate([part.counts for part in parts]).astype(np.int64)
     places = np.concatenate([part.places() for part in parts])
     order = np.argsort(documents, kind="stable")
-    return Postings(documents[order], counts[order], gather(places, counts, order))
+    return Postings(documents[order], counts[order], gather(places, counts, order), amount)
 
 
 def gather(values: NDArray[Any], counts: Numbers, order: Numbers) -> NDArray[Any]:
