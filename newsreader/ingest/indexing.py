@@ -33,6 +33,8 @@ def index_pending(
         articles = store.unindexed(COMMIT if done else FIRST_COMMIT)
         deletions = store.index_deletions(COMMIT)
         if not articles and not deletions:
+            while done and index.merge(is_at_rest=True):
+                continue
             return done
         try:
             index.add([_index_document(article) for article in articles], deletions)

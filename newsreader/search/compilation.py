@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, Protocol
 
@@ -37,7 +38,7 @@ from newsreader.search.query.syntax import (
     Word,
     WordCount,
 )
-from newsreader.search.tokens import QueryToken, query_tokens, tokenise
+from newsreader.search.tokens import QueryToken, joined_word, query_tokens
 
 FIELD_NAMES = {"by": "byline"}
 MAX_NUMBER = 2**32
@@ -58,6 +59,9 @@ class Vocabulary(Protocol):
 
     def newest_day(self) -> datetime.date | None:
         """The day of the newest dated document."""
+
+    def is_known(self, field: str, term: bytes) -> bool:
+        """Has any document the term?"""
 
 
 class Compiler:
@@ -164,16 +168,22 @@ class Compiler:
         terms = slots[0][1]
         if is_prefix or len(terms) > _MAX_SCORED_FORMS:
             return [AnyTerm(field, terms, boost)]
-        return [wq.Term(field, term, boost=boost) for term in terms]
+        return self._terms(field, terms, boost)
 
     def _joined(self, text: str, field: str, boost: float) -> list[Any]:
         """``e-mail`` also stands written as one word."""
-        joined = [token.text for token in tokenise(text) if token.is_joined]
-        if len(joined) != 1 or len(joined[0]) < _MIN_JOINED:
+        joined = joined_word(text)
+        if len(joined) < _MIN_JOINED:
             return []
-        return [wq.Term(field, term, boost=boost) for term in self._forms(joined[0], field)]
+        return self._terms(field, self._forms(joined, field), boost)
 
-    def _slots(self, tokens: list[QueryToken], field: str, *, is_prefix: bool = False) -> tuple[Slot, ...]:
+    def _terms(self, field: str, terms: tuple[bytes, ...], boost: float) -> list[Any]:
+        """Those that are in the index at all: most words are in the text only, not in every field."""
+        return [wq.Term(field, term, boost=boost) for term in terms if self._vocabulary.is_known(field, term)]
+
+    def _slots(
+        self, tokens: Sequence[QueryToken], field: str, *, is_prefix: bool = False
+    ) -> tuple[Slot, ...]:
         slots: list[Slot] = []
         for token in tokens:
             if token.is_open or (is_prefix and token is tokens[-1] and not token.is_unspaced):

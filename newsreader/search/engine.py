@@ -127,6 +127,10 @@ class Search:
         except ValueError as error:
             raise damaged(f"{newest} is not a day") from error
 
+    def is_known(self, field: str, term: bytes) -> bool:
+        """Has any document the term?"""
+        return self._segments[0].statistics.frequency(field, term) > 0
+
     def frequency(self, field: str, term: str) -> int:
         """In how many documents a term stands."""
         return self._segments[0].statistics.frequency(field, encode(term))

@@ -106,9 +106,7 @@ class Segment:
 def segments_of(commit: Commit, should_stop: Callable[[], bool] | None = None) -> list[Segment]:
     """The segments of a commit, to be evaluated over together."""
     statistics = Statistics(commit)
-    return [
-        Segment(opened, number, statistics, should_stop) for number, opened in enumerate(commit.segments)
-    ]
+    return [Segment(opened, number, statistics, should_stop) for number, opened in enumerate(commit.segments)]
 
 
 def evaluate(query: Any, segment: Segment) -> Match:

@@ -85,10 +85,11 @@ class SearchIndex:
         commit = self._opened().commit()
         return commit.living if commit else 0
 
-    def merge(self, should_stop: Callable[[], bool] | None = None) -> bool:
+    def merge(self, should_stop: Callable[[], bool] | None = None, *, is_at_rest: bool = False) -> bool:
         """Merge some segments if there are too many; True if there may be more to do. For whoever adds,
-        between or after additions; may be stopped at any time, which loses nothing but its work."""
-        return self._opened().merge(should_stop)
+        between additions and, ``is_at_rest``, after the last; may be stopped at any time, which loses
+        nothing but its work."""
+        return self._opened().merge(should_stop, is_at_rest=is_at_rest)
 
     def optimize(self) -> None:
         """Merge everything into one segment: slow, and searches get a little faster."""

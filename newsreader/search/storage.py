@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -140,9 +141,9 @@ class IndexFolder:
             segments.extend(self._builder.build(part, self._directory) for part in portions(latest))
             self._record([segment for segment in segments if segment.documents > segment.deleted], generation)
 
-    def merge(self, should_stop: Callable[[], bool] | None = None) -> bool:
+    def merge(self, should_stop: Callable[[], bool] | None = None, *, is_at_rest: bool = False) -> bool:
         """Merge segments if there are many; False if nothing is left to merge or it was stopped."""
-        return self._merge(to_merge, should_stop)
+        return self._merge(partial(to_merge, is_at_rest=is_at_rest), should_stop)
 
     def optimize(self) -> None:
         """Make it one segment, without deleted documents."""

@@ -130,7 +130,8 @@ class QueryToken:
     is_open: bool = False
 
 
-def query_tokens(text: str) -> list[QueryToken]:
+@lru_cache(maxsize=1024)
+def query_tokens(text: str) -> tuple[QueryToken, ...]:
     """The words of a query text that must stand in a row."""
     found: list[QueryToken] = []
     position = 0
@@ -144,7 +145,14 @@ def query_tokens(text: str) -> list[QueryToken]:
             for token in tokens
         )
         position += surface.width
-    return found
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def joined_word(text: str) -> str:
+    """A hyphenated word written as one; nothing for other texts."""
+    joined = [token.text for token in tokenise(text) if token.is_joined]
+    return joined[0] if len(joined) == 1 else ""
 
 
 def cut(surface: str) -> Surface:

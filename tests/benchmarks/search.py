@@ -176,7 +176,10 @@ def drawn(corpus: Path) -> list[Asked]:
     chance = random.Random(1987)
     texts = [document.body.lower() for document in stories(corpus, 1)]
     frequencies = Counter(word for text in texts for word in set(_WORD.findall(text)))
-    ranked = [word for word, count in frequencies.most_common() if count > 2]
+    ranked = sorted(
+        (word for word, count in frequencies.items() if count > 2),
+        key=lambda word: (-frequencies[word], word),
+    )
     bands = [ranked[:150], ranked[150:2000], ranked[2000:]]
     asked: list[Asked] = []
     for number in range(QUERIES):
@@ -226,7 +229,8 @@ def ask(peers: dict[str, Peer], queries: list[Asked]) -> None:
     for kind in ("words", "phrase", "prefix"):
         which = [number for number, asked in enumerate(queries) if asked.kind == kind]
         medians = [
-            f"{name} {statistics.median(times[number] for number in which):.2f}" for name, times in took.items()
+            f"{name} {statistics.median(times[number] for number in which):.2f}"
+            for name, times in took.items()
         ]
         print(f"\nMedian ms, {kind}: {', '.join(medians)}", end="")
     print()

@@ -56,7 +56,7 @@ class Ours:
         self._index.merge()
 
     def finish(self) -> None:
-        while self._index.merge():
+        while self._index.merge(is_at_rest=True):
             continue
 
     def open(self) -> None:
