@@ -21,8 +21,7 @@ from newsreader.search.query.syntax import Node
 from newsreader.search.ranking import Key, leading
 from newsreader.search.segments.commit import Commit
 from newsreader.search.segments.dictionary import encode
-from newsreader.search.segments.files import damaged
-from newsreader.search.segments.lexicon import Numbers
+from newsreader.search.segments.files import Numbers, damaged
 
 ShouldStop = Callable[[], bool]
 

@@ -17,9 +17,8 @@ from whoosh import query as wq
 
 from newsreader.search.matches import NOTHING, Both, Either, Listed, Match, Scored, Scoring, Without, distinct
 from newsreader.search.schema import length_field
-from newsreader.search.segments.codec import field_of
 from newsreader.search.segments.commit import Commit
-from newsreader.search.segments.lexicon import Numbers
+from newsreader.search.segments.files import Numbers
 from newsreader.search.segments.postings import Field, Postings
 from newsreader.search.segments.segment import OpenSegment
 
@@ -56,7 +55,7 @@ class Statistics:
 
 
 def _postings(segment: OpenSegment, name: str, term: bytes) -> Postings | None:
-    field, as_written = field_of(segment, name)
+    field, as_written = segment.data.field_of(name)
     return field.postings(term, as_written=as_written) if field else None
 
 
@@ -83,7 +82,7 @@ class Segment:
 
     def field(self, name: str) -> tuple[Field | None, bool]:
         """A field, and whether its words as written are meant."""
-        return field_of(self.opened, name)
+        return self.opened.data.field_of(name)
 
     def postings(self, name: str, term: bytes) -> Postings | None:
         """The postings of a term, deleted documents included."""

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from newsreader.search.segments.lexicon import Numbers
+from newsreader.search.segments.files import Numbers
 
 Scores = NDArray[np.float64]
 _FEW = 8

@@ -11,7 +11,7 @@ from whoosh import query as wq
 from newsreader.search.evaluation import Segment
 from newsreader.search.matches import NOTHING, Alike, All, Match, Scored, is_among
 from newsreader.search.proximity import Places, in_order, in_window
-from newsreader.search.segments.lexicon import Numbers
+from newsreader.search.segments.files import Numbers
 from newsreader.search.segments.postings import Postings
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.search.matches import is_among
-from newsreader.search.segments.lexicon import Numbers
+from newsreader.search.segments.files import Numbers
 from newsreader.search.segments.postings import Postings, gather
 
 _SHIFT = 32
@@ -20,7 +20,7 @@ _APART = 1 << 31
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where one of the words stands: document and place in one number, ascending."""
+    """Where one of the words stands: document and place in one number, ascending, some perhaps twice."""
 
     keys: Numbers
 
@@ -28,7 +28,11 @@ class Places:
     def of(cls, terms: Sequence[Postings], shared: Numbers) -> Places:
         """The places of any of the terms in some documents."""
         found = [_keys(postings, shared) for postings in terms]
-        return cls(found[0] if len(found) == 1 else np.unique(np.concatenate(found)))
+        if len(found) == 1:
+            return cls(found[0])
+        keys = np.concatenate(found)
+        keys.sort()
+        return cls(keys)
 
 
 def _keys(postings: Postings, shared: Numbers) -> Numbers:
@@ -44,14 +48,23 @@ def in_order(places: Sequence[Places], offsets: Sequence[int]) -> tuple[Numbers,
     """Documents in which each word stands at its offset from the others, and how often."""
     starts = [slot.keys - (offset - offsets[0]) for slot, offset in zip(places, offsets, strict=True)]
     starts.sort(key=len)
-    found = np.unique(starts[0])
+    found = starts[0][_is_new(starts[0])]
     for others in starts[1:]:
         if not len(found):
             break
         where = others.searchsorted(found)
         where[where == len(others)] = 0
         found = found[others[where] == found]
-    return np.unique(found >> _SHIFT, return_counts=True)
+    documents = found >> _SHIFT
+    first = np.flatnonzero(_is_new(documents))
+    return documents[first], np.diff(np.append(first, len(documents)))
+
+
+def _is_new(ascending: Numbers) -> NDArray[np.bool_]:
+    """Which of some numbers differ from the one before."""
+    is_new = np.ones(len(ascending), bool)
+    np.not_equal(ascending[1:], ascending[:-1], out=is_new[1:])
+    return is_new
 
 
 def in_window(
@@ -59,7 +72,8 @@ def in_window(
 ) -> tuple[Numbers, NDArray[Any]]:
     """Documents in which the words, each at a place of its own, are in a stretch of ``window`` places and
     the next one; each counted once."""
-    ends = np.unique(np.concatenate([slot.keys for slot in places]))
+    ends = np.sort(np.concatenate([slot.keys for slot in places]))
+    ends = ends[_is_new(ends)]
     latest = np.empty((len(places), len(ends)), np.int64)
     for number, slot in enumerate(places):
         where = slot.keys.searchsorted(ends, "right") - 1

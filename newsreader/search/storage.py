@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
@@ -21,7 +22,6 @@ from whoosh.util.filelock import try_for
 
 from newsreader.errors import SearchIndexError
 from newsreader.search.nouns import IndexDocument
-from newsreader.search.segments.building import INDEX_NAME, SegmentBuilder, portions
 from newsreader.search.segments.commit import Commit
 from newsreader.search.segments.contents import (
     LOCK,
@@ -31,16 +31,18 @@ from newsreader.search.segments.contents import (
     latest_generation,
     write_durably,
 )
-from newsreader.search.segments.files import REBUILD, damaged
-from newsreader.search.segments.lexicon import Numbers
-from newsreader.search.segments.merging import MergeStopped, merge_segments
+from newsreader.search.segments.files import REBUILD, Numbers, damaged
 from newsreader.search.segments.policy import to_merge, unless_one
 from newsreader.search.segments.segment import (
+    INDEX_NAME,
     OpenSegment,
     SegmentData,
     SegmentDescription,
     read_deletions,
 )
+
+if TYPE_CHECKING:
+    from newsreader.search.segments.building import SegmentBuilder
 
 _LOCK_TIMEOUT_S = 10.0
 _ATTEMPTS = 20
@@ -56,7 +58,7 @@ class IndexFolder:
         self._commit: Commit | None = None
         self._identity: tuple[int, ...] = ()
         self._data: dict[SegmentDescription, SegmentData] = {}
-        self._builder = SegmentBuilder()
+        self._builder: SegmentBuilder | None = None
 
     # Reading
 
@@ -138,8 +140,15 @@ class IndexFolder:
             rowids = np.array([*(document.rowid for document in latest), *deleted_rowids], np.int64)
             generation = commit.contents.generation + 1
             segments = [self._without(segment, rowids, generation) for segment in commit.segments]
-            segments.extend(self._builder.build(part, self._directory) for part in portions(latest))
+            segments.extend(self._built(latest))
             self._record([segment for segment in segments if segment.documents > segment.deleted], generation)
+
+    def _built(self, documents: Sequence[IndexDocument]) -> list[SegmentDescription]:
+        # A search does without what builds and merges.
+        from newsreader.search.segments.building import SegmentBuilder, portions
+
+        self._builder = self._builder or SegmentBuilder()
+        return [self._builder.build(part, self._directory) for part in portions(documents)]
 
     def merge(self, should_stop: Callable[[], bool] | None = None, *, is_at_rest: bool = False) -> bool:
         """Merge segments if there are many; False if nothing is left to merge or it was stopped."""
@@ -154,6 +163,8 @@ class IndexFolder:
         policy: Callable[[Sequence[OpenSegment]], list[OpenSegment]],
         should_stop: Callable[[], bool] | None = None,
     ) -> bool:
+        from newsreader.search.segments.merging import MergeStopped, merge_segments
+
         if self.commit() is None:
             return False
         with self._writing() as commit:

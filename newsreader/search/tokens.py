@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from newsreader.search.folding import fold
 
@@ -46,12 +46,8 @@ def _marks() -> str:
     return "".join(ranges)
 
 
-_LETTER = rf"(?:[^\W_{_UNSPACED}][{_marks()}]*)"
 _JOINERS = "\\-\u2010\u2011'\u2018\u2019\u02bc\uff07\u00ad\u200c\u200d.,"
-_SURFACE = re.compile(rf"{_LETTER}+(?:[{_JOINERS}]{_LETTER}+)*|[{_UNSPACED}]+")
 _ASCII_SURFACE = re.compile(r"[A-Za-z0-9]+(?:[-'.,][A-Za-z0-9]+)*")
-WILD_SURFACE = re.compile(rf"(?:{_LETTER}|[*?])+")
-"""A word with wildcards in it."""
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _PARTS = re.compile(f"([{_JOINERS}])")
 _GROUPED_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?[^\W\d_]{0,3}")
@@ -87,9 +83,26 @@ class Surface:
     is_unspaced: bool
 
 
+@cache
+def _letter() -> str:
+    return rf"(?:[^\W_{_UNSPACED}][{_marks()}]*)"
+
+
+@cache
+def _surface() -> re.Pattern[str]:
+    """Not made before there is a text beyond ASCII: the marks of all scripts take a while."""
+    return re.compile(rf"{_letter()}+(?:[{_JOINERS}]{_letter()}+)*|[{_UNSPACED}]+")
+
+
+@cache
+def wild_surface() -> re.Pattern[str]:
+    """A word with wildcards in it."""
+    return re.compile(rf"(?:{_letter()}|[*?])+")
+
+
 def surfaces(text: str) -> list[str]:
     """The surfaces of a text, in order."""
-    return (_ASCII_SURFACE if text.isascii() else _SURFACE).findall(text)
+    return (_ASCII_SURFACE if text.isascii() else _surface()).findall(text)
 
 
 def has_unspaced(text: str) -> bool:
@@ -99,7 +112,7 @@ def has_unspaced(text: str) -> bool:
 
 def surface_matches(text: str) -> Iterator[re.Match[str]]:
     """The surfaces of a text with their places, in order."""
-    return (_ASCII_SURFACE if text.isascii() else _SURFACE).finditer(text)
+    return (_ASCII_SURFACE if text.isascii() else _surface()).finditer(text)
 
 
 def tokenise(text: str) -> Iterator[Token]:

@@ -13,11 +13,10 @@ from newsreader.search import schema
 from newsreader.search.languages import primary
 from newsreader.search.nouns import IndexDocument
 from newsreader.search.segments.fields import write_tokens
-from newsreader.search.segments.files import ArrayWriter, smallest
-from newsreader.search.segments.lexicon import Lexicon, Numbers, TextStream, Tokens
-from newsreader.search.segments.segment import SUFFIX, SegmentDescription
+from newsreader.search.segments.files import ArrayWriter, Numbers, smallest
+from newsreader.search.segments.lexicon import Lexicon, TextStream, Tokens
+from newsreader.search.segments.segment import INDEX_NAME, SUFFIX, SegmentDescription
 
-INDEX_NAME = "MAIN"
 MAX_CHARACTERS = 6_000_000
 """Text in one segment when it is built, in which a token takes about 100 bytes of memory for a moment."""
 

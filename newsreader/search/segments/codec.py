@@ -14,17 +14,8 @@ from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import MultiReader, SegmentReader, TermInfo, TermNotFound
 
 from newsreader.search import schema
-from newsreader.search.segments.building import INDEX_NAME
-from newsreader.search.segments.postings import Field, Postings
-from newsreader.search.segments.segment import OpenSegment
-
-_WORDS = "_words"
-
-
-def field_of(segment: OpenSegment, name: str) -> tuple[Field | None, bool]:
-    """The field behind a field of the schema, and whether it is asked for words as written."""
-    stemmed = name.removesuffix(_WORDS)
-    return segment.data.field(stemmed), stemmed != name
+from newsreader.search.segments.postings import Postings
+from newsreader.search.segments.segment import INDEX_NAME, OpenSegment
 
 
 def make_schema() -> Any:
@@ -87,11 +78,11 @@ class ArrayTerms(base.TermsReader):  # type: ignore[misc]
         self._segment = segment
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
-        field, as_written = field_of(self._segment, term[0])
+        field, as_written = self._segment.data.field_of(term[0])
         return field is not None and field.dictionary(as_written=as_written).find(term[1]) >= 0
 
     def _postings(self, fieldname: str, text: bytes) -> Postings:
-        field, as_written = field_of(self._segment, fieldname)
+        field, as_written = self._segment.data.field_of(fieldname)
         postings = field.postings(text, as_written=as_written) if field else None
         if postings is None:
             raise TermNotFound(f"No term {fieldname}:{text!r}")
@@ -110,7 +101,7 @@ class ArrayTerms(base.TermsReader):  # type: ignore[misc]
 
     def of_field(self, fieldname: str, start: bytes) -> Iterator[bytes]:
         """The different terms of a field, from one on."""
-        field, as_written = field_of(self._segment, fieldname)
+        field, as_written = self._segment.data.field_of(fieldname)
         if field is None:
             return
         dictionary = field.dictionary(as_written=as_written)
@@ -152,7 +143,7 @@ class ArrayTerms(base.TermsReader):  # type: ignore[misc]
         return float(self.term_info(fieldname, text).weight()) if (fieldname, text) in self else 0.0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        field, as_written = field_of(self._segment, fieldname)
+        field, as_written = self._segment.data.field_of(fieldname)
         return field.frequency(text, as_written=as_written) if field else 0
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ArrayMatcher:

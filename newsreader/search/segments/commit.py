@@ -11,7 +11,7 @@ import numpy as np
 
 from newsreader.search import schema
 from newsreader.search.segments.contents import Contents
-from newsreader.search.segments.lexicon import Numbers
+from newsreader.search.segments.files import Numbers
 from newsreader.search.segments.segment import OpenSegment
 
 

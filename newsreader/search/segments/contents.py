@@ -17,9 +17,8 @@ from whoosh.index import TOC
 
 from newsreader.errors import SearchIndexError
 from newsreader.search import schema
-from newsreader.search.segments.building import INDEX_NAME
 from newsreader.search.segments.files import PART, REBUILD, damaged
-from newsreader.search.segments.segment import SUFFIX, SegmentDescription
+from newsreader.search.segments.segment import INDEX_NAME, SUFFIX, SegmentDescription
 
 _GENERATION = TOC._pattern(INDEX_NAME)
 LOCK = f"{INDEX_NAME}_WRITELOCK"

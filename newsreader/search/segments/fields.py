@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.search.segments import dictionary
-from newsreader.search.segments.files import ArrayWriter, smallest
-from newsreader.search.segments.lexicon import Lexicon, Numbers, Tokens
+from newsreader.search.segments.files import ArrayWriter, Numbers, smallest
+from newsreader.search.segments.lexicon import Lexicon, Tokens
 
 
 @dataclass(frozen=True, slots=True)

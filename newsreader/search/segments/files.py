@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from newsreader.errors import SearchIndexError
 
 REBUILD = "it can be rebuilt: newsreader reindex"
+Numbers = NDArray[np.int64]
 _MAGIC = b"NRSEG\x00\x01\n"
 _TRAILER = struct.Struct("<QII8s")
 _KINDS = {"u1", "<u2", "<u4", "<u8", "<i8"}

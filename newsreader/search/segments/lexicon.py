@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from newsreader.search.folding import fold
 from newsreader.search.languages import algorithm, stemmer
 from newsreader.search.segments.dictionary import encode
+from newsreader.search.segments.files import Numbers
 from newsreader.search.tokens import MAX_TERM, cut, has_unspaced, number, surfaces
 
 MAX_SURFACES = 300_000
 """A lexicon that knows more begins anew with the next segment: junk must not fill the memory."""
-Numbers = NDArray[np.int64]
 
 
 class Lexicon:

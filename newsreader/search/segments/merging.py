@@ -12,8 +12,7 @@ import numpy as np
 from newsreader.search import schema
 from newsreader.search.segments.building import facts, new_name, write_columns
 from newsreader.search.segments.fields import FieldWriter, Forms, Limits, Piece
-from newsreader.search.segments.files import ArrayWriter
-from newsreader.search.segments.lexicon import Numbers
+from newsreader.search.segments.files import ArrayWriter, Numbers
 from newsreader.search.segments.postings import Field, gather
 from newsreader.search.segments.segment import SUFFIX, OpenSegment, SegmentDescription
 

@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.search.segments.dictionary import Dictionary
-from newsreader.search.segments.files import ArrayFile, damaged
-from newsreader.search.segments.lexicon import Numbers
+from newsreader.search.segments.files import ArrayFile, Numbers, damaged
 
 _NO_NUMBERS = np.empty(0, np.int64)
 

@@ -11,11 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsreader.search.segments.files import ArrayFile, damaged
-from newsreader.search.segments.lexicon import Numbers
+from newsreader.search.segments.files import ArrayFile, Numbers, damaged
 from newsreader.search.segments.postings import Field
 
+INDEX_NAME = "MAIN"
 SUFFIX = ".arrays"
+_WORDS = "_words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class SegmentData:
             is_there = f"{name}.heads" in self.file
             self._fields[name] = Field(self.file, name, self.documents) if is_there else None
         return self._fields[name]
+
+    def field_of(self, name: str) -> tuple[Field | None, bool]:
+        """The field behind a field of the schema, and whether it is asked for words as written."""
+        stemmed = name.removesuffix(_WORDS)
+        return self.field(stemmed), stemmed != name
 
     def fields(self) -> list[str]:
         """The names of the fields."""
