@@ -110,6 +110,11 @@ def has_unspaced(text: str) -> bool:
     return not text.isascii() and _IS_UNSPACED.search(text) is not None
 
 
+def is_run(surface: str) -> bool:
+    """Is a surface a run of characters without spaces between words?"""
+    return not surface.isascii() and _IS_UNSPACED.match(surface) is not None
+
+
 def surface_matches(text: str) -> Iterator[re.Match[str]]:
     """The surfaces of a text with their places, in order."""
     return (_ASCII_SURFACE if text.isascii() else _surface()).finditer(text)

@@ -35,13 +35,13 @@ class SegmentBuilder:
         if self._lexicon.is_full:
             self._lexicon = Lexicon()
         name = new_name()
-        out = ArrayWriter(directory / f"{name}{SUFFIX}")
-        totals = self._write_texts(out, documents)
-        for field, values in _labels(documents).items():
-            self._write_labels(out, field, values)
-        columns = _numbers(documents)
-        write_columns(out, {name: np.array(column, np.int64) for name, column in columns.items()})
-        size = out.finish(facts(len(documents), totals))
+        with ArrayWriter(directory / f"{name}{SUFFIX}") as out:
+            totals = self._write_texts(out, documents)
+            for field, values in _labels(documents).items():
+                self._write_labels(out, field, values)
+            columns = _numbers(documents)
+            write_columns(out, {name: np.array(column, np.int64) for name, column in columns.items()})
+            size = out.finish(facts(len(documents), totals))
         return SegmentDescription(name, len(documents), size)
 
     def _write_texts(self, out: ArrayWriter, documents: Sequence[IndexDocument]) -> dict[str, int]:

@@ -64,15 +64,26 @@ class _Section:
         self._file.seek(0)
         while block := self._file.read(_BLOCK_BYTES):
             target.write(block)
+
+    def close(self) -> None:
         self._file.close()
 
 
 class ArrayWriter:
-    """Collects named arrays, whole or piece by piece, and writes the file."""
+    """Collects named arrays, whole or piece by piece, and writes the file; to be used as a context."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._sections: dict[str, _Section] = {}
+
+    def __enter__(self) -> ArrayWriter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        for section in self._sections.values():
+            section.close()
+        if kind is not None:
+            self._path.unlink(missing_ok=True)
 
     def append(self, name: str, array: NDArray[Any], kind: np.dtype[Any]) -> None:
         """Add to the end of an array; ``kind`` must be the same each time."""

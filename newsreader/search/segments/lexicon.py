@@ -16,7 +16,7 @@ from newsreader.search.folding import fold
 from newsreader.search.languages import algorithm, stemmer
 from newsreader.search.segments.dictionary import encode
 from newsreader.search.segments.files import Numbers
-from newsreader.search.tokens import MAX_TERM, cut, has_unspaced, number, surfaces
+from newsreader.search.tokens import MAX_TERM, cut, has_unspaced, is_run, number, surfaces
 
 MAX_SURFACES = 300_000
 """A lexicon that knows more begins anew with the next segment: junk must not fill the memory."""
@@ -106,6 +106,9 @@ class _Surfaces(dict[str, int]):
         self._stem = stemmer(language)
 
     def __missing__(self, chunk: str) -> int:
+        if is_run(chunk):
+            self.runs.append(chunk)
+            return -len(self.runs)
         parts = surfaces(chunk)
         if parts == [chunk]:
             surface = self._learn(chunk)
@@ -113,7 +116,7 @@ class _Surfaces(dict[str, int]):
             surface = self[parts[0]]
         else:
             surface = self._lexicon.joined([self[part] for part in parts])
-        if surface >= 0 and len(chunk) <= MAX_TERM:
+        if len(chunk) <= MAX_TERM:
             self[chunk] = surface
         return surface
 
@@ -125,9 +128,6 @@ class _Surfaces(dict[str, int]):
         if digits:
             return self._single(digits)
         pieces = cut(surface)
-        if pieces.is_unspaced:
-            self.runs.append(surface)
-            return -len(self.runs)
         tokens = [(token.text, self._stem(token.text), token.position) for token in pieces.tokens]
         return self._lexicon.surface(tokens, pieces.width)
 

@@ -29,21 +29,21 @@ def merge_segments(
 ) -> SegmentDescription:
     """Write a segment of the living documents of these, in their order. Raises MergeStopped."""
     name = new_name()
-    out = ArrayWriter(directory / f"{name}{SUFFIX}")
     moved, amount = _moved(segments)
-    for field in (*schema.STEMMED, *schema.PLAIN, *schema.LABELS):
-        sources = [
-            (source, places)
-            for segment, places in zip(segments, moved, strict=True)
-            if (source := segment.data.field(field)) is not None
-        ]
-        if sources:
-            _FieldMerge(sources, amount).run(out, field, should_stop)
     names = (*schema.NUMBERS, *schema.length_columns())
     columns = {column: _joined(segments, moved, column) for column in names}
-    write_columns(out, columns)
     totals = {column: int(columns[column].sum()) for column in schema.length_columns()}
-    return SegmentDescription(name, amount, out.finish(facts(amount, totals)))
+    with ArrayWriter(directory / f"{name}{SUFFIX}") as out:
+        for field in (*schema.STEMMED, *schema.PLAIN, *schema.LABELS):
+            sources = [
+                (source, numbers)
+                for segment, numbers in zip(segments, moved, strict=True)
+                if (source := segment.data.field(field)) is not None
+            ]
+            if sources:
+                _FieldMerge(sources, amount).run(out, field, should_stop)
+        write_columns(out, columns)
+        return SegmentDescription(name, amount, out.finish(facts(amount, totals)))
 
 
 def _moved(segments: Sequence[OpenSegment]) -> tuple[list[Numbers], int]:
