@@ -94,7 +94,7 @@ def test_bytes_changed_anywhere_do_nothing_worse_than_be_noticed(
     path = folder / chance.choice([name for name in files(folder) if name.endswith(".arrays")])
     data = bytearray(path.read_bytes())
     for _ in range(chance.choice([1, 10, 100])):
-        data[chance.randrange(len(data))] = chance.randrange(256)
+        data[chance.randrange(len(data))] ^= chance.randrange(1, 256)
     path.write_bytes(data)
     answer_or_error(folder)
 

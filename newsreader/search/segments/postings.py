@@ -202,8 +202,15 @@ class Field:
         if not self.has_forms:
             return [(stem, stem) for stem in stems]
         amounts = np.diff(self._edges("first_forms", len(stems)).astype(np.int64)).tolist()
+        numbers = self._part("word_forms")
+        if (
+            min(amounts, default=0) < 0
+            or len(numbers) != sum(amounts)
+            or numbers.max(initial=0) > max(len(numbers) - 1, 0)
+        ):
+            raise damaged(f"the words of {self._name} do not add up")
         words: list[bytes] = [b""] * sum(amounts)
-        for form, word in zip(self._part("word_forms").tolist(), self._words.all_bytes(), strict=True):
+        for form, word in zip(numbers.tolist(), self._words.all_bytes(), strict=True):
             words[form] = word
         owners = [stem for stem, amount in zip(stems, amounts, strict=True) for _ in range(amount)]
         return list(zip(owners, words, strict=True))
