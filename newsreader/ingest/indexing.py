@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newsreader.store import Store, Unindexed
 
 FIRST_COMMIT = 200
-COMMIT = 2000
+COMMIT = 5000
 """Articles a commit; the first is small so that a search finds something soon."""
 
 
@@ -33,6 +33,8 @@ def index_pending(
         articles = store.unindexed(COMMIT if done else FIRST_COMMIT)
         deletions = store.index_deletions(COMMIT)
         if not articles and not deletions:
+            while done and index.merge(is_at_rest=True):
+                continue
             return done
         try:
             index.add([_index_document(article) for article in articles], deletions)
@@ -44,6 +46,8 @@ def index_pending(
             is_rebuilt, done, total = True, 0, _pending(store)
             continue
         store.mark_indexed([article.headline.rowid for article in articles], deletions)
+        # After the commit is known to the store: a merge that is killed loses nothing.
+        index.merge()
         done += len(articles)
         if on_progress:
             on_progress(Progress(bundle, "indexing", done, done, total, time.monotonic() - started))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
+from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
 from whoosh import query as wq
 
 from newsreader.search import schema
-from newsreader.search.analysis import stems_of
 from newsreader.search.folding import fold
+from newsreader.search.languages import stems_of
 from newsreader.search.matching import is_within, wildcard_regex
-from newsreader.search.nodes import All, AnyTerm, Flag, NumberRange, Rowids, Slot, Together
+from newsreader.search.nodes import AnyLike, AnyTerm, Every, Flag, NumberRange, Rowids, Slot, Together
 from newsreader.search.nouns import StateLookup
 from newsreader.search.query.syntax import (
     After,
@@ -36,7 +38,7 @@ from newsreader.search.query.syntax import (
     Word,
     WordCount,
 )
-from newsreader.search.tokens import query_tokens, tokenise
+from newsreader.search.tokens import QueryToken, joined_word, query_tokens
 
 FIELD_NAMES = {"by": "byline"}
 MAX_NUMBER = 2**32
@@ -58,6 +60,9 @@ class Vocabulary(Protocol):
     def newest_day(self) -> datetime.date | None:
         """The day of the newest dated document."""
 
+    def is_known(self, field: str, term: bytes) -> bool:
+        """Has any document the term?"""
+
 
 class Compiler:
     """Compiles queries against one state of the index."""
@@ -70,13 +75,13 @@ class Compiler:
         """The Whoosh query; words without a field of their own are looked for in ``fields``."""
         match node:
             case Everything():
-                return All()
+                return Every()
             case And(clauses):
                 return self._conjunction(clauses, fields)
             case Or(clauses):
                 return wq.Or([self.compile(clause, fields) for clause in clauses])
             case Not(clause):
-                return wq.AndNot(All(), self.compile(clause, fields))
+                return wq.AndNot(Every(), self.compile(clause, fields))
             case In(field, clause):
                 return self.compile(clause, (FIELD_NAMES.get(field, field),))
             case Filter(field, value):
@@ -91,7 +96,7 @@ class Compiler:
     def _conjunction(self, clauses: tuple[Node, ...], fields: tuple[str, ...]) -> Any:
         wanted = [self.compile(clause, fields) for clause in clauses if not isinstance(clause, Not)]
         unwanted = [self.compile(clause.clause, fields) for clause in clauses if isinstance(clause, Not)]
-        query = wq.And(wanted) if wanted else All()
+        query = wq.And(wanted) if wanted else Every()
         return wq.AndNot(query, wq.Or(unwanted)) if unwanted else query
 
     def _filter(self, field: str, value: str) -> Any:
@@ -99,7 +104,7 @@ class Compiler:
             case "lang", _:
                 return AnyTerm("language", (value.encode(),), 0.0)
             case "bundle", _:
-                return AnyTerm("bundle", (fold(value).encode("utf-8", "surrogatepass"),), 0.0)
+                return AnyTerm("bundle", (_bytes(schema.label(value)),), 0.0)
             case "is", "stub":
                 return Flag(schema.IS_STUB)
             case "is", "inferred":
@@ -140,11 +145,11 @@ class Compiler:
             case Prefix(text):
                 return self._row(text, words, boost, is_prefix=True)
             case Near(text, distance):
-                slots = self._slots(text, field)
+                slots = self._slots(query_tokens(text), field)
                 window = distance + len(slots) - 1
                 return [Together(field, slots, window, boost)] if all(terms for _, terms in slots) else []
             case Wildcard(pattern):
-                return _some(words, self._wild(words, pattern), boost)
+                return [self._wild(words, pattern, boost)]
             case Fuzzy(text, distance):
                 return self._fuzzy(text, distance, words, boost)
             case _:
@@ -152,25 +157,33 @@ class Compiler:
 
     def _row(self, text: str, field: str, boost: float, *, is_prefix: bool = False) -> list[Any]:
         """Words in a row; of a single one each form is a term of its own, with its own rarity."""
-        slots = self._slots(text, field, is_prefix=is_prefix)
+        tokens = query_tokens(text)
+        if is_prefix and len(tokens) == 1 and not tokens[0].is_unspaced:
+            return [AnyLike(field, _bytes(tokens[0].text), boost=boost)]
+        slots = self._slots(tokens, field, is_prefix=is_prefix)
         if not slots or not all(terms for _, terms in slots):
             return []
         if len(slots) > 1:
             return [Together(field, slots, boost=boost)]
         terms = slots[0][1]
         if is_prefix or len(terms) > _MAX_SCORED_FORMS:
-            return _some(field, terms, boost)
-        return [wq.Term(field, term, boost=boost) for term in terms]
+            return [AnyTerm(field, terms, boost)]
+        return self._terms(field, terms, boost)
 
     def _joined(self, text: str, field: str, boost: float) -> list[Any]:
         """``e-mail`` also stands written as one word."""
-        joined = [token.text for token in tokenise(text) if token.is_joined]
-        if len(joined) != 1 or len(joined[0]) < _MIN_JOINED:
+        joined = joined_word(text)
+        if len(joined) < _MIN_JOINED:
             return []
-        return [wq.Term(field, term, boost=boost) for term in self._forms(joined[0], field)]
+        return self._terms(field, self._forms(joined, field), boost)
 
-    def _slots(self, text: str, field: str, *, is_prefix: bool = False) -> tuple[Slot, ...]:
-        tokens = query_tokens(text)
+    def _terms(self, field: str, terms: tuple[bytes, ...], boost: float) -> list[Any]:
+        """Those that are in the index at all: most words are in the text only, not in every field."""
+        return [wq.Term(field, term, boost=boost) for term in terms if self._vocabulary.is_known(field, term)]
+
+    def _slots(
+        self, tokens: Sequence[QueryToken], field: str, *, is_prefix: bool = False
+    ) -> tuple[Slot, ...]:
         slots: list[Slot] = []
         for token in tokens:
             if token.is_open or (is_prefix and token is tokens[-1] and not token.is_unspaced):
@@ -185,11 +198,10 @@ class Compiler:
             return (_bytes(word),)
         return tuple(map(_bytes, stems_of(word, self._vocabulary.languages)))
 
-    def _wild(self, field: str, pattern: str) -> tuple[bytes, ...]:
+    def _wild(self, field: str, pattern: str, boost: float) -> Any:
         pattern = fold(pattern)
         prefix = re.split(r"[*?]", pattern, maxsplit=1)[0]
-        matches = wildcard_regex(pattern).fullmatch
-        return tuple(_bytes(term) for term in self._vocabulary.with_prefix(field, prefix) if matches(term))
+        return AnyLike(field, _bytes(prefix), wildcard_regex(pattern).fullmatch, boost)
 
     def _fuzzy(self, text: str, distance: int, field: str, boost: float) -> list[Any]:
         """The first letter is taken to be right, as spelling mistakes seldom are there."""
@@ -197,12 +209,7 @@ class Compiler:
         if len(tokens) != 1 or tokens[0].is_unspaced:
             return self._row(text, field, boost)
         word = tokens[0].text
-        terms = self._vocabulary.with_prefix(field, word[0])
-        return _some(field, tuple(_bytes(term) for term in terms if is_within(word, term, distance)), boost)
-
-
-def _some(field: str, terms: tuple[bytes, ...], boost: float) -> list[Any]:
-    return [AnyTerm(field, terms, boost)] if terms else []
+        return [AnyLike(field, _bytes(word[0]), partial(is_within, word, distance=distance), boost)]
 
 
 def _any(queries: list[Any]) -> Any:

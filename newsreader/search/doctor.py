@@ -44,6 +44,8 @@ def _nearest(written: str, lexicon: Lexicon) -> Suggestion | None:
     if len(tokens) != 1 or tokens[0].is_unspaced:
         return None
     word = tokens[0].text
+    if any(lexicon.frequency(field, word) for field in _FIELDS):
+        return None
     limit = 1 if len(word) <= _SHORT else 2
     candidates: dict[str, tuple[int, int]] = {}
     for field in _FIELDS:
@@ -51,8 +53,6 @@ def _nearest(written: str, lexicon: Lexicon) -> Suggestion | None:
             distance = edit_distance(word, term, limit)
             if distance > limit:
                 continue
-            if not distance:
-                return None
             known = candidates.get(term, (distance, 0))
             candidates[term] = (distance, known[1] - lexicon.frequency(field, term))
     best = sorted(candidates, key=lambda term: (candidates[term], term))[:_MAX_SUGGESTIONS]

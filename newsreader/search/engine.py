@@ -5,115 +5,135 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.reading import TermNotFound
 
 from newsreader.search.compilation import Compiler
 from newsreader.search.doctor import clauses_of, suggest
-from newsreader.search.documents import Numbers, NumbersCache
-from newsreader.search.evaluation import Cancelled, Segment, Statistics, evaluate
+from newsreader.search.evaluation import Cancelled, Segment, evaluate, living, segments_of
 from newsreader.search.highlights import Highlights
+from newsreader.search.matches import Match
 from newsreader.search.nouns import Clause, Found, Sort, StateLookup
 from newsreader.search.query import parse, render
 from newsreader.search.query.syntax import Node
-from newsreader.search.storage import leaves
+from newsreader.search.ranking import Key, leading
+from newsreader.search.segments.commit import Commit
+from newsreader.search.segments.dictionary import encode
+from newsreader.search.segments.files import Numbers, damaged
 
 ShouldStop = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class _Matches:
-    """What a query finds in all segments together."""
+class _Hits:
+    """What a query finds in one segment."""
 
-    rowids: Numbers
-    sort_keys: Numbers
-    dates: Numbers
-    scores: NDArray[np.float64]
+    segment: Segment
+    match: Match
+    documents: Numbers
 
-    def in_order(self, sort: Sort) -> NDArray[np.intp]:
-        """Best, newest or oldest first; undated last by date; ties by newest, then as the store has them."""
-        if sort == "best":
-            return np.lexsort((self.rowids, -self.sort_keys, -self.scores))
-        keys = self.sort_keys if sort == "oldest" else -self.sort_keys
-        return np.lexsort((self.rowids, keys, self.dates == 0))
+    def scores(self) -> NDArray[np.float64]:
+        return self.match.scores(self.documents)
 
 
 class Search:
     """Queries against one commit of the index."""
 
-    def __init__(self, searcher: Any, numbers: NumbersCache, should_stop: ShouldStop | None) -> None:
-        columns = [(reader, numbers.of(reader)) for reader, _ in leaves(searcher.reader())]
-        self._statistics = Statistics(searcher, columns)
-        self._segments = [
-            Segment(reader, of_segment, self._statistics, should_stop) for reader, of_segment in columns
-        ]
+    def __init__(self, commit: Commit, should_stop: ShouldStop | None) -> None:
+        self._commit = commit
+        self._segments = segments_of(commit, should_stop)
 
     def run(self, text: str, state: StateLookup, limit: int | None, sort: Sort) -> Found:
         """The answer to a query."""
         query = parse(text)
         compiler = Compiler(self, state)
         highlights = Highlights.of(query.node)
+        interpreted = render(query.node)
         try:
-            matches = self._matches(compiler, query.node)
-            total = len(matches.rowids)
-            order = matches.in_order(sort)[:limit]
-            scores = matches.scores[order] if sort == "best" else np.zeros(len(order))
+            found = self._found(compiler, query.node)
+            total = sum(len(hits.documents) for hits in found)
+            rowids, scores = self._in_order(found, sort, limit)
             return Found(
-                rowids=matches.rowids[order].tolist(),
+                rowids=rowids.tolist(),
                 scores=scores.tolist(),
                 total=total,
-                interpreted=render(query.node),
+                interpreted=interpreted,
                 highlights=highlights,
                 notes=query.notes,
                 clauses=() if total else self._count(compiler, query.node),
                 suggestions=() if total else suggest(highlights, self),
             )
         except Cancelled:
-            return Found((), (), 0, render(query.node), highlights, query.notes, is_cancelled=True)
+            return Found((), (), 0, interpreted, highlights, query.notes, is_cancelled=True)
 
-    def _matches(self, compiler: Compiler, node: Node) -> _Matches:
+    def _found(self, compiler: Compiler, node: Node) -> list[_Hits]:
         query = compiler.compile(node)
-        columns: list[tuple[NDArray[Any], ...]] = []
+        found = []
         for segment in self._segments:
-            hits = evaluate(query, segment)
-            where = hits.documents
-            columns.append(
-                (*(segment.column(name)[where] for name in ("rowid", "sort_key", "date")), hits.scores)
-            )
-        return _Matches(*(np.concatenate(column) for column in zip(*columns, strict=True)))
+            match = evaluate(query, segment)
+            if match:
+                found.append(_Hits(segment, match, living(match, segment)))
+        return found
+
+    def _in_order(
+        self, found: list[_Hits], sort: Sort, limit: int | None
+    ) -> tuple[Numbers, NDArray[np.float64]]:
+        """Best, newest or oldest first; undated last by date; ties by newest, then as the store has them."""
+        documents = _joined([hits.documents + hits.segment.opened.base for hits in found], np.int64)
+        rowids, sort_keys, dates = (self._commit.column(name) for name in ("rowid", "sort_key", "date"))
+        by_rowid: Key = lambda chosen: rowids[documents[chosen]]  # noqa: E731
+        newest: Key = lambda chosen: -sort_keys[documents[chosen]]  # noqa: E731
+        if sort == "best":
+            scores = _joined([hits.scores() for hits in found], np.float64)
+            order = leading(len(documents), [lambda chosen: -scores[chosen], newest, by_rowid], limit)
+            return rowids[documents[order]], scores[order]
+        by_date: Key = newest if sort == "newest" else lambda chosen: sort_keys[documents[chosen]]
+        undated: Key = lambda chosen: dates[documents[chosen]] == 0  # noqa: E731
+        order = leading(len(documents), [undated, by_date, by_rowid], limit)
+        return rowids[documents[order]], np.zeros(len(order))
 
     def _count(self, compiler: Compiler, node: Node) -> tuple[Clause, ...]:
         return tuple(
-            Clause(render(clause), len(self._matches(compiler, clause).rowids)) for clause in clauses_of(node)
+            Clause(render(clause), sum(len(hits.documents) for hits in self._found(compiler, clause)))
+            for clause in clauses_of(node)
         )
 
     # What the compiler and the doctor ask of the index
 
-    @cached_property
+    @property
     def languages(self) -> tuple[str, ...]:
         """Languages of the documents."""
-        return tuple(self.with_prefix("language", ""))
+        return self._commit.languages
 
     def with_prefix(self, field: str, prefix: str) -> list[str]:
         """The terms of a field that begin so, ascending."""
-        terms: set[bytes] = set()
+        terms: set[str] = set()
         for segment in self._segments:
             segment.check()
-            try:
-                terms.update(segment.reader.expand_prefix(field, prefix.encode("utf-8", "surrogatepass")))
-            except TermNotFound:
-                continue
-        return [term.decode("utf-8", "surrogatepass") for term in sorted(terms)]
+            of_segment, as_written = segment.field(field)
+            if of_segment:
+                dictionary = of_segment.dictionary(as_written=as_written)
+                terms.update(dictionary.between(*dictionary.with_prefix(encode(prefix))))
+        return sorted(terms)
 
     def newest_day(self) -> datetime.date | None:
         """The day of the newest dated document."""
         newest = max((int(segment.column("date").max(initial=0)) for segment in self._segments), default=0)
-        return datetime.date.fromisoformat(str(newest)) if newest else None
+        try:
+            return datetime.date.fromisoformat(str(newest)) if newest else None
+        except ValueError as error:
+            raise damaged(f"{newest} is not a day") from error
+
+    def is_known(self, field: str, term: bytes) -> bool:
+        """Has any document the term?"""
+        return self._segments[0].statistics.frequency(field, term) > 0
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents a term stands."""
-        return self._statistics.frequency(field, term.encode("utf-8", "surrogatepass"))
+        return self._segments[0].statistics.frequency(field, encode(term))
+
+
+def _joined(parts: list[NDArray[Any]], kind: type) -> NDArray[Any]:
+    return parts[0] if len(parts) == 1 else np.concatenate([np.empty(0, kind), *parts])

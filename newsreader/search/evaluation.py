@@ -1,81 +1,76 @@
-"""Evaluate a Whoosh query over one segment, to arrays of documents and scores.
+"""Evaluate a Whoosh query over one segment, with arrays.
 
-Whoosh's own matchers step through postings one by one; here each term's postings are read as arrays and
-the query tree combines arrays. What is computed is the same: BM25F as ``whoosh.scoring`` defines it, terms
-of several fields added up.
+Whoosh's matchers step through postings one by one; here a query becomes a tree of matches that know their
+documents as arrays. First it is found out which documents match, then those alone are scored. What is
+computed is the same: BM25F as ``whoosh.scoring`` defines it, terms of several fields added up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from math import log
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as wq
-from whoosh.reading import TermNotFound
 
-from newsreader.search.documents import Numbers, SegmentNumbers
+from newsreader.search.matches import NOTHING, Both, Either, Listed, Match, Scored, Scoring, Without, distinct
 from newsreader.search.schema import length_field
+from newsreader.search.segments.commit import Commit
+from newsreader.search.segments.files import Numbers
+from newsreader.search.segments.postings import Field, Postings
+from newsreader.search.segments.segment import OpenSegment
 
 B, K1 = 0.75, 1.2
-_EMPTY = np.empty(0, np.int64)
 
 
 class Cancelled(Exception):  # noqa: N818 - nothing went wrong
     """The search is no longer wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """Document numbers of one segment, ascending, and a score for each."""
-
-    documents: Numbers
-    scores: NDArray[np.float64]
-
-
-NOTHING = Hits(_EMPTY, np.empty(0, np.float64))
-
-
 class Statistics:
-    """What scores depend on beside the document: figures of the whole index, not of a segment."""
+    """Where terms are in each segment, and how rare in the whole index."""
 
-    def __init__(self, searcher: Any, columns: list[tuple[Any, SegmentNumbers]]) -> None:
-        self._searcher = searcher
-        self._columns = columns
-        self._averages: dict[str, float] = {}
+    def __init__(self, commit: Commit) -> None:
+        self.commit = commit
+        self._found: dict[tuple[str, bytes], tuple[int, list[Postings | None]]] = {}
 
-    def average_length(self, name: str) -> float:
-        """Terms of a field in a document, on average; at least 1."""
-        column = length_field(name)
-        if column not in self._averages:
-            total = sum(int(numbers.column(reader, column).sum()) for reader, numbers in self._columns)
-            self._averages[column] = max(total / self._searcher.doc_count_all(), 1.0)
-        return self._averages[column]
-
-    def idf(self, name: str, term: bytes) -> float:
-        """How rare a term is, as Whoosh has it."""
-        return log(self._searcher.doc_count_all() / (self.frequency(name, term) + 1)) + 1
+    def postings(self, name: str, term: bytes) -> tuple[int, list[Postings | None]]:
+        """In how many documents a term stands, and its postings in each segment, deleted ones included."""
+        key = (name, term)
+        known = self._found.get(key)
+        if known is None:
+            each = [_postings(segment, name, term) for segment in self.commit.segments]
+            known = self._found[key] = sum(map(len, filter(None, each))), each
+        return known
 
     def frequency(self, name: str, term: bytes) -> int:
         """In how many documents a term stands."""
-        return int(self._searcher.doc_frequency(name, term))
+        return self.postings(name, term)[0]
+
+    def idf(self, name: str, term: bytes) -> float:
+        """How rare a term is, as Whoosh has it."""
+        return self.commit.idf(self.frequency(name, term))
+
+
+def _postings(segment: OpenSegment, name: str, term: bytes) -> Postings | None:
+    field, as_written = segment.data.field_of(name)
+    return field.postings(term, as_written=as_written) if field else None
 
 
 @dataclass(slots=True)
 class Segment:
     """One segment while a query is evaluated over it."""
 
-    reader: Any
-    numbers: SegmentNumbers
+    opened: OpenSegment
+    number: int
     statistics: Statistics
     should_stop: Callable[[], bool] | None = None
-    _deleted: Numbers = field(init=False)
 
-    def __post_init__(self) -> None:
-        self._deleted = np.array(sorted(self.reader.deleted_docs_set), np.int64)
+    @property
+    def documents(self) -> int:
+        return self.opened.data.documents
 
     def check(self) -> None:
         """Raises Cancelled once the search is no longer wanted."""
@@ -83,94 +78,103 @@ class Segment:
             raise Cancelled
 
     def column(self, name: str) -> Numbers:
-        return self.numbers.column(self.reader, name)
+        return self.opened.data.column(name)
 
-    def living(self, documents: Numbers) -> Numbers:
-        """The documents that are not deleted."""
-        return documents[~np.isin(documents, self._deleted)] if len(self._deleted) else documents
+    def field(self, name: str) -> tuple[Field | None, bool]:
+        """A field, and whether its words as written are meant."""
+        return self.opened.data.field_of(name)
 
-    def postings(self, name: str, term: bytes) -> Hits:
-        """Documents that have a term, deleted ones too, with the term's frequency in each as score."""
-        matcher = self.matcher(name, term)
-        if matcher is None:
-            return NOTHING
-        documents: list[int] = []
-        frequencies: list[float] = []
-        while matcher.is_active():
-            # Whole blocks at once: stepping posting by posting is what makes stock Whoosh slow.
-            matcher.id(), matcher.weight()
-            documents.extend(matcher._ids)
-            frequencies.extend(matcher._weights)
-            matcher._next_block()
-        return Hits(np.array(documents, np.int64), np.array(frequencies, np.float64))
+    def postings(self, name: str, term: bytes) -> Postings | None:
+        """The postings of a term, deleted documents included."""
+        return self.statistics.postings(name, term)[1][self.number]
 
-    def matcher(self, name: str, term: bytes) -> Any | None:
-        """Whoosh's matcher of a term, deleted documents included, or None without such a term."""
-        self.check()
-        try:
-            matcher = self.reader.postings(name, term)
-        except TermNotFound:
-            return None
-        return matcher.child if len(self._deleted) else matcher
+    def scoring(self, name: str, idf: float, boost: float) -> Scoring:
+        """How occurrences in a field are scored."""
+        norms = self.opened.derived.get(name)
+        if norms is None:
+            lengths = self.column(length_field(name)).astype(np.float64)
+            average = self.statistics.commit.average_length(name)
+            norms = self.opened.derived[name] = K1 * ((1 - B) + B * lengths / average)
+        return Scoring(boost * idf * (K1 + 1), norms)
 
-    def score(self, name: str, idf: float, hits: Hits, boost: float = 1.0) -> Hits:
-        """Frequencies made scores."""
-        lengths = self.column(length_field(name))[hits.documents]
-        average = self.statistics.average_length(name)
-        norm = K1 * ((1 - B) + B * lengths / average)
-        return Hits(hits.documents, boost * idf * hits.scores * (K1 + 1) / (hits.scores + norm))
+    def unique(self, documents: Numbers) -> Numbers:
+        """Documents, ascending, each once."""
+        return distinct(documents, self.documents)
 
 
-def evaluate(query: Any, segment: Segment) -> Hits:
-    """The living documents of the segment that the query finds, and their scores."""
+def segments_of(commit: Commit, should_stop: Callable[[], bool] | None = None) -> list[Segment]:
+    """The segments of a commit, to be evaluated over together."""
+    statistics = Statistics(commit)
+    return [Segment(opened, number, statistics, should_stop) for number, opened in enumerate(commit.segments)]
+
+
+def evaluate(query: Any, segment: Segment) -> Match:
+    """What matches a query, deleted documents included."""
+    segment.check()
     match query:
         case wq.Term():
-            hits = segment.postings(query.fieldname, query.text)
-            if not len(hits.documents):
-                return NOTHING
-            scored = segment.score(
-                query.fieldname, segment.statistics.idf(query.fieldname, query.text), hits, query.boost
-            )
-            return _living(scored, segment)
+            return _term(query, segment)
         case wq.And():
-            return _intersection([evaluate(part, segment) for part in query.subqueries])
-        case wq.Or():
-            return union([evaluate(part, segment) for part in query.subqueries])
+            return _both([evaluate(part, segment) for part in query.subqueries], segment)
+        case wq.Or() if not query.minmatch:
+            return either([evaluate(part, segment) for part in query.subqueries], segment)
         case wq.AndNot():
-            kept, dropped = evaluate(query.a, segment), evaluate(query.b, segment)
-            return _only(kept, ~np.isin(kept.documents, dropped.documents))
+            kept = evaluate(query.a, segment)
+            return Without(kept, evaluate(query.b, segment)) if kept else NOTHING
+        case _ if hasattr(query, "matches"):
+            match: Match = query.matches(segment)
+            return match
         case _:
-            hits = query.hits(segment)
-            return _living(hits, segment)
+            return _stepped(query, segment)
 
 
-def union(parts: list[Hits]) -> Hits:
-    """Documents of any part, scores added."""
-    parts = [part for part in parts if len(part.documents)]
+def _term(query: Any, segment: Segment) -> Match:
+    name, text = query.fieldname, query.text
+    term = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    frequency, each = segment.statistics.postings(name, term)
+    postings = each[segment.number]
+    if postings is None:
+        return NOTHING
+    idf = segment.statistics.commit.idf(frequency)
+    return Scored(postings, segment.scoring(name, idf, query.boost))
+
+
+def either(parts: Sequence[Match], segment: Segment) -> Match:
+    """What matches any part."""
+    parts = [part for part in parts if part]
     if len(parts) <= 1:
         return parts[0] if parts else NOTHING
-    documents, inverse = np.unique(np.concatenate([part.documents for part in parts]), return_inverse=True)
-    scores = np.bincount(inverse, np.concatenate([part.scores for part in parts]), len(documents))
-    return Hits(documents, scores.astype(np.float64))
+    return Either(parts, segment.documents)
 
 
-def _intersection(parts: list[Hits]) -> Hits:
-    parts = sorted(parts, key=lambda part: len(part.documents))
-    result = parts[0]
-    for part in parts[1:]:
-        if not len(result.documents):
-            return NOTHING
-        _, left, right = np.intersect1d(
-            result.documents, part.documents, assume_unique=True, return_indices=True
-        )
-        result = Hits(result.documents[left], result.scores[left] + part.scores[right])
-    return result
+def _both(parts: Sequence[Match], segment: Segment) -> Match:
+    if not all(parts):
+        return NOTHING
+    return parts[0] if len(parts) == 1 else Both(parts)
 
 
-def _only(hits: Hits, mask: NDArray[np.bool_]) -> Hits:
-    return Hits(hits.documents[mask], hits.scores[mask])
+def _stepped(query: Any, segment: Segment) -> Match:
+    """Any other Whoosh query, by its own matcher."""
+    searcher = segment.statistics.commit.searcher()
+    leaf = searcher if searcher.is_atomic() else searcher.leaf_searchers()[segment.number][0]
+    matcher = query.matcher(leaf, searcher.boolean_context() if query.is_leaf() else None)
+    return _listed(matcher, segment)
 
 
-def _living(hits: Hits, segment: Segment) -> Hits:
-    alive = segment.living(hits.documents)
-    return hits if len(alive) == len(hits.documents) else _only(hits, np.isin(hits.documents, alive))
+def _listed(matcher: Any, segment: Segment) -> Match:
+    documents: list[int] = []
+    scores: list[float] = []
+    while matcher.is_active():
+        if not len(documents) % 256:
+            segment.check()
+        documents.append(matcher.id())
+        scores.append(matcher.score())
+        matcher.next()
+    return Listed(np.array(documents, np.int64), np.array(scores, np.float64))
+
+
+def living(match: Match, segment: Segment) -> Numbers:
+    """The documents of a match that are not deleted."""
+    documents: NDArray[np.int64] = match.documents
+    deleted = segment.opened.deleted
+    return documents if deleted is None else documents[~deleted[documents]]

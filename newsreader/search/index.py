@@ -63,13 +63,13 @@ class SearchIndex:
         answer is a Found with ``is_cancelled``. Raises SearchIndexError for an index that cannot be read.
         """
         folder = self._opened()
-        searcher = folder.searcher()
-        if searcher is None:
+        commit = folder.commit()
+        if commit is None:
             parsed = parse(query)
             return Found((), (), 0, render(parsed.node), Highlights.of(parsed.node), parsed.notes)
         from newsreader.search.engine import Search
 
-        return Search(searcher, folder.numbers, should_stop).run(query, state, limit, sort)
+        return Search(commit, should_stop).run(query, state, limit, sort)
 
     def verify(self) -> Verification:
         """Read every file of the index and compare it with what was written; raises SearchIndexError."""
@@ -82,8 +82,14 @@ class SearchIndex:
 
     def document_count(self) -> int:
         """Documents in the latest commit."""
-        searcher = self._opened().searcher()
-        return int(searcher.doc_count()) if searcher else 0
+        commit = self._opened().commit()
+        return commit.living if commit else 0
+
+    def merge(self, should_stop: Callable[[], bool] | None = None, *, is_at_rest: bool = False) -> bool:
+        """Merge some segments if there are too many; True if there may be more to do. For whoever adds,
+        between additions and, ``is_at_rest``, after the last; may be stopped at any time, which loses
+        nothing but its work."""
+        return self._opened().merge(should_stop, is_at_rest=is_at_rest)
 
     def optimize(self) -> None:
         """Merge everything into one segment: slow, and searches get a little faster."""

@@ -95,15 +95,36 @@ def _available() -> frozenset[str]:
 
 def stem(word: str, language: str) -> str:
     """The stem of a folded word, itself folded; the word where the language has no stemmer."""
+    return _remembering(language)(word)
+
+
+def stemmer(language: str) -> Callable[[str], str]:
+    """``stem`` for one language, without a memory; belongs to one thread at a time, as Snowball does."""
     name = algorithm(language)
-    return fold(_stemmer(name)(word)) or word if name else word
+    if not name:
+        return str
+    # Snowball's own cache takes longer than its stemming.
+    snowball = Stemmer.Stemmer(name, 0).stemWord
+
+    def root_of(word: str) -> str:
+        root: str = snowball(word)
+        return root if root.isascii() else fold(root) or word
+
+    return root_of
 
 
-def _stemmer(name: str) -> Callable[[str], str]:
-    """A Snowball stemmer belongs to one thread."""
+@lru_cache(maxsize=4096)
+def stems_of(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """What a folded word of a query may be in the index, given the languages of the documents there."""
+    return tuple(dict.fromkeys(stem(word, language) for language in languages)) or (word,)
+
+
+def _remembering(language: str) -> Callable[[str], str]:
+    """This thread's own stemmer."""
     stemmers: dict[str, Callable[[str], str]] | None = getattr(_local, "stemmers", None)
     if stemmers is None:
         stemmers = _local.stemmers = {}
+    name = algorithm(language)
     if name not in stemmers:
-        stemmers[name] = lru_cache(maxsize=65536)(Stemmer.Stemmer(name).stemWord)
+        stemmers[name] = lru_cache(maxsize=65536)(stemmer(language))
     return stemmers[name]

@@ -1,14 +1,18 @@
-"""Query nodes that Whoosh does not have: filters by rowid and number, words together, many terms at once."""
+"""Query nodes that Whoosh does not have: filters by rowid and number, many terms at once, words together."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from whoosh import query as wq
 
-from newsreader.search.documents import Numbers
-from newsreader.search.evaluation import NOTHING, Hits, Segment
+from newsreader.search.evaluation import Segment
+from newsreader.search.matches import NOTHING, Alike, All, Match, Scored, is_among
+from newsreader.search.proximity import Places, in_order, in_window
+from newsreader.search.segments.files import Numbers
+from newsreader.search.segments.postings import Postings
 
 
 class Node(wq.Query):  # type: ignore[misc]
@@ -16,8 +20,8 @@ class Node(wq.Query):  # type: ignore[misc]
 
     boost = 1.0
 
-    def hits(self, segment: Segment) -> Hits:
-        """Documents of the segment, ascending, with scores; deleted ones may be among them."""
+    def matches(self, segment: Segment) -> Match:
+        """Documents of the segment, with scores; deleted ones may be among them."""
         raise NotImplementedError
 
     def is_leaf(self) -> bool:
@@ -25,11 +29,11 @@ class Node(wq.Query):  # type: ignore[misc]
 
 
 @dataclass(eq=False)
-class All(Node):
+class Every(Node):
     """Every document."""
 
-    def hits(self, segment: Segment) -> Hits:
-        return _unscored(np.arange(segment.reader.doc_count_all()))
+    def matches(self, segment: Segment) -> Match:
+        return All(segment.documents)
 
 
 @dataclass(eq=False)
@@ -38,8 +42,8 @@ class Rowids(Node):
 
     rowids: Numbers
 
-    def hits(self, segment: Segment) -> Hits:
-        return _unscored(segment.numbers.documents_of(segment.reader, self.rowids))
+    def matches(self, segment: Segment) -> Match:
+        return Alike(segment.opened.data.documents_of(self.rowids))
 
 
 @dataclass(eq=False)
@@ -50,9 +54,9 @@ class NumberRange(Node):
     low: int
     high: int
 
-    def hits(self, segment: Segment) -> Hits:
+    def matches(self, segment: Segment) -> Match:
         numbers = segment.column(self.column)
-        return _unscored(np.flatnonzero((numbers >= self.low) & (numbers <= self.high)))
+        return Alike(np.flatnonzero((numbers >= self.low) & (numbers <= self.high)))
 
 
 @dataclass(eq=False)
@@ -61,26 +65,56 @@ class Flag(Node):
 
     flag: int
 
-    def hits(self, segment: Segment) -> Hits:
-        return _unscored(np.flatnonzero(segment.column("flags") & self.flag))
+    def matches(self, segment: Segment) -> Match:
+        return Alike(np.flatnonzero(segment.column("flags") & self.flag))
 
 
 @dataclass(eq=False)
 class AnyTerm(Node):
-    """Documents that have any of these terms of a field, all scored alike: a prefix tells no rarity."""
+    """Documents that have any of these terms of a field, all scored alike."""
 
     field_name: str
     terms: tuple[bytes, ...]
     boost: float = 1.0
 
-    def hits(self, segment: Segment) -> Hits:
-        found = [segment.postings(self.field_name, term).documents for term in self.terms]
-        if not found:
+    def matches(self, segment: Segment) -> Match:
+        found = [segment.postings(self.field_name, term) for term in self.terms]
+        documents = [postings.documents for postings in found if postings]
+        if len(documents) <= 1:
+            return Alike(documents[0], self.boost) if documents else NOTHING
+        return Alike(segment.unique(np.concatenate(documents)), self.boost)
+
+
+@dataclass(eq=False)
+class AnyLike(Node):
+    """Documents that have any term of a field that begins so, and passes a test if there is one.
+
+    All scored alike: a prefix tells no rarity.
+    """
+
+    field_name: str
+    prefix: bytes
+    test: Callable[[str], object] | None = None
+    boost: float = 1.0
+
+    def matches(self, segment: Segment) -> Match:
+        segment.check()
+        field, as_written = segment.field(self.field_name)
+        if field is None:
             return NOTHING
-        documents = np.unique(np.concatenate(found))
-        return Hits(documents, np.full(len(documents), self.boost))
+        dictionary = field.dictionary(as_written=as_written)
+        first, last = dictionary.with_prefix(self.prefix)
+        if self.test is None:
+            wanted = list(range(first, last))
+        else:
+            test = self.test
+            terms = dictionary.between(first, last)
+            wanted = [first + number for number, term in enumerate(terms) if test(term)]
+        documents = field.documents_of(wanted, as_written=as_written)
+        return Alike(segment.unique(documents), self.boost) if len(documents) else NOTHING
 
 
+_NO_PLACES = np.empty(0, np.int64)
 Slot = tuple[int, tuple[bytes, ...]]
 """A place in a phrase, counted from its first word, and the terms that may stand there."""
 
@@ -98,56 +132,37 @@ class Together(Node):
     window: int | None = None
     boost: float = 1.0
 
-    def hits(self, segment: Segment) -> Hits:
-        postings = [self._slot(segment, terms) for _, terms in self.slots]
-        shared = set(postings[0]).intersection(*postings[1:])
-        documents: list[int] = []
-        counts: list[int] = []
-        for done, document in enumerate(sorted(shared)):
-            if not done % 256:
-                segment.check()
-            places = [slot[document] for slot in postings]
-            count = self._in_order(places) if self.window is None else self._in_window(places)
-            if count:
-                documents.append(document)
-                counts.append(count)
-        found = Hits(np.array(documents, np.int64), np.array(counts, np.float64))
-        return segment.score(self.field_name, self._idf(segment), found, self.boost)
+    def matches(self, segment: Segment) -> Match:
+        slots = [[segment.postings(self.field_name, term) for term in terms] for _, terms in self.slots]
+        known = [[postings for postings in slot if postings] for slot in slots]
+        if not all(known):
+            return NOTHING
+        segment.check()
+        shared = self._shared(segment, known)
+        if not len(shared):
+            return NOTHING
+        places = [Places.of(slot, shared) for slot in known]
+        segment.check()
+        if self.window is None:
+            documents, counts = in_order(places, [offset for offset, _ in self.slots])
+        else:
+            documents, counts = in_window(places, self.window, segment.check)
+        if not len(documents):
+            return NOTHING
+        scoring = segment.scoring(self.field_name, self._idf(segment), self.boost)
+        return Scored(Postings(documents, counts, _NO_PLACES, segment.documents), scoring)
 
-    def _slot(self, segment: Segment, terms: tuple[bytes, ...]) -> dict[int, list[int]]:
-        """Positions of any of the terms, by document."""
-        found: dict[int, list[int]] = {}
-        for term in terms:
-            matcher = segment.matcher(self.field_name, term)
-            if matcher is None:
-                continue
-            for document, positions in matcher.items_as("positions"):
-                if document in found:
-                    found[document] = sorted({*found[document], *positions})
-                else:
-                    found[document] = positions
-        return found
-
-    def _in_order(self, places: list[list[int]]) -> int:
-        first = self.slots[0][0]
-        starts = set(places[0])
-        for (offset, _), positions in zip(self.slots[1:], places[1:], strict=True):
-            starts &= {position - (offset - first) for position in positions}
-            if not starts:
-                return 0
-        return len(starts)
-
-    def _in_window(self, places: list[list[int]]) -> int:
-        """1 if one position of each slot, all different, can be chosen within the window."""
-        window = self.window or 0
-        marks = sorted((position, slot) for slot, positions in enumerate(places) for position in positions)
-        last: dict[int, int] = {}
-        for position, slot in marks:
-            last[slot] = position
-            # Different positions: one word cannot stand for two.
-            if len(set(last.values())) == len(places) and position - min(last.values()) <= window:
-                return 1
-        return 0
+    def _shared(self, segment: Segment, slots: list[list[Postings]]) -> Numbers:
+        """The documents that have a term of each slot."""
+        each = []
+        for postings in slots:
+            found = [part.documents for part in postings]
+            each.append(found[0] if len(found) == 1 else segment.unique(np.concatenate(found)))
+        each.sort(key=len)
+        shared = each[0]
+        for documents in each[1:]:
+            shared = shared[is_among(shared, documents)]
+        return shared
 
     def _idf(self, segment: Segment) -> float:
         idfs = [
@@ -155,7 +170,3 @@ class Together(Node):
             for _, terms in self.slots
         ]
         return max(idfs)
-
-
-def _unscored(documents: Numbers) -> Hits:
-    return Hits(documents.astype(np.int64), np.zeros(len(documents)))

@@ -1,225 +1,237 @@
-"""The index folder: opening it, writing to it, and one searcher for each thread.
+"""The index folder: reading the latest commit, and writing the next.
 
-The only module that opens Whoosh indexes; what Whoosh or the file system raise becomes SearchIndexError.
+What Whoosh or the file system raise becomes SearchIndexError.
 """
 
 from __future__ import annotations
 
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, EmptyIndexError, FileIndex, LockError
-from whoosh.index import IndexError as WhooshIndexError
-from whoosh.reading import CorruptIndexError
+from whoosh.index import TOC, LockError
+from whoosh.util.filelock import try_for
 
 from newsreader.errors import SearchIndexError
-from newsreader.search import schema
-from newsreader.search.codec import BulkCodec, BulkPool
-from newsreader.search.documents import NumbersCache
-from newsreader.search.integrity import REBUILD, Checksums
-from newsreader.search.merging import merge_all, merge_in_tiers
 from newsreader.search.nouns import IndexDocument
+from newsreader.search.segments.commit import Commit
+from newsreader.search.segments.contents import (
+    LOCK,
+    Contents,
+    clean,
+    is_begun,
+    latest_generation,
+    write_durably,
+)
+from newsreader.search.segments.files import REBUILD, Numbers, damaged
+from newsreader.search.segments.policy import to_merge, unless_one
+from newsreader.search.segments.segment import (
+    INDEX_NAME,
+    OpenSegment,
+    SegmentData,
+    SegmentDescription,
+    read_deletions,
+)
 
-_NAME = "MAIN"
+if TYPE_CHECKING:
+    from newsreader.search.segments.building import SegmentBuilder
+
 _LOCK_TIMEOUT_S = 10.0
 _ATTEMPTS = 20
 _PAUSE_S = 0.05
 
 
 class IndexFolder:
-    """A Whoosh index in a folder of its own. Safe to use from several threads and processes."""
+    """An index in a folder of its own. Safe to use from several threads and processes."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._checksums = Checksums(directory, schema.VERSION)
-        self._local = threading.local()
-        self._open: list[Any] = []
-        self._open_lock = threading.Lock()
-        self.numbers = NumbersCache()
+        self._lock = threading.RLock()
+        self._commit: Commit | None = None
+        self._identity: tuple[int, ...] = ()
+        self._data: dict[SegmentDescription, SegmentData] = {}
+        self._builder: SegmentBuilder | None = None
 
     # Reading
 
-    def searcher(self) -> Any | None:
-        """This thread's searcher over the latest commit; None for an index without documents."""
-        with self._damage_named():
-            current = getattr(self._local, "searcher", None)
-            if current is not None and self._local.commit == self._commit_identity():
-                return current
-            self._close(current)
-            # Asked before opening: a commit that comes meanwhile is seen by the next search at the latest.
-            self._local.commit = self._commit_identity()
-            self._local.searcher = self._opened()
-            return self._local.searcher
+    def commit(self) -> Commit | None:
+        """The latest commit; None for an index without documents."""
+        with self._damage_named(), self._lock:
+            identity = self._latest()
+            if identity != self._identity or identity[0] < 0:
+                # Known before it is opened: a commit that comes meanwhile is seen by the next search.
+                self._commit = self._opened()
+                self._identity = identity
+            return self._commit
 
-    def _commit_identity(self) -> tuple[int, ...]:
+    def _latest(self) -> tuple[int, ...]:
         """What tells the latest commit from any other, also of an index that was deleted and begun anew."""
-        generation = self._generation()
-        if generation < 0:
-            return (generation,)
+        generation = latest_generation(self._directory)
         try:
-            status = (self._directory / TOC._filename(_NAME, generation)).stat()
-        except FileNotFoundError:
+            status = (self._directory / TOC._filename(INDEX_NAME, generation)).stat()
+        except (FileNotFoundError, NotADirectoryError):
             return (generation,)
         return generation, status.st_ino, status.st_mtime_ns, status.st_size
 
-    def _generation(self) -> int:
-        if not self._directory.is_dir():
-            return -1
-        return int(TOC._latest_generation(FileStorage(str(self._directory)), _NAME))
-
-    def _opened(self) -> Any | None:
-        """A searcher over the latest commit; another commit may come, and files go, while it opens."""
+    def _opened(self) -> Commit | None:
+        """The latest commit; another may come, and files go, while it opens."""
         for _ in range(_ATTEMPTS):
-            generation = self._generation()
+            generation = latest_generation(self._directory)
             if generation < 0:
                 self._expect_nothing()
                 return None
             try:
-                _, segments = self._checked(generation)
-                if not segments:
-                    return None
-                reader = FileIndex(FileStorage(str(self._directory)), indexname=_NAME).reader()
+                contents = Contents.read(self._directory, generation)
+                return self._open_segments(contents) if contents.segments else None
             except FileNotFoundError:
-                if generation == self._generation():
+                if generation == latest_generation(self._directory):
                     raise
                 time.sleep(_PAUSE_S)
-                continue
-            if reader.generation() == generation:
-                return self._register(reader, segments)
-            reader.close()
         raise SearchIndexError("the search index changes faster than it can be read")
 
-    def _checked(self, generation: int) -> tuple[list[str], list[Any]]:
-        """The files and segments of a commit, found sound."""
-        toc_name = TOC._filename(_NAME, generation)
-        self._checksums.check([toc_name])
-        segments = TOC.read(FileStorage(str(self._directory)), _NAME, gen=generation).segments
-        names = _files(self._directory, segments)
-        present = {name.partition(".")[0] for name in names}
-        if any(segment.segment_id() not in present for segment in segments):
-            raise FileNotFoundError("a segment of the search index is gone")
-        self._checksums.check(names)
-        return [toc_name, *names], segments
+    def _open_segments(self, contents: Contents) -> Commit:
+        segments: list[OpenSegment] = []
+        base = 0
+        known: dict[SegmentDescription, SegmentData] = {}
+        for description in contents.segments:
+            written = replace(description, deletions="", deleted=0, checksum=0)
+            known[written] = self._data.get(written) or SegmentData(self._directory, description)
+            deleted = read_deletions(self._directory, description)
+            segments.append(OpenSegment(description, known[written], deleted, base))
+            base += description.documents
+        self._data = known
+        return Commit(contents, segments)
 
     def _expect_nothing(self) -> None:
         """An index that was begun has a table of contents."""
-        if self._checksums.exists() or any(self._directory.glob(f"{_NAME}_*.seg")):
+        if self._directory.is_dir() and is_begun(self._directory):
             raise SearchIndexError("the search index has lost its table of contents", hint=REBUILD)
 
-    def _register(self, reader: Any, segments: list[Any]) -> Any:
-        from whoosh.searching import Searcher
-
-        searcher = Searcher(reader)
-        self.numbers.keep_only({segment.segment_id() for segment in segments})
-        with self._open_lock:
-            self._open.append(searcher)
-        return searcher
-
-    def _close(self, searcher: Any | None) -> None:
-        if searcher is None:
-            return
-        with self._open_lock:
-            if searcher in self._open:
-                self._open.remove(searcher)
-                searcher.close()
-
     def close(self) -> None:
-        """Close every thread's searcher; none may be searching."""
-        with self._open_lock:
-            for searcher in self._open:
-                searcher.close()
-            self._open.clear()
-        self._local = threading.local()
+        """Let go of the files."""
+        with self._lock:
+            self._commit, self._identity, self._data = None, (), {}
 
     def verify(self) -> tuple[int, int]:
-        """Documents and segments of the latest commit, after reading and comparing every file."""
+        """Documents and segments of the latest commit, after reading and comparing everything."""
+        self.close()
+        commit = self.commit()
+        if commit is None:
+            return 0, 0
         with self._damage_named():
-            generation = self._generation()
-            if generation < 0:
-                self._expect_nothing()
-                return 0, 0
-            names, segments = self._checked(generation)
-            self._checksums.check(names, again=True)
-            return sum(segment.doc_count() for segment in segments), len(segments)
+            for segment in commit.segments:
+                segment.data.file.verify()
+        return commit.living, len(commit.segments)
 
     # Writing
 
     def write(self, documents: Sequence[IndexDocument], deleted_rowids: Sequence[int]) -> None:
         """One commit: these documents in, their older versions and the deleted ones out."""
-        latest = {document.rowid: document for document in documents}
-        values = schema.Writer()
+        latest = list({document.rowid: document for document in documents}.values())
+        with self._writing() as commit:
+            rowids = np.array([*(document.rowid for document in latest), *deleted_rowids], np.int64)
+            generation = commit.contents.generation + 1
+            segments = [self._without(segment, rowids, generation) for segment in commit.segments]
+            segments.extend(self._built(latest))
+            self._record([segment for segment in segments if segment.documents > segment.deleted], generation)
 
-        def change(writer: Any) -> None:
-            self._delete(writer, [*latest, *deleted_rowids])
-            for document in latest.values():
-                writer.add_document(**values.values(document))
+    def _built(self, documents: Sequence[IndexDocument]) -> list[SegmentDescription]:
+        # A search does without what builds and merges.
+        from newsreader.search.segments.building import SegmentBuilder, portions
 
-        self._commit(change, merge_in_tiers)
+        self._builder = self._builder or SegmentBuilder()
+        return [self._builder.build(part, self._directory) for part in portions(documents)]
+
+    def merge(self, should_stop: Callable[[], bool] | None = None, *, is_at_rest: bool = False) -> bool:
+        """Merge segments if there are many; False if nothing is left to merge or it was stopped."""
+        return self._merge(partial(to_merge, is_at_rest=is_at_rest), should_stop)
 
     def optimize(self) -> None:
         """Make it one segment, without deleted documents."""
-        if self.searcher() is not None:
-            self._commit(lambda writer: None, merge_all)
+        self._merge(unless_one)
+
+    def _merge(
+        self,
+        policy: Callable[[Sequence[OpenSegment]], list[OpenSegment]],
+        should_stop: Callable[[], bool] | None = None,
+    ) -> bool:
+        from newsreader.search.segments.merging import MergeStopped, merge_segments
+
+        if self.commit() is None:
+            return False
+        with self._writing() as commit:
+            merged = policy(commit.segments) if commit.segments else []
+            if not merged:
+                return False
+            try:
+                made = merge_segments(merged, self._directory, should_stop)
+            except MergeStopped:
+                return False
+            kept = [segment.description for segment in commit.segments if segment not in merged]
+            self._record([*kept, made] if made.documents else kept, commit.contents.generation + 1)
+            return True
+
+    @contextmanager
+    def _writing(self) -> Iterator[Commit]:
+        """The latest commit, while nobody else may write."""
+        with self._damage_named():
+            self._directory.mkdir(parents=True, exist_ok=True)
+            lock = FileStorage(str(self._directory)).lock(LOCK)
+            if not try_for(lock.acquire, timeout=_LOCK_TIMEOUT_S, delay=_PAUSE_S):
+                raise LockError
+            try:
+                yield self._base()
+            finally:
+                lock.release()
+
+    def _base(self) -> Commit:
+        """What the next commit is built upon."""
+        commit = self.commit()
+        if commit is not None:
+            return commit
+        generation = latest_generation(self._directory)
+        return Commit(Contents(generation), [])
+
+    def _without(self, segment: OpenSegment, rowids: Numbers, generation: int) -> SegmentDescription:
+        """The segment with these documents deleted too."""
+        gone = segment.data.documents_of(rowids)
+        if segment.deleted is not None:
+            gone = gone[~segment.deleted[gone]]
+        if not len(gone):
+            return segment.description
+        deleted = np.zeros(segment.data.documents, bool)
+        if segment.deleted is not None:
+            deleted |= segment.deleted
+        deleted[gone] = True
+        data = np.packbits(deleted).tobytes()
+        name = f"{segment.description.name}.{generation}.deleted"
+        write_durably(self._directory / name, data)
+        return replace(
+            segment.description,
+            deletions=name,
+            deleted=int(np.count_nonzero(deleted)),
+            checksum=zlib.crc32(data),
+        )
+
+    def _record(self, segments: Sequence[SegmentDescription], generation: int) -> None:
+        contents = Contents(generation, tuple(segments))
+        contents.write(self._directory)
+        clean(self._directory, contents.files())
 
     def clear(self) -> None:
-        """Delete the index; the next write begins a new one. Other threads may be searching the old one:
-        each lets go of it when it searches next."""
-        self._close(getattr(self._local, "searcher", None))
-        self._local.searcher = None
-        self._checksums = Checksums(self._directory, schema.VERSION)
-        self.numbers = NumbersCache()
+        """Delete the index; the next write begins a new one."""
+        self.close()
         with self._damage_named():
-            # Whoosh keeps a folder of temporary files inside.
             for path in sorted(self._directory.rglob("*"), reverse=True) if self._directory.is_dir() else ():
                 path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
-
-    def _commit(self, change: Callable[[Any], None], policy: Callable[[Any, list[Any]], list[Any]]) -> None:
-        with self._damage_named():
-            index = self._index()
-            writer = index.writer(timeout=_LOCK_TIMEOUT_S, codec=BulkCodec())
-            writer.pool = BulkPool(writer.temp_storage(), writer.newsegment)
-            try:
-                change(writer)
-            except BaseException:
-                writer.cancel()
-                raise
-            writer.commit(mergetype=policy)
-            self._record(index)
-
-    def _index(self) -> Any:
-        """The index, made if there is none."""
-        generation = self._generation()
-        if generation >= 0:
-            self._checked(generation)
-            return FileIndex(FileStorage(str(self._directory)), indexname=_NAME)
-        self._expect_nothing()
-        self._directory.mkdir(parents=True, exist_ok=True)
-        index = FileIndex.create(FileStorage(str(self._directory)), schema.make_schema(), _NAME)
-        self._record(index)
-        return index
-
-    def _record(self, index: Any) -> None:
-        toc = TOC.read(index.storage, _NAME)
-        self._checksums.write([TOC._filename(_NAME, toc.generation), *_files(self._directory, toc.segments)])
-
-    def _delete(self, writer: Any, rowids: list[int]) -> None:
-        if not writer.segments:
-            return
-        wanted = np.array(rowids, np.int64)
-        reader = writer.reader()
-        try:
-            for leaf, offset in leaves(reader):
-                for document in self.numbers.of(leaf).documents_of(leaf, wanted).tolist():
-                    if not leaf.is_deleted(document):
-                        writer.delete_document(offset + document)
-        finally:
-            reader.close()
 
     @contextmanager
     def _damage_named(self) -> Iterator[None]:
@@ -227,18 +239,8 @@ class IndexFolder:
             yield
         except LockError as error:
             raise SearchIndexError("another newsreader is writing to the search index") from error
-        except (WhooshIndexError, EmptyIndexError, CorruptIndexError, FileNotFoundError) as error:
-            raise SearchIndexError(f"the search index is damaged: {error}", hint=REBUILD) from error
+        except FileNotFoundError as error:
+            raise damaged(f"{error.filename} is gone") from error
         except OSError as error:
             reason = error.strerror or str(error)
             raise SearchIndexError(f"the search index in {self._directory}: {reason}") from error
-
-
-def leaves(reader: Any) -> list[tuple[Any, int]]:
-    """The readers of the segments, each with the number of its first document."""
-    return [(reader, 0)] if reader.is_atomic() else list(reader.leaf_readers())
-
-
-def _files(directory: Path, segments: Sequence[Any]) -> list[str]:
-    prefixes = tuple(f"{segment.segment_id()}." for segment in segments)
-    return sorted(path.name for path in directory.iterdir() if prefixes and path.name.startswith(prefixes))

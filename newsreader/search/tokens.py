@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from newsreader.search.folding import fold
 
@@ -46,12 +46,8 @@ def _marks() -> str:
     return "".join(ranges)
 
 
-_LETTER = rf"(?:[^\W_{_UNSPACED}][{_marks()}]*)"
 _JOINERS = "\\-\u2010\u2011'\u2018\u2019\u02bc\uff07\u00ad\u200c\u200d.,"
-_SURFACE = re.compile(rf"{_LETTER}+(?:[{_JOINERS}]{_LETTER}+)*|[{_UNSPACED}]+")
 _ASCII_SURFACE = re.compile(r"[A-Za-z0-9]+(?:[-'.,][A-Za-z0-9]+)*")
-WILD_SURFACE = re.compile(rf"(?:{_LETTER}|[*?])+")
-"""A word with wildcards in it."""
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _PARTS = re.compile(f"([{_JOINERS}])")
 _GROUPED_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?[^\W\d_]{0,3}")
@@ -87,14 +83,41 @@ class Surface:
     is_unspaced: bool
 
 
+@cache
+def _letter() -> str:
+    return rf"(?:[^\W_{_UNSPACED}][{_marks()}]*)"
+
+
+@cache
+def _surface() -> re.Pattern[str]:
+    """Not made before there is a text beyond ASCII: the marks of all scripts take a while."""
+    return re.compile(rf"{_letter()}+(?:[{_JOINERS}]{_letter()}+)*|[{_UNSPACED}]+")
+
+
+@cache
+def wild_surface() -> re.Pattern[str]:
+    """A word with wildcards in it."""
+    return re.compile(rf"(?:{_letter()}|[*?])+")
+
+
 def surfaces(text: str) -> list[str]:
     """The surfaces of a text, in order."""
-    return (_ASCII_SURFACE if text.isascii() else _SURFACE).findall(text)
+    return (_ASCII_SURFACE if text.isascii() else _surface()).findall(text)
+
+
+def has_unspaced(text: str) -> bool:
+    """Are there characters of scripts that do not put spaces between words?"""
+    return not text.isascii() and _IS_UNSPACED.search(text) is not None
+
+
+def is_run(surface: str) -> bool:
+    """Is a surface a run of characters without spaces between words?"""
+    return not surface.isascii() and _IS_UNSPACED.match(surface) is not None
 
 
 def surface_matches(text: str) -> Iterator[re.Match[str]]:
     """The surfaces of a text with their places, in order."""
-    return (_ASCII_SURFACE if text.isascii() else _SURFACE).finditer(text)
+    return (_ASCII_SURFACE if text.isascii() else _surface()).finditer(text)
 
 
 def tokenise(text: str) -> Iterator[Token]:
@@ -125,7 +148,8 @@ class QueryToken:
     is_open: bool = False
 
 
-def query_tokens(text: str) -> list[QueryToken]:
+@lru_cache(maxsize=1024)
+def query_tokens(text: str) -> tuple[QueryToken, ...]:
     """The words of a query text that must stand in a row."""
     found: list[QueryToken] = []
     position = 0
@@ -139,7 +163,14 @@ def query_tokens(text: str) -> list[QueryToken]:
             for token in tokens
         )
         position += surface.width
-    return found
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def joined_word(text: str) -> str:
+    """A hyphenated word written as one; nothing for other texts."""
+    joined = [token.text for token in tokenise(text) if token.is_joined]
+    return joined[0] if len(joined) == 1 else ""
 
 
 def cut(surface: str) -> Surface:
@@ -168,10 +199,9 @@ def _cut_unspaced(run: str) -> Surface:
 
 
 def _cut_word(surface: str) -> Surface:
-    if _GROUPED_NUMBER.fullmatch(surface):
-        return _single(surface, surface.replace(",", ""))
-    if _DECIMAL.fullmatch(surface):
-        return _single(surface, surface)
+    digits = number(surface)
+    if digits:
+        return Surface((Token(digits, 0, 0, len(surface)),), 1, False)
     parts = _parts(surface)
     tokens = [
         Token(text[:MAX_TERM], position, start, end) for position, (text, start, end) in enumerate(parts)
@@ -182,8 +212,11 @@ def _cut_word(surface: str) -> Surface:
     return Surface(tuple(tokens), len(parts), False)
 
 
-def _single(surface: str, text: str) -> Surface:
-    return Surface((Token(fold(text)[:MAX_TERM], 0, 0, len(surface)),), 1, False)
+def number(surface: str) -> str:
+    """The one word that a number with points or commas is, such as ``1,750`` or ``3.5bn``; else nothing."""
+    if _GROUPED_NUMBER.fullmatch(surface):
+        return fold(surface.replace(",", ""))[:MAX_TERM]
+    return fold(surface)[:MAX_TERM] if _DECIMAL.fullmatch(surface) else ""
 
 
 def _parts(surface: str) -> list[tuple[str, int, int]]:

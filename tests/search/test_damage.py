@@ -39,12 +39,16 @@ def files(folder: Path) -> list[str]:
 
 
 def answer_or_error(folder: Path) -> bool:
-    """Ask everything; True if the damage was noticed. Then the index must be fit to be rebuilt."""
+    """Ask everything; True if the damage was noticed. Then the index must be fit to be rebuilt.
+
+    Opening reads but the frame of a segment: a changed number inside an array may make an answer wrong (never
+    anything worse), and then verifying must notice.
+    """
     index = SearchIndex(folder)
     try:
-        for query, rowids in QUERIES.items():
-            assert search(index, query) == rowids
+        answers = {query: search(index, query) for query in QUERIES}
         index.verify()
+        assert answers == QUERIES
     except SearchIndexError:
         index.clear()
         index.add(DOCUMENTS[:1])
@@ -77,22 +81,22 @@ def test_damage_to_any_file_is_noticed(sound: Path, tmp_path: Path, kind: str) -
         path.write_bytes(data)
         if kind == "gone":
             path.unlink()
-        is_noticed = answer_or_error(folder)
-        # The record of checksums may be damaged so that it still says the same.
-        assert is_noticed or name == "checksums.json", name
+        assert answer_or_error(folder), name
 
 
-def test_a_commit_whose_checksums_were_never_recorded_is_read(sound: Path, tmp_path: Path) -> None:
-    """A writer may be killed between its commit and the record of it."""
+@pytest.mark.parametrize("seed", range(40))
+def test_bytes_changed_anywhere_do_nothing_worse_than_be_noticed(
+    sound: Path, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
     folder = tmp_path / "index"
     shutil.copytree(sound, folder)
-    index = SearchIndex(folder)
-    index.add([document(99, "late")])
-    (folder / "checksums.json").write_bytes((sound / "checksums.json").read_bytes())
-    again = SearchIndex(folder)
-    assert search(again, "late") == [99]
-    index.close()
-    again.close()
+    path = folder / chance.choice([name for name in files(folder) if name.endswith(".arrays")])
+    data = bytearray(path.read_bytes())
+    for _ in range(chance.choice([1, 10, 100])):
+        data[chance.randrange(len(data))] ^= chance.randrange(1, 256)
+    path.write_bytes(data)
+    answer_or_error(folder)
 
 
 def test_a_writer_killed_at_work_leaves_its_last_commit(tmp_path: Path) -> None:

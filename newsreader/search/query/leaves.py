@@ -25,7 +25,7 @@ from newsreader.search.query.syntax import (
     WordCount,
     conjunction,
 )
-from newsreader.search.tokens import WILD_SURFACE, surface_matches
+from newsreader.search.tokens import surface_matches, wild_surface
 
 OPERATOR = re.compile(r"AND|OR|NOT|NEAR(?:/(\d{1,4}))?")
 MAX_TEXT = 1000
@@ -101,7 +101,7 @@ def wild(pattern: str) -> Node:
         plain = word(stem)
         is_prefix = pattern != stem and isinstance(plain, Word) and stem.endswith(plain.text)
         return Prefix(plain.text) if is_prefix and isinstance(plain, Word) else plain
-    for match in WILD_SURFACE.finditer(pattern):
+    for match in wild_surface().finditer(pattern):
         piece = match.group().rstrip("?")
         if piece == pattern and piece.strip("*?"):
             return Wildcard(piece)

@@ -1,0 +1,308 @@
+"""What matches a query in one segment: documents as arrays, asked for their scores only when they count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsreader.search.segments.files import Numbers
+
+Scores = NDArray[np.float64]
+_FEW = 8
+"""Looking up documents one by one is cheaper than going through all, when there are so many times fewer."""
+
+
+class Match:
+    """Documents of a segment and their scores. Falsy if there surely are none."""
+
+    documents: Numbers
+    """Ascending, each once."""
+
+    def __bool__(self) -> bool:
+        return self.size > 0
+
+    @property
+    def size(self) -> int:
+        """How many documents there are at most."""
+        return len(self.documents)
+
+    def contains(self, documents: Numbers) -> NDArray[np.bool_]:
+        """Which of these ascending documents match."""
+        return is_among(documents, self.documents)
+
+    def scores(self, documents: Numbers) -> Scores:
+        """The scores of these ascending documents; 0 for those that do not match."""
+        raise NotImplementedError
+
+    def add_to(self, totals: Scores) -> None:
+        """Add the score of each document to the total that stands at its number."""
+        totals[self.documents] += self.scores(self.documents)
+
+
+class Listed(Match):
+    """Documents with known scores."""
+
+    def __init__(self, documents: Numbers, scores: Scores) -> None:
+        self.documents = documents
+        self._scores = scores
+
+    def scores(self, documents: Numbers) -> Scores:
+        if documents is self.documents:
+            return self._scores
+        return look_up(documents, self.documents, self._scores)
+
+
+class Alike(Match):
+    """Documents that all have the same score, 0 for a filter."""
+
+    def __init__(self, documents: Numbers, score: float = 0.0) -> None:
+        self.documents = documents
+        self._score = score
+
+    def scores(self, documents: Numbers) -> Scores:
+        if not self._score:
+            return np.zeros(len(documents))
+        if documents is self.documents:
+            return np.full(len(documents), self._score)
+        return np.where(self.contains(documents), self._score, 0.0)
+
+    def add_to(self, totals: Scores) -> None:
+        if self._score:
+            totals[self.documents] += self._score
+
+
+NOTHING = Alike(np.empty(0, np.int64))
+
+
+class All(Match):
+    """Every document of a segment."""
+
+    def __init__(self, amount: int) -> None:
+        self._amount = amount
+
+    @property
+    def size(self) -> int:
+        return self._amount
+
+    @cached_property
+    def documents(self) -> Numbers:  # type: ignore[override]
+        return np.arange(self._amount)
+
+    def contains(self, documents: Numbers) -> NDArray[np.bool_]:
+        return np.ones(len(documents), bool)
+
+    def scores(self, documents: Numbers) -> Scores:
+        return np.zeros(len(documents))
+
+    def add_to(self, totals: Scores) -> None:
+        return
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """BM25: what an occurrence weighs, and for each document how much its length dampens it."""
+
+    weight: float
+    norms: Scores
+
+    def of(self, documents: Numbers, counts: NDArray[Any]) -> Scores:
+        """Scores of documents with so many occurrences; 0 for none."""
+        scores = self.norms[documents]
+        scores += counts
+        np.divide(counts, scores, out=scores)
+        scores *= self.weight
+        return scores
+
+
+class Occurrences(Protocol):
+    """Documents and how often something occurs in each."""
+
+    stored: NDArray[Any]
+    counts: NDArray[Any]
+
+    def __len__(self) -> int: ...
+
+    @property
+    def documents(self) -> Numbers: ...
+
+
+class Scored(Match):
+    """Documents scored by how often something occurs in them."""
+
+    def __init__(self, occurrences: Occurrences, scoring: Scoring) -> None:
+        self._occurrences = occurrences
+        self._scoring = scoring
+
+    @property
+    def size(self) -> int:
+        return len(self._occurrences)
+
+    @property
+    def documents(self) -> Numbers:  # type: ignore[override]
+        return self._occurrences.documents
+
+    def contains(self, documents: Numbers) -> NDArray[np.bool_]:
+        # A few are looked for among those on disk as they are.
+        stored = self._occurrences.stored
+        if len(documents) * _FEW < len(stored):
+            found: NDArray[np.bool_] = stored[_places(documents, stored)] == documents
+            return found
+        return is_among(documents, self.documents)
+
+    def scores(self, documents: Numbers) -> Scores:
+        counts, stored = self._occurrences.counts, self._occurrences.stored
+        if len(documents) * _FEW < len(stored):
+            where = _places(documents, stored)
+            counts = np.where(stored[where] == documents, counts[where], counts.dtype.type(0))
+        elif documents is not self.documents:
+            counts = look_up(documents, self.documents, counts)
+        return self._scoring.of(documents, counts)
+
+
+class Both(Match):
+    """What all parts match."""
+
+    def __init__(self, parts: Sequence[Match]) -> None:
+        self._parts = sorted(parts, key=lambda part: part.size)
+
+    @property
+    def size(self) -> int:
+        return self._parts[0].size
+
+    @cached_property
+    def documents(self) -> Numbers:  # type: ignore[override]
+        documents = self._parts[0].documents
+        for part in self._parts[1:]:
+            if not len(documents):
+                break
+            documents = documents[part.contains(documents)]
+        return documents
+
+    def contains(self, documents: Numbers) -> NDArray[np.bool_]:
+        mask = self._parts[0].contains(documents)
+        for part in self._parts[1:]:
+            mask[mask] = part.contains(documents[mask])
+        return mask
+
+    def scores(self, documents: Numbers) -> Scores:
+        if documents is self.documents:
+            return _total(self._parts, documents)
+        mask = self.contains(documents)
+        scores = np.zeros(len(documents))
+        scores[mask] = _total(self._parts, documents[mask])
+        return scores
+
+
+class Either(Match):
+    """What any part matches."""
+
+    def __init__(self, parts: Sequence[Match], amount: int) -> None:
+        """``amount`` is that of all documents in the segment."""
+        self._parts = parts
+        self._amount = amount
+
+    @cached_property
+    def size(self) -> int:
+        return sum(part.size for part in self._parts)
+
+    @cached_property
+    def documents(self) -> Numbers:  # type: ignore[override]
+        return distinct(np.concatenate([part.documents for part in self._parts]), self._amount)
+
+    def contains(self, documents: Numbers) -> NDArray[np.bool_]:
+        if "documents" in self.__dict__ or len(documents) * _FEW > self.size:
+            return is_among(documents, self.documents)
+        mask = np.zeros(len(documents), bool)
+        for part in self._parts:
+            mask |= part.contains(documents)
+        return mask
+
+    def scores(self, documents: Numbers) -> Scores:
+        if len(documents) * _FEW < self.size:
+            return _total(self._parts, documents)
+        totals = np.zeros(self._amount)
+        for part in self._parts:
+            part.add_to(totals)
+        return totals[documents]
+
+
+class Without(Match):
+    """What one part matches and another does not; scored by the first."""
+
+    def __init__(self, kept: Match, dropped: Match) -> None:
+        self._kept = kept
+        self._dropped = dropped
+
+    @property
+    def size(self) -> int:
+        return self._kept.size
+
+    @cached_property
+    def documents(self) -> Numbers:  # type: ignore[override]
+        documents = self._kept.documents
+        return documents[~self._dropped.contains(documents)] if self._dropped else documents
+
+    def contains(self, documents: Numbers) -> NDArray[np.bool_]:
+        mask = self._kept.contains(documents)
+        mask[mask] = ~self._dropped.contains(documents[mask])
+        return mask
+
+    def scores(self, documents: Numbers) -> Scores:
+        if documents is self.documents:
+            return self._kept.scores(documents)
+        return np.where(self._dropped.contains(documents), 0.0, self._kept.scores(documents))
+
+
+def _total(parts: Sequence[Match], documents: Numbers) -> Scores:
+    total = np.zeros(len(documents))
+    for part in parts:
+        total += part.scores(documents)
+    return total
+
+
+def distinct(documents: Numbers, amount: int) -> Numbers:
+    """Documents of a segment that has so many, ascending, each once."""
+    if len(documents) * _FEW < amount:
+        ordered = np.sort(documents)
+        is_new = np.ones(len(ordered), bool)
+        np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
+        return ordered[is_new]
+    mask = np.zeros(amount, bool)
+    mask[documents] = True
+    return np.flatnonzero(mask)
+
+
+def _places(wanted: Numbers, known: NDArray[Any]) -> NDArray[np.intp]:
+    """Where ascending numbers stand among others, if they do."""
+    where = known.searchsorted(wanted.astype(known.dtype))
+    where[where == len(known)] = 0
+    return where
+
+
+def is_among(wanted: Numbers, known: Numbers) -> NDArray[np.bool_]:
+    """Which of some ascending numbers are among others."""
+    if not len(known) or not len(wanted):
+        return np.zeros(len(wanted), bool)
+    if len(wanted) * _FEW < len(known):
+        found: NDArray[np.bool_] = known[_places(wanted, known)] == wanted
+        return found
+    mask = np.zeros(int(max(wanted.max(), known.max())) + 1, bool)
+    mask[known] = True
+    return mask[wanted]
+
+
+def look_up(wanted: Numbers, known: Numbers, values: NDArray[Any]) -> NDArray[Any]:
+    """For some ascending numbers the values that belong to them; 0 where they are not known."""
+    if not len(known) or not len(wanted):
+        return np.zeros(len(wanted), values.dtype)
+    if len(wanted) * _FEW < len(known):
+        where = _places(wanted, known)
+        return np.where(known[where] == wanted, values[where], values.dtype.type(0))
+    table = np.zeros(int(max(wanted.max(), known.max())) + 1, values.dtype)
+    table[known] = values
+    return table[wanted]

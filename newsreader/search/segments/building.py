@@ -1,0 +1,131 @@
+"""Make a segment out of documents. Needs no index: worker processes may do it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from newsreader.search import schema
+from newsreader.search.languages import primary
+from newsreader.search.nouns import IndexDocument
+from newsreader.search.segments.fields import write_tokens
+from newsreader.search.segments.files import ArrayWriter, Numbers, smallest
+from newsreader.search.segments.lexicon import Lexicon, TextStream, Tokens
+from newsreader.search.segments.segment import INDEX_NAME, SUFFIX, SegmentDescription
+
+MAX_CHARACTERS = 6_000_000
+"""Text in one segment when it is built, in which a token takes about 100 bytes of memory for a moment."""
+
+
+class SegmentBuilder:
+    """Builds segments one after the other, remembering the words of earlier ones. For one thread."""
+
+    def __init__(self) -> None:
+        self._lexicon = Lexicon()
+
+    def build(self, documents: Sequence[IndexDocument], directory: Path) -> SegmentDescription:
+        """Write a segment of these documents, of which no two have the same rowid, into an existing folder.
+
+        It becomes part of an index when a commit names it.
+        """
+        if self._lexicon.is_full:
+            self._lexicon = Lexicon()
+        name = new_name()
+        with ArrayWriter(directory / f"{name}{SUFFIX}") as out:
+            totals = self._write_texts(out, documents)
+            for field, values in _labels(documents).items():
+                self._write_labels(out, field, values)
+            columns = _numbers(documents)
+            write_columns(out, {name: np.array(column, np.int64) for name, column in columns.items()})
+            size = out.finish(facts(len(documents), totals))
+        return SegmentDescription(name, len(documents), size)
+
+    def _write_texts(self, out: ArrayWriter, documents: Sequence[IndexDocument]) -> dict[str, int]:
+        totals: dict[str, int] = {}
+        surfaces = [self._lexicon.of(primary(document.language)) for document in documents]
+        for field in (*schema.STEMMED, *schema.PLAIN):
+            stream = TextStream()
+            for document, known in zip(documents, surfaces, strict=True):
+                stream.add(getattr(document, field), known)
+            tokens = stream.tokens(self._lexicon)
+            if not len(tokens.forms):
+                continue
+            write_tokens(out, field, tokens, self._lexicon, is_stemmed=field in schema.STEMMED)
+            lengths = np.bincount(tokens.documents, minlength=len(documents))
+            out.put(f"column.{schema.length_field(field)}", lengths)
+            totals[schema.length_field(field)] = int(lengths.sum())
+        return totals
+
+    def _write_labels(self, out: ArrayWriter, field: str, values: list[str]) -> None:
+        forms = np.fromiter((self._lexicon.form(value, value) for value in values), np.int64, len(values))
+        documents = np.arange(len(values))
+        tokens = Tokens(forms, documents, np.zeros_like(documents))
+        write_tokens(out, field, tokens, self._lexicon, is_stemmed=False)
+
+
+def portions(documents: Sequence[IndexDocument]) -> Iterator[Sequence[IndexDocument]]:
+    """The documents in parts of so little text that building a segment of each takes little memory."""
+    start = characters = 0
+    for number, document in enumerate(documents):
+        characters += len(document.body)
+        if characters > MAX_CHARACTERS and number > start:
+            yield documents[start:number]
+            start, characters = number, len(document.body)
+    if documents[start:]:
+        yield documents[start:]
+
+
+def build_segment(documents: Sequence[IndexDocument], directory: Path) -> SegmentDescription:
+    """A segment of these documents, in a folder that exists."""
+    return SegmentBuilder().build(documents, directory)
+
+
+def new_name() -> str:
+    """A name for a segment, as Whoosh names them."""
+    return f"{INDEX_NAME}_{secrets.token_hex(8)}"
+
+
+def facts(documents: int, totals: dict[str, int]) -> dict[str, Any]:
+    """What a segment's file says of itself."""
+    return {
+        "documents": documents,
+        "totals": totals,
+        "fields": [*schema.STEMMED, *schema.PLAIN, *schema.LABELS],
+    }
+
+
+def write_columns(out: ArrayWriter, columns: dict[str, Numbers]) -> None:
+    """Write columns, and the order of the documents by rowid."""
+    for name, values in columns.items():
+        known = schema.NUMBERS.get(name)
+        kind = np.dtype(known) if known else smallest(int(values.max(initial=0)))
+        bounds = np.iinfo(kind)
+        low, high = max(int(bounds.min), -(2**63)), min(int(bounds.max), 2**63 - 1)
+        out.append(f"column.{name}", np.clip(values, low, high), kind)
+    out.put("by_rowid", np.argsort(columns["rowid"], kind="stable"))
+
+
+def _labels(documents: Iterable[IndexDocument]) -> dict[str, list[str]]:
+    # An empty language is a term too: its documents were not stemmed, and queries must know.
+    return {
+        "language": [schema.label(primary(document.language)) for document in documents],
+        "bundle": [schema.label(document.bundle) for document in documents],
+    }
+
+
+def _numbers(documents: Iterable[IndexDocument]) -> dict[str, list[int]]:
+    return {
+        "rowid": [document.rowid for document in documents],
+        "sort_key": [document.sort_key for document in documents],
+        "date": [schema.day_number(document.date) for document in documents],
+        "words": [document.words for document in documents],
+        "flags": [_flags(document) for document in documents],
+    }
+
+
+def _flags(document: IndexDocument) -> int:
+    return schema.IS_STUB * document.is_stub + schema.IS_INFERRED * document.is_inferred

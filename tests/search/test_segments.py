@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import random
+import shutil
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from newsreader.errors import SearchIndexError
+from newsreader.search import SearchIndex
+from newsreader.search.segments.building import build_segment, portions
+from newsreader.search.segments.segment import SegmentData
+from tests.search.conftest import NO_MARKS, document, search
+
+WORDS = ["oil", "oils", "price", "prices", "rise", "tax", "taxes", "中国", "国家"]
+QUERIES = [
+    "oil",
+    "=prices",
+    '"oil prices"',
+    "pri*",
+    "tax~",
+    '"oil rise"~3',
+    "中国",
+    "p?ice",
+    "-oil",
+    "minsiter",
+]
+
+
+def some(chance: random.Random, first: int, amount: int) -> list[object]:
+    return [
+        document(rowid, " ".join(chance.choices(WORDS, k=3)), " ".join(chance.choices(WORDS, k=30)))
+        for rowid in range(first, first + amount)
+    ]
+
+
+@pytest.fixture
+def several(index: SearchIndex) -> SearchIndex:
+    """An index of several segments, with documents deleted and replaced."""
+    chance = random.Random(1)
+    for first in (0, 15, 30, 45):
+        index.add(some(chance, first, 20), deleted_rowids=[first - 1] if first else ())  # type: ignore[arg-type]
+    return index
+
+
+def test_merging_changes_no_answer(several: SearchIndex) -> None:
+    before = {query: search(several, query) for query in QUERIES}
+    several.optimize()
+    assert several.verify().segments == 1
+    assert {query: search(several, query) for query in QUERIES} == before
+
+
+@pytest.mark.parametrize("after", range(4))
+def test_a_merge_that_is_stopped_changes_nothing(several: SearchIndex, tmp_path: Path, after: int) -> None:
+    files = {path.name for path in (tmp_path / "index").iterdir()}
+    asked = count()
+    assert not several.merge(lambda: next(asked) >= after, is_at_rest=True)
+    assert {path.name for path in (tmp_path / "index").iterdir()} == files
+    assert several.merge(is_at_rest=True)
+
+
+def test_what_a_killed_writer_left_is_cleaned_up(several: SearchIndex, tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    left = [folder / "MAIN_0123456789abcdef.arrays", folder / "_MAIN_99.toc.new", folder / ".partxyz"]
+    for path in left:
+        path.write_bytes(b"half")
+    several.add([document(500, "zebra")])
+    assert not any(path.exists() for path in left)
+    assert search(several, "zebra") == [500]
+
+
+def test_a_segment_is_built_without_an_index(tmp_path: Path) -> None:
+    description = build_segment([document(7, "Oil prices", "rise"), document(3, "Tax")], tmp_path)
+    data = SegmentData(tmp_path, description)
+    title = data.field("title")
+    assert title is not None
+    assert title.terms.all_bytes() == [b"oil", b"price", b"tax"]
+    assert data.column("rowid").tolist() == [7, 3]
+
+
+def test_much_text_is_built_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsreader.search.segments.building.MAX_CHARACTERS", 10)
+    documents = [document(rowid, body="x" * size) for rowid, size in enumerate([4, 4, 4, 50, 1])]
+    assert [[each.rowid for each in part] for part in portions(documents)] == [[0, 1], [2], [3], [4]]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_damage_is_an_error_or_a_wrong_answer_never_a_crash(
+    several: SearchIndex, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    folder = tmp_path / "damaged"
+    shutil.copytree(tmp_path / "index", folder)
+    path = chance.choice(sorted(folder.glob("*.arrays")))
+    data = bytearray(path.read_bytes())
+    for _ in range(chance.choice([1, 10, 200])):
+        data[chance.randrange(len(data))] ^= chance.randrange(1, 256)
+    path.write_bytes(data)
+    index = SearchIndex(folder)
+    for query in QUERIES:
+        try:
+            index.search(query, state=NO_MARKS)
+        except SearchIndexError:
+            continue
+    with pytest.raises(SearchIndexError):
+        index.verify()
+    try:
+        index.add([document(3, "new")])
+        index.optimize()
+    except SearchIndexError:
+        index.clear()
+    index.close()
