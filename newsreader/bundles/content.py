@@ -43,10 +43,15 @@ class Budget:
     members_left: int = 1_000_000
     unpacked_bytes: int = 0
 
+    @property
+    def left_bytes(self) -> int:
+        """How much may still be unpacked."""
+        return self.free_bytes + self.max_ratio * self.on_disk_bytes - self.unpacked_bytes
+
     def spend(self, size_bytes: int) -> None:
         """Account for unpacked bytes; raises LimitError when the archive bursts."""
         self.unpacked_bytes += size_bytes
-        if self.unpacked_bytes > self.free_bytes + self.max_ratio * self.on_disk_bytes:
+        if self.left_bytes < 0:
             raise LimitError(f"unpacks to more than {self.max_ratio} times its size; the rest was not read")
 
     def spend_member(self) -> None:

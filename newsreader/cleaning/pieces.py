@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from newsreader.article import RemovedLine
-from newsreader.cleaning import agencies, residue
+from newsreader.cleaning import agencies, residue, safety
 from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.draft import Draft
 from newsreader.cleaning.paragraphs import Paragraph
@@ -18,7 +18,7 @@ def tidy(pieces: Iterable[Paragraph], context: BundleContext) -> Draft:
     """The pieces without residue, furniture and sign-off; what went is noted."""
     draft = Draft()
     for piece in pieces:
-        kept = _without_residue(piece, draft.removed)
+        kept = _without_residue(_safe(piece), draft.removed)
         if kept is None:
             continue
         reason = context.furniture_reason(kept.text) if kept.kind != "code" else ""
@@ -29,6 +29,14 @@ def tidy(pieces: Iterable[Paragraph], context: BundleContext) -> Draft:
     draft.agency = _sign_off(draft.pieces, draft.removed)
     _drop_headings_of_nothing(draft)
     return draft
+
+
+def _safe(piece: Paragraph) -> Paragraph:
+    """A body is made safe before it is parsed, but a character reference (``&#27;``) says anything."""
+    text = safety.make_safe(piece.text)
+    if text == piece.text:
+        return piece
+    return replace(piece, text=text if piece.kind in _VERBATIM else " ".join(text.split()))
 
 
 def _without_residue(piece: Paragraph, gone: list[RemovedLine]) -> Paragraph | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -37,6 +38,7 @@ from newsreader.store import Scope
 
 DEFAULT_LIMIT = 50
 MAX_TEXT_WIDTH = 80
+_ENDLESS_WORD = re.compile(r"\S{1000,}")
 
 query_words = click.argument("words", metavar="[QUERY]", nargs=-1)
 limit_option = click.option(
@@ -235,7 +237,7 @@ def _print_article(stored: StoredArticle) -> None:
     about = [headline.byline, headline.place, headline.agency, when(headline.published), headline.bundle]
     print(styled(headline.title, BOLD))
     if headline.subtitle:
-        print(textwrap.fill(headline.subtitle, width))
+        print(_filled(headline.subtitle, width))
     print(styled(" · ".join(part for part in about if part), DIM))
     if headline.published.is_inferred:
         print(styled(f"date inferred: {headline.published.evidence}", DIM))
@@ -246,8 +248,20 @@ def _print_article(stored: StoredArticle) -> None:
         else:
             mark = {"quote": "> ", "list-item": "- "}.get(block.kind, "")
             text = styled(block.text, BOLD) if block.kind == "heading" else block.text
-            print(textwrap.fill(text, width, initial_indent=mark, subsequent_indent=" " * len(mark)))
+            print(_filled(text, width, mark))
     if article.teasers:
         print()
     for teaser in article.teasers:
-        print(textwrap.fill(f"→ {teaser.title}", width, subsequent_indent="  "))
+        print(_filled(teaser.title, width, "→ "))
+
+
+def _filled(text: str, width: int, mark: str = "") -> str:
+    """The text in lines of ``width``, with a mark before the first."""
+    # Of an endless word textwrap would copy what is left for every line it breaks off.
+    room = width - len(mark)
+    text = _ENDLESS_WORD.sub(lambda word: " ".join(_pieces(word[0], room)), text)
+    return textwrap.fill(text, width, initial_indent=mark, subsequent_indent=" " * len(mark))
+
+
+def _pieces(word: str, size: int) -> Iterator[str]:
+    return (word[start : start + size] for start in range(0, len(word), size))

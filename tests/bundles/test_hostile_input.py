@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import tarfile
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -18,6 +19,7 @@ from newsreader.bundles import decoding
 from newsreader.bundles.names import original, printable
 from tests.bundles.reading import documents_of, problems_of, read_all
 
+STORY = b"Harbour opens again\n\nThe harbour opened again on Thursday, the officials said.\n"
 SUFFIXES = [
     "", ".txt", ".md", ".html", ".json", ".jsonl", ".csv", ".tsv", ".rss", ".atom", ".xml", ".zip", ".tar",
     ".gz", ".bz2", ".xz", ".zst", ".tar.gz", ".epub", ".eml", ".bin",
@@ -175,6 +177,21 @@ def test_yaml_that_repeats_itself_without_end_does_not_lose_the_article(tmp_path
     (document,) = documents_of(tmp_path)
     assert document.body == "The text.\n"
     assert document.metadata.title == "A bomb"
+
+
+def test_a_member_that_claims_to_be_huge_does_not_hold_up_a_tar_archive(tmp_path: Path) -> None:
+    member = tarfile.TarInfo("liar.txt")
+    member.size = 1 << 60
+    archive = io.BytesIO()
+    with tarfile.open(fileobj=archive, mode="w") as tar:
+        honest = tarfile.TarInfo("a.txt")
+        honest.size = len(STORY)
+        tar.addfile(honest, io.BytesIO(STORY))
+    content = archive.getvalue()[: 512 + 512 * -(-len(STORY) // 512)] + member.tobuf() + STORY
+    for name, data in (("a.tar", content), ("a.tar.gz", gzip.compress(content))):
+        (tmp_path / name).write_bytes(data)
+        assert [document.path for document in documents_of(tmp_path / name)] == [f"{name}!/a.txt"]
+        assert "liar.txt" in problems_of(tmp_path / name)[name]
 
 
 def test_entities_that_multiply_are_refused(tmp_path: Path) -> None:

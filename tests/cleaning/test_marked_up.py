@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.article import Metadata
+from newsreader.article import BodyKind, Metadata
 from newsreader.cleaning import clean
 from newsreader.errors import DocumentError
 from tests.cleaning.news import cleaned, document
@@ -181,3 +181,16 @@ def test_a_fragment_gives_blocks_of_every_kind() -> None:
 
 def test_a_fragment_that_is_plain_text_is_a_paragraph() -> None:
     assert blocks("Boats &amp; bread", "html-fragment") == [("paragraph", "Boats & bread")]
+
+
+@pytest.mark.parametrize("kind", ["html-page", "html-fragment", "markdown"])
+def test_character_references_bring_no_control_characters_in(kind: BodyKind) -> None:
+    evil = "&#27;[31mred&#27;]0;title&#7;&#x1b;[2J &#x202e;turned&#x2066; &#155;1m &#13;&#8;over &#xfeff;"
+    paragraph = f"The northern strait was closed {evil} to all ships on Thursday, the harbour office said."
+    body = f"<p>{paragraph}</p><pre>{evil}</pre><table><tr><td>{evil}<td>1<tr><td>2<td>{evil}</table>"
+    if kind == "markdown":
+        body = f"# {evil}\n\n{paragraph}\n\n- {evil}\n\n| {evil} | b |\n|--|--|\n| {evil} | c |\n\n{body}"
+    article = cleaned(body, kind=kind)
+    shown = article.title + article.text + "".join(line.text for line in article.removed)
+    assert "closed red" in shown and "turned" in shown
+    assert not set(shown) & set("\x1b\x07\x08\x9b\r\u202e\u2066\ufeff")

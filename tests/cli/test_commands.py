@@ -291,6 +291,14 @@ def test_a_name_too_long_for_the_system_is_one_clear_line(command: Run) -> None:
         assert status == 1 and len(complaints.splitlines()) == 1
 
 
+def test_a_word_without_end_is_shown(command: Run, make_bundle: MakeBundle) -> None:
+    assert command("add", make_bundle({"a.txt": f"Endless\n\nBefore {'x' * 3_000_000} after it."}))[0] == 0
+    (article,) = json_of(command("list", "--json"))["articles"]
+    status, output, _ = command("show", article["id"])
+    assert status == 0 and output.count("x") >= 3_000_000
+    assert max(map(len, output.splitlines())) <= 80
+
+
 def test_control_characters_in_paths_and_arguments_are_shown_not_obeyed(
     command: Run, make_bundle: MakeBundle
 ) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from newsreader.article import Problem
 from newsreader.bundles.containers.container import Container, MemberPaths, file_name
 from newsreader.bundles.content import DAMAGE, Content, reason
+from newsreader.bundles.names import printable
 from newsreader.errors import DocumentError
 
 _BLOCK_BYTES = 512
@@ -40,6 +41,7 @@ def _members(content: Content) -> Iterator[Content | Problem]:
     with archive:
         while (info := _next(archive)) is not None:
             content.budget.spend_member()
+            _check_size(info, content)
             path = paths.place(info.name) if info.isreg() else None
             stream = archive.extractfile(info) if path else None
             if path and stream:
@@ -47,6 +49,15 @@ def _members(content: Content) -> Iterator[Content | Problem]:
                 yield Content(path, name, stream, content.budget, archives=content.archives + 1)
             # The list of members that tarfile keeps would grow with the archive.
             archive.members.clear()
+
+
+def _check_size(info: tarfile.TarInfo, content: Content) -> None:
+    """Skipping a member that claims to be huge would take tarfile hours, though there is nothing to skip."""
+    if info.size > content.budget.left_bytes:
+        name = printable(info.name)
+        raise DocumentError(
+            f"damaged tar archive, read up to the damage: {name} says it has {info.size} bytes"
+        )
 
 
 def _next(archive: tarfile.TarFile) -> tarfile.TarInfo | None:
