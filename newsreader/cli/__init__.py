@@ -121,7 +121,16 @@ def take_apart(arguments: Sequence[str]) -> Invocation:
             invocation.wants_version = True
         else:
             invocation.rest.append(word)
+    invocation.rest = _command_first(invocation.rest)
     return invocation
+
+
+def _command_first(words: list[str]) -> list[str]:
+    """Options that stand before the command's name (``--json list``) are put behind it."""
+    if not words or not words[0].startswith("-") or words[0] == "--":
+        return words
+    at = next((number for number, word in enumerate(words) if word in COMMAND_NAMES), 0)
+    return [words[at], *words[:at], *words[at + 1 :]]
 
 
 def _run_command(invocation: Invocation) -> int:

@@ -224,6 +224,7 @@ def test_options_stand_before_or_after_the_command(tmp_path: Path) -> None:
     assert before.rest == after.rest == ["list", "x"]
     assert before.data_dir == after.data_dir == Path("d")
     assert take_apart(["list", "--", "--data-dir"]).rest == ["list", "--", "--data-dir"]
+    assert take_apart(["--json", "--limit", "5", "list", "x"]).rest == ["list", "--json", "--limit", "5", "x"]
     with pytest.raises(UsageError):
         take_apart(["list", "--data-dir"])
 
