@@ -158,7 +158,7 @@ class Library:
         from newsreader.ingest.run import add
 
         with self._adding(on_wait):
-            return add(self._store(), self._index(), paths, name=name, on_progress=on_progress)
+            return add(self._store(), self._index, paths, name=name, on_progress=on_progress)
 
     def refresh(
         self,
@@ -172,7 +172,7 @@ class Library:
         from newsreader.ingest.run import refresh
 
         with self._adding(on_wait):
-            return refresh(self._store(), self._index(), names, on_progress=on_progress)
+            return refresh(self._store(), self._index, names, on_progress=on_progress)
 
     def add_in_background(self, paths: Sequence[Path]) -> BackgroundAdd:
         """Add in a child process; with no paths, finish what was interrupted."""

@@ -17,6 +17,7 @@ from newsreader.errors import NewsreaderError, UsageError
 
 INTERRUPTED = 130
 COMPLETION_VARIABLE = "_NEWSREADER_COMPLETE"
+BACKGROUND = "--background"
 
 
 @dataclass(slots=True)
@@ -85,6 +86,8 @@ def _run(arguments: Sequence[str]) -> int:
 
         print(f"newsreader {__version__}")
         return 0
+    if invocation.rest[:1] == [BACKGROUND]:
+        return _add_in_background(invocation)
     is_command = _is_command(invocation.rest) or COMPLETION_VARIABLE in os.environ
     return _run_command(invocation) if is_command else _open_reader(invocation)
 
@@ -129,8 +132,24 @@ def _command_first(words: list[str]) -> list[str]:
     """Options that stand before the command's name (``--json list``) are put behind it."""
     if not words or not words[0].startswith("-") or words[0] == "--":
         return words
-    at = next((number for number, word in enumerate(words) if word in COMMAND_NAMES), 0)
+    options = words[: words.index("--")] if "--" in words else words
+    at = next((number for number, word in enumerate(options) if word in COMMAND_NAMES), 0)
     return [words[at], *words[:at], *words[at + 1 :]]
+
+
+def _add_in_background(invocation: Invocation) -> int:
+    """What the reader's child does; without click, for headlines are waited for."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    from newsreader import paths
+    from newsreader.ingest.background import progress_line
+    from newsreader.library import Library
+
+    with Library(paths.locate(invocation.data_dir, invocation.config)) as library:
+        library.add(
+            [Path(word) for word in invocation.rest[2:]],
+            on_progress=lambda progress: print(progress_line(progress), flush=True),
+        )
+    return 0
 
 
 def _run_command(invocation: Invocation) -> int:

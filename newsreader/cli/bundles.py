@@ -22,26 +22,20 @@ if TYPE_CHECKING:
 @newsreader.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path())
 @click.option("--name", help="What to call the bundle; its file name otherwise.")
-@click.option("--progress-json", is_flag=True, hidden=True)
 @json_option
 @click.pass_context
-def add(
-    context: click.Context, paths: Sequence[str], name: str | None, progress_json: bool, as_json: bool
-) -> None:
+def add(context: click.Context, paths: Sequence[str], name: str | None, as_json: bool) -> None:
     """Add bundles: folders, archives, feeds, dumps.
 
     A folder that holds several bundles adds each. Ctrl-C is safe: the same command resumes. What has
     been added and has not changed is not read again.
     """
-    if not paths and not progress_json:
+    if not paths:
         raise UsageError("add needs a PATH")
     if "" in paths:
         # An unset variable in a script; as a path it would mean the folder one happens to be in.
         raise UsageError("a PATH is empty")
     library, roots = the_library(context), [Path(path) for path in paths]
-    if progress_json:
-        library.add(roots, name=name, on_progress=_print_progress)
-        return
     line = ProgressLine()
     report = _with_line(line, lambda: library.add(roots, name=name, on_progress=line, on_wait=_say_waiting))
     _print_report(report, as_json)
@@ -111,12 +105,6 @@ def _with_line(line: ProgressLine, work: Any) -> Any:
         raise
     finally:
         line.clear()
-
-
-def _print_progress(progress: Any) -> None:
-    from newsreader.ingest.background import progress_line
-
-    print(progress_line(progress), flush=True)
 
 
 def _say_waiting() -> None:

@@ -14,6 +14,9 @@ from newsreader.errors import StoreError
 from newsreader.ingest.progress import Progress
 from newsreader.paths import Paths
 
+BACKGROUND = "--background"
+"""What the command line begins with for the child; not for people."""
+
 STOP_WAIT_S = 5
 
 
@@ -27,7 +30,7 @@ class BackgroundAdd:
 
     def __init__(self, paths: Paths, bundles: Sequence[Path]) -> None:
         command = [sys.executable, "-m", "newsreader", "--data-dir", str(paths.data)]
-        command += ["--config", str(paths.config), "add", "--progress-json", "--", *map(str, bundles)]
+        command += ["--config", str(paths.config), BACKGROUND, "--", *map(str, bundles)]
         try:
             self._process = subprocess.Popen(
                 command,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -61,7 +61,9 @@ class _Batch:
 class Ingest:
     """Adds bundles to one library; made for one run, in the process that holds the ingest lock."""
 
-    def __init__(self, store: Store, index: SearchIndex, on_progress: OnProgress | None = None) -> None:
+    def __init__(
+        self, store: Store, index: Callable[[], SearchIndex], on_progress: OnProgress | None = None
+    ) -> None:
         self._store = store
         self._index = index
         self._on_progress = on_progress
@@ -105,7 +107,7 @@ class Ingest:
 
     def finish(self, bundle: str = "") -> None:
         """Index what has been stored and not yet been indexed."""
-        index_pending(self._store, self._index, bundle=bundle, on_progress=self._on_progress)
+        index_pending(self._store, self._index(), bundle=bundle, on_progress=self._on_progress)
         self._unindexed = 0
 
     def _record(self, bundle_id: int) -> BundleRecord:

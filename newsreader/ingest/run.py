@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ CONTAINER_SUFFIXES = re.compile(
 
 def add(
     store: Store,
-    index: SearchIndex,
+    index: Callable[[], SearchIndex],
     paths: Sequence[Path],
     *,
     name: str | None = None,
@@ -48,7 +48,7 @@ def add(
 
 def refresh(
     store: Store,
-    index: SearchIndex,
+    index: Callable[[], SearchIndex],
     names: Sequence[str] = (),
     *,
     on_progress: OnProgress | None = None,
@@ -69,7 +69,7 @@ def bundle_name(root: Path) -> str:
 
 def _ingest(
     store: Store,
-    index: SearchIndex,
+    index: Callable[[], SearchIndex],
     ids: Sequence[int],
     asked: set[int],
     on_progress: OnProgress | None,

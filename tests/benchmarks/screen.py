@@ -35,6 +35,7 @@ def main() -> None:
         articles = make_library(data, options.corpus)
         print(f"Python {sys.version.split()[0]}, Textual {version('textual')}, {articles} articles, 120x40\n")
         compare_start(data, options.runs)
+        time_adding(options.corpus, options.runs // 2)
         measure_bytes(data)
 
 
@@ -75,6 +76,15 @@ def compare_start(data: Path, runs: int) -> None:
     for name, label in (("bare", "bare Textual app with a DataTable, s"), ("reader", "newsreader, s")):
         print(row(label, times[name], ".3f"))
     print(row("ratio, pair by pair", ratios, ".2f"))
+
+
+def time_adding(corpus: Path, runs: int) -> None:
+    """Seconds from ``newsreader PATH`` on an empty library to the first headline of that bundle."""
+    times = []
+    for _ in range(runs):
+        with tempfile.TemporaryDirectory() as room:
+            times.append(time_to([*reader_command(Path(room)), str(corpus)], "●"))
+    print(row(f"newsreader {corpus.name}, empty library, s", times, ".3f"))
 
 
 def time_to(command: list[str], text: str) -> float:

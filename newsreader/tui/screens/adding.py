@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsreader.library import Library
     from newsreader.tui.screens.reading import ReadingScreen
 
-LOOK_S = 0.25
+LOOK_S = 0.1
 """How often the progress is looked at while something is added."""
 
 WATCH_S = 1.0
@@ -65,8 +65,8 @@ class Adding:
             return
         if work.is_running():
             self.screen.top_line.report(work.progress())
-            if work.progress() is not None:
-                # What has just been stored should not wait for the next watch.
+            if work.progress() is not None and not self.screen.headlines.rows.total:
+                # The first headlines should not wait for the next watch.
                 self._watch()
             return
         self.work = None
