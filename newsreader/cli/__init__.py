@@ -14,10 +14,10 @@ from pathlib import Path
 from types import FrameType
 
 from newsreader.errors import NewsreaderError, UsageError
+from newsreader.ingest import BACKGROUND
 
 INTERRUPTED = 130
 COMPLETION_VARIABLE = "_NEWSREADER_COMPLETE"
-BACKGROUND = "--background"
 
 
 @dataclass(slots=True)

@@ -11,11 +11,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from newsreader.errors import StoreError
+from newsreader.ingest import BACKGROUND
 from newsreader.ingest.progress import Progress
 from newsreader.paths import Paths
-
-BACKGROUND = "--background"
-"""What the command line begins with for the child; not for people."""
 
 STOP_WAIT_S = 5
 
