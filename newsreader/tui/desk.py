@@ -137,9 +137,7 @@ def article(library: Library, request: int, rowid: int) -> ArticleReady:
     return ArticleReady(request, library.article(rowid))
 
 
-def next_unread(
-    _: Library, request: int, listing: Listing, index: int, step: int, *, opens: bool
-) -> UnreadFound:
+def next_unread(_: Library, request: int, listing: Listing, index: int, step: int) -> UnreadFound:
     """The first unread row after ``index`` in a direction, going round at the end of the list."""
     total = listing.total
     stretches = [range(index + 1, total), range(index)]
@@ -148,8 +146,8 @@ def next_unread(
     for stretch in stretches:
         found = _first_unread(listing, stretch, step)
         if found is not None:
-            return UnreadFound(request, found, opens=opens)
-    return UnreadFound(request, None, opens=opens)
+            return UnreadFound(request, found)
+    return UnreadFound(request, None)
 
 
 def _first_unread(listing: Listing, stretch: range, step: int) -> int | None:

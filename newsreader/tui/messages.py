@@ -130,11 +130,11 @@ class ArticleReady(Message):
 
 
 class UnreadFound(Message):
-    """Where the next unread headline stands, or None; ``opens``: it is to be read."""
+    """Where the next unread headline stands, or None."""
 
-    def __init__(self, request: int, index: int | None, *, opens: bool) -> None:
+    def __init__(self, request: int, index: int | None) -> None:
         super().__init__()
-        self.request, self.index, self.opens = request, index, opens
+        self.request, self.index = request, index
 
 
 class Marked(Message):

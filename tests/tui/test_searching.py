@@ -81,6 +81,23 @@ async def test_without_a_search_n_goes_to_the_next_unread(read: Read) -> None:
         await until_seen(pilot, "68 of 68")
 
 
+async def test_n_is_not_lost_when_the_list_is_made_anew_at_that_moment(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "j", "r", "g", "g")
+        await until_seen(pilot, "1 of 68")
+        screen_of(pilot).browsing.refresh()
+        await press(pilot, "n")
+        await until_seen(pilot, "3 of 68")
+
+
+async def test_n_pressed_three_times_at_once_goes_three_unread_further(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "j", "r")
+        await until_seen(pilot, "67 unread")
+        await press(pilot, "g", "g", "n", "n", "n")
+        await until_seen(pilot, "5 of 68")
+
+
 async def test_the_help_is_searched_by_typing(read: Read) -> None:
     async with read() as pilot:
         await press(pilot, "question_mark")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.timer import Timer
 
@@ -20,6 +20,13 @@ REST_S = 0.2
 """The preview follows the cursor when it has rested this long."""
 
 
+class UnreadStep(NamedTuple):
+    """A key that asked for the next unread in a direction."""
+
+    direction: int
+    opens: bool
+
+
 class Opening:
     """Asks for articles and shows the last one asked for."""
 
@@ -29,7 +36,7 @@ class Opening:
         self._request = 0
         self._opened: set[int] = set()
         self._waits_for_headline = False
-        self._wants_unread = False
+        self._steps: list[UnreadStep] = []
         self._rest: Timer | None = None
 
     def open(self) -> None:
@@ -43,11 +50,12 @@ class Opening:
 
     def cancel(self) -> bool:
         """What was being opened is not wanted any more; whether anything was."""
-        was_pending = bool(self._opened) or self._waits_for_headline or self._wants_unread
+        was_pending = bool(self._opened) or self._waits_for_headline or bool(self._steps)
         if was_pending:
             self._request += 1
         self._opened.clear()
-        self._waits_for_headline = self._wants_unread = False
+        self._waits_for_headline = False
+        self._steps.clear()
         return was_pending
 
     def open_at(self, index: int) -> None:
@@ -188,21 +196,33 @@ class Opening:
         if not self.screen.pane.step_hit(-1):
             self._find_unread(-1, opens=True)
 
-    def _find_unread(self, step: int, *, opens: bool) -> None:
+    def _find_unread(self, direction: int, *, opens: bool) -> None:
+        if self.screen.browsing.listing is not None:
+            self._steps.append(UnreadStep(direction, opens))
+            if len(self._steps) == 1:
+                self._take_step()
+
+    def _take_step(self) -> None:
         listing, headlines = self.screen.browsing.listing, self.screen.headlines
         if listing is not None:
-            self._wants_unread = True
-            request, cursor = headlines.request, headlines.cursor
-            self.screen.desk.ask("lists", desk.next_unread, request, listing, cursor, step, opens=opens)
+            step, request = self._steps[0], headlines.request
+            self.screen.desk.ask(
+                "lists", desk.next_unread, request, listing, headlines.cursor, step.direction
+            )
 
     def unread_found(self, message: UnreadFound) -> None:
-        """Go there."""
-        if message.request != self.screen.headlines.request or not self._wants_unread:
+        """Go there, and on if the key was pressed again meanwhile."""
+        if not self._steps:
             return
-        self._wants_unread = False
-        if message.index is None:
-            self.screen.telling.say("nothing unread in this list")
-        elif message.opens:
-            self.open_at(message.index)
-        else:
-            self.screen.headlines.move_to(message.index)
+        if message.request == self.screen.headlines.request:
+            step = self._steps.pop(0)
+            if message.index is None:
+                self._steps.clear()
+                self.screen.telling.say("nothing unread in this list")
+            elif step.opens and not self._steps:
+                self.open_at(message.index)
+            else:
+                self.screen.headlines.move_to(message.index)
+        # Else the list was made anew meanwhile; its rows may stand elsewhere, but the key was pressed.
+        if self._steps:
+            self._take_step()
