@@ -61,10 +61,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of an article's body. ``text`` has no line breaks except in ``table`` and ``code``."""
+    """One piece of an article's body. ``text`` has no line breaks except in ``table`` and ``code``.
+
+    ``line`` is the 1-based number of its first line in the source, counted as for RemovedLine; 0 is unknown.
+    Blocks that say the same are equal, wherever they stood.
+    """
 
     kind: BlockKind
     text: str
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

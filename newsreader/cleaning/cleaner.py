@@ -115,7 +115,11 @@ def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article:
         guid=field_text(metadata.guid),
         tags=tuple(filter(None, map(field_text, (*metadata.tags, *draft.tags)))),
         published=_published(raw, draft, head, url, context),
-        blocks=tuple(Block(piece.kind, piece.text) for piece in head.pieces),
+        blocks=tuple(
+            # An extractor numbers the nodes of its own tree, which are not lines of the page.
+            Block(piece.kind, piece.text, 0 if raw.kind == "html-page" else piece.number)
+            for piece in head.pieces
+        ),
         teasers=tuple(draft.teasers),
         removed=tuple(sorted((*draft.removed, *head.removed), key=_line_number)),
     )

@@ -26,7 +26,7 @@ class Body:
 
 def pack(article: Article) -> bytes:
     """An article's body as compressed JSON."""
-    body: dict[str, Any] = {"blocks": [(block.kind, block.text) for block in article.blocks]}
+    body: dict[str, Any] = {"blocks": [_packed_block(block) for block in article.blocks]}
     if article.guid:
         body["guid"] = article.guid
     if article.tags:
@@ -39,6 +39,10 @@ def pack(article: Article) -> bytes:
     return zlib.compress(packed, _LEVEL)
 
 
+def _packed_block(block: Block) -> tuple[str, str] | tuple[str, str, int]:
+    return (block.kind, block.text, block.line) if block.line else (block.kind, block.text)
+
+
 def unpack(packed: bytes) -> Body:
     """The body that ``pack`` made. Raises ValueError when the bytes are damaged."""
     try:
@@ -46,7 +50,7 @@ def unpack(packed: bytes) -> Body:
         return Body(
             guid=body.get("guid", ""),
             tags=tuple(body.get("tags", ())),
-            blocks=tuple(Block(kind, text) for kind, text in body["blocks"]),
+            blocks=tuple(Block(*block) for block in body["blocks"]),
             teasers=tuple(Teaser(*teaser) for teaser in body.get("teasers", ())),
             removed=tuple(RemovedLine(*line) for line in body.get("removed", ())),
         )

@@ -16,12 +16,13 @@ def test_a_packed_body_comes_back_as_it_was(texts: list[str], text: str, line: i
         title="kept in the row",
         guid=text,
         tags=tuple(texts),
-        blocks=tuple(Block("quote", each) for each in texts),
+        blocks=tuple(Block("quote", each, line) for each in texts),
         teasers=(Teaser("More", text, "summary", "url"),),
         removed=(RemovedLine(line, text, "furniture"),),
     )
     body = packing.unpack(packing.pack(article))
     assert (body.guid, body.tags, body.blocks) == (article.guid, article.tags, article.blocks)
+    assert [block.line for block in body.blocks] == [line] * len(texts)
     assert (body.teasers, body.removed) == (article.teasers, article.removed)
 
 
