@@ -6,7 +6,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -128,8 +128,14 @@ class Library:
         """
         verb = {"read": ("read", "unread"), "starred": ("starred", "not starred")}.get(field)
         word = (verb[0] if value else verb[1]) if verb else f"{field if value else 'un' + field}"
-        subject = "1 article" if len(rowids) == 1 else f"{len(rowids)} articles"
-        return self._store().mark([Mark(rowid, field, value) for rowid in rowids], f"mark {subject} {word}")
+        marks = [Mark(rowid, field, value) for rowid in rowids]
+        return self._store().mark(marks, f"mark {_articles(len(rowids))} {word}")
+
+    def tag(self, rowids: Sequence[int], tags: Mapping[str, bool]) -> int:
+        """Give articles these tags, or take them away where the value is False, as one action."""
+        marks = [Mark(rowid, f"tag:{name}", value) for name, value in tags.items() for rowid in rowids]
+        words = " and ".join(name if value else f"not {name}" for name, value in tags.items())
+        return self._store().mark(marks, f"tag {_articles(len(rowids))} {words}")
 
     def undo(self) -> str | None:
         """Take back the last action; what it was, in words, or None when there is none."""
@@ -270,3 +276,7 @@ class Library:
         from newsreader.ingest.lock import ingest_lock
 
         return ingest_lock(self.paths.ingest_lock, wait_s=WAIT_FOR_OTHERS_S, on_wait=on_wait)
+
+
+def _articles(number: int) -> str:
+    return "1 article" if number == 1 else f"{number} articles"

@@ -145,6 +145,14 @@ class Marked(Message):
         self.text, self.headlines = text, tuple(headlines)
 
 
+class RowsPlaced(Message):
+    """Where selected articles stand in the list: those asked about, or (``is_range``) those of its rows."""
+
+    def __init__(self, request: int, places: dict[int, int], *, is_range: bool) -> None:
+        super().__init__()
+        self.request, self.places, self.is_range = request, places, is_range
+
+
 class CountsReady(Message):
     """The library's counts and bundles as they are now."""
 

@@ -22,7 +22,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ufff9-\ufffb]|(?<![^\\s\u200d
 # Latin, Greek, Cyrillic, Armenian; typographic punctuation; arrows, boxes and dots.
 _NARROW = re.compile(
     "[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058a\u2010-\u2027\u2030-\u205e"
-    "\u20a0-\u20bf\u2190-\u2199\u2248\u2500-\u25fc\u2605\u2606]*"
+    "\u20a0-\u20bf\u2190-\u2199\u2248\u2500-\u25fc\u2605\u2606\u2713]*"
 )
 _TYPOGRAPHY = str.maketrans(
     {"‘": "'", "’": "'", "‚": ",", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-",

@@ -43,9 +43,10 @@ class Marks(NamedTuple):
     arrow: str = "→"
     done: str = "━"
     left: str = "─"
+    selected: str = "✓"
 
 
-ASCII_MARKS = Marks("*", "!", "x", "o", "~", "+", ">", "|", ".", "-", "|", "-", ">", "#", "-")
+ASCII_MARKS = Marks("*", "!", "x", "o", "~", "+", ">", "|", ".", "-", "|", "-", ">", "#", "-", "#")
 
 
 class Look(NamedTuple):

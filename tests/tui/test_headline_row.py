@@ -10,7 +10,7 @@ from rich.segment import Segment
 from newsreader.article import Published
 from newsreader.tui.messages import Passage
 from newsreader.tui.theme import look
-from newsreader.tui.widgets.headline_row import Drawing, heading_row, headline_row, passage_row
+from newsreader.tui.widgets.headline_row import Drawing, RowState, heading_row, headline_row, passage_row
 from tests.tui.news import headline
 
 LOOK = look("terminal", has_colour=True, colours=256, is_ascii=False)
@@ -23,7 +23,7 @@ def _text(segments: list[Segment]) -> str:
 
 def _row(width: int = 60, *, is_cursor: bool = False, **changes: object) -> str:
     drawing = Drawing(width, LOOK)
-    return _text(headline_row(headline(**changes), drawing, (), is_cursor=is_cursor, is_active=True))
+    return _text(headline_row(headline(**changes), drawing, (), RowState(is_cursor)))
 
 
 def test_an_unread_headline_has_its_time_and_its_dot() -> None:
@@ -52,7 +52,7 @@ def test_a_title_is_cut_with_an_ellipsis() -> None:
 
 def test_without_utf8_marks_are_ascii() -> None:
     drawing = Drawing(60, ASCII)
-    row = _text(headline_row(headline(title="“Là”"), drawing, (), is_cursor=True, is_active=True))
+    row = _text(headline_row(headline(title="“Là”"), drawing, (), RowState(is_cursor=True)))
     assert row.startswith('>14:05 *    "La"')
     assert row.isascii()
 
@@ -60,12 +60,12 @@ def test_without_utf8_marks_are_ascii() -> None:
 @given(st.text(max_size=40), st.text(max_size=40), st.integers(20, 90), st.booleans())
 def test_a_row_is_exactly_as_wide_as_the_list(title: str, subtitle: str, width: int, has_dates: bool) -> None:
     drawing = Drawing(width, LOOK, has_dates)
-    row = headline_row(headline(title=title, subtitle=subtitle), drawing, (), is_cursor=False, is_active=True)
+    row = headline_row(headline(title=title, subtitle=subtitle), drawing, (), RowState())
     assert cell_len(_text(row)) == width
 
 
 def test_hits_are_set_off() -> None:
-    row = headline_row(headline(), Drawing(80, LOOK), [(0, 7)], is_cursor=False, is_active=True)
+    row = headline_row(headline(), Drawing(80, LOOK), [(0, 7)], RowState())
     assert [segment.text for segment in row if segment.style == LOOK.style("hit")] == ["Ferries"]
 
 

@@ -115,7 +115,8 @@ class Browsing:
             self.refresh(in_search=True)
             return
         self._refreshes.clear()
-        listing = self.listing = message.listing
+        before, listing = self.listing, message.listing
+        self.listing = listing
         has_passages = listing.highlights is not None
         self.screen.headlines.show(
             message.request,
@@ -126,6 +127,9 @@ class Browsing:
             find_hits=listing.highlights.spans if listing.highlights else None,
             keep_place=keeps_place,
         )
+        if before is not None and self.screen.headlines.selection:
+            is_same_view = before.view[:2] == listing.view[:2]
+            self.screen.selecting.list_changed(is_same_view=is_same_view)
         if has_passages:
             self._ask_passages(message.request, message.cursor, message.cursor + 40)
         self._tell()
@@ -192,7 +196,7 @@ class Browsing:
 
     def do_list_back(self, call: Call) -> None:
         """One list out; at the outermost, q quits. What is just being opened is only not opened."""
-        if self.screen.opening.cancel():
+        if self.screen.opening.cancel() or (call.key == "Esc" and self.screen.selecting.clear()):
             return
         if len(self.levels) > 1:
             left = self.levels.pop()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.places import Places
     from newsreader.tui.screens.prompting import Prompting
     from newsreader.tui.screens.reading import ReadingScreen
+    from newsreader.tui.screens.selecting import Selecting
     from newsreader.tui.screens.start import Start
     from newsreader.tui.widgets.prompt_line import PromptLine
     from newsreader.tui.widgets.rule import Rule, TooSmall
@@ -56,6 +57,13 @@ class LateParts(Screen[None], inherit_bindings=False):
         from newsreader.tui.screens.marking import Marking
 
         return Marking(self._reading)
+
+    @cached_property
+    def selecting(self) -> Selecting:
+        """What is selected."""
+        from newsreader.tui.screens.selecting import Selecting
+
+        return Selecting(self._reading)
 
     @cached_property
     def places(self) -> Places:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsreader.article import Headline
-from newsreader.tui import desk
+from newsreader.tui import chosen, desk
+from newsreader.tui.chosen import READ, STARRED, Chosen
 from newsreader.tui.commands import Call
 from newsreader.tui.messages import COPY_REQUEST, ArticleReady, Marked
 from newsreader.tui.terminal import fits_clipboard
@@ -38,50 +39,53 @@ class Marking:
 
     def do_article_read(self, _: Call) -> None:
         """Read or unread."""
-        if headline := self.headline:
+        if not self.screen.selecting.toggle(READ) and (headline := self.headline):
             is_unread = desk.is_unread(headline)
             self._mark(headline, "read", is_unread, "read" if is_unread else "unread")
 
     def do_article_star(self, _: Call) -> None:
         """Star, or no star."""
-        if headline := self.headline:
+        if not self.screen.selecting.toggle(STARRED) and (headline := self.headline):
             starred = not headline.is_starred
             self._mark(headline, "starred", starred, "starred" if starred else "star taken away")
 
     def do_article_tag(self, _: Call) -> None:
         """Ask for tags."""
-        if headline := self.headline:
+        if self.screen.selecting.chosen is not None:
+            hint = "for all selected · -name takes one away"
+            self.screen.prompting.ask(Prompt("tag", "tag: ", hint=hint))
+        elif headline := self.headline:
             present = ", ".join(headline.tags) or "none yet"
             self.screen.prompting.ask(Prompt("tag", "tag: ", hint=f"tags: {present} · -name takes one away"))
 
     def tag(self, text: str) -> None:
         """Add the tags named, take away those named with a minus."""
+        words = text.replace(",", " ").split()
+        tags = {name: not word.startswith("-") for word in words if (name := word.lstrip("-#"))}
         headline = self.headline
-        for word in text.replace(",", " ").split():
-            name = word.lstrip("-#")
-            if headline is not None and name:
-                is_added = not word.startswith("-")
-                said = f"tagged {name}" if is_added else f"tag {name} taken away"
-                self._mark(headline, f"tag:{name}", is_added, said)
+        if tags and not self.screen.selecting.tag(tags) and headline is not None:
+            shown = [*self.shown(), headline.rowid]
+            self.screen.desk.ask("marks", chosen.tag, Chosen((headline.rowid,)), tags, shown)
 
     def do_list_read_all(self, _: Call) -> None:
         """All that the list shows is read."""
         if (listing := self.screen.browsing.listing) is not None and listing.total:
-            self.screen.desk.ask("marks", desk.mark_all_read, listing, self._shown())
+            self.screen.desk.ask("marks", desk.mark_all_read, listing, self.shown())
 
     def do_undo(self, _: Call) -> None:
         """Take back the last marking."""
-        self.screen.desk.ask("marks", desk.undo, self._shown())
+        self.screen.desk.ask("marks", desk.undo, self.shown())
 
     def do_redo(self, _: Call) -> None:
         """Do again what was taken back."""
-        self.screen.desk.ask("marks", desk.undo, self._shown(), is_redo=True)
+        self.screen.desk.ask("marks", desk.undo, self.shown(), is_redo=True)
 
     def _mark(self, headline: Headline, field: str, value: bool, said: str) -> None:
-        shown = [*self._shown(), headline.rowid]
+        shown = [*self.shown(), headline.rowid]
         self.screen.desk.ask("marks", desk.mark, [headline.rowid], field, value, said, shown)
 
-    def _shown(self) -> Sequence[int]:
+    def shown(self) -> Sequence[int]:
+        """The articles that are on the screen or at hand."""
         shown = self.screen.headlines.shown_rowids
         stored = self.screen.pane.stored
         return [*shown, stored.headline.rowid] if stored else shown

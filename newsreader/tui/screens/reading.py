@@ -99,7 +99,8 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         """The method of each command, wherever it lives."""
         owners = (
             self.headlines, self.pane, self.side_bar,
-            self.panes, self.browsing, self.opening, self.marking, self.places, self.general,
+            self.panes, self.browsing, self.opening, self.marking, self.selecting,
+            self.places, self.general,
         )  # fmt: skip
         return {
             command.id: getattr(owner, command.method)
@@ -230,6 +231,10 @@ class ReadingScreen(LateParts, inherit_bindings=False):
     def on_marked(self, message: messages.Marked) -> None:
         """A marking is stored."""
         self.marking.marked(message)
+
+    def on_rows_placed(self, message: messages.RowsPlaced) -> None:
+        """Where selected articles stand."""
+        self.selecting.placed(message)
 
     def on_counts_ready(self, message: messages.CountsReady) -> None:
         """The counts as they are now."""

@@ -38,10 +38,14 @@ class Telling:
 
     def position(self) -> None:
         """Say where in the list the cursor is."""
-        total = self.screen.headlines.rows.total
+        headlines = self.screen.headlines
+        total = headlines.rows.total
+        place = f"{headlines.cursor + 1} of {total}" if total else ""
+        if headlines.selection:
+            place = f"{headlines.selection.count(headlines.cursor)} selected   {place}"
         n_means = "match" if self.screen.headlines.is_in_search else "unread"
         self.screen.status.change(
-            position=f"{self.screen.headlines.cursor + 1} of {total}" if total else "",
+            position=place,
             hint=f"n next {n_means}" if total and not self.screen.panes.is_in_article else "",
         )
 

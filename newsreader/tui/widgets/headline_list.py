@@ -16,8 +16,9 @@ from newsreader.tui.messages import CursorMoved, Opened, PaneClicked, Passage, W
 from newsreader.tui.terminal import drawable, wrap
 from newsreader.tui.theme import Look
 from newsreader.tui.widgets.headline_cache import FindHits, HeadlineCache
-from newsreader.tui.widgets.headline_row import Drawing, heading_row, headline_row, passage_row
+from newsreader.tui.widgets.headline_row import Drawing, RowState, heading_row, headline_row, passage_row
 from newsreader.tui.widgets.rows import Entry, Heading, Rows
+from newsreader.tui.widgets.selection import Selection
 
 if TYPE_CHECKING:
     from newsreader.tui.commands import Call
@@ -37,6 +38,7 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         self.is_in_search = False
         self.sentence = ""
         self.is_active = True
+        self.selection = Selection()
         self._cache = HeadlineCache()
 
     # Given data
@@ -116,10 +118,21 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         before = self.cursor
         self.cursor = max(0, min(index, self.rows.total - 1))
         if self.cursor != before:
-            self._refresh_entry(before)
-            self._refresh_entry(self.cursor)
+            self._refresh_step(before)
         self._reveal(self._page // 2)
         self._announce()
+
+    def selection_changed(self) -> None:
+        """Draw anew which rows are selected."""
+        self.refresh()
+
+    def _refresh_step(self, before: int) -> None:
+        """Draw anew what a step of the cursor changes: two rows, or all that a range has gained or lost."""
+        if self.selection.is_following:
+            self.refresh()
+        else:
+            self._refresh_entry(before)
+            self._refresh_entry(self.cursor)
 
     def _refresh_entry(self, index: int) -> None:
         self.refresh_lines(self.rows.row_of(index), self.rows.lines)
@@ -160,8 +173,7 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         before = self.cursor
         self._scroll(self.top + rows)
         self.cursor = self.rows.index_near(target, 1 if rows > 0 else -1) if self.rows.total else 0
-        self._refresh_entry(before)
-        self._refresh_entry(self.cursor)
+        self._refresh_step(before)
         self._reveal(0)
         self._announce()
 
@@ -262,4 +274,5 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
             return passage_row(self._cache.passages.get(headline.rowid), drawing, is_cursor=is_cursor)
         title = drawable(headline.title, is_ascii=self.look.is_ascii)
         spans = self._cache.hits(entry.place, title, headline.language)
-        return headline_row(headline, drawing, spans, is_cursor=is_cursor, is_active=self.is_active)
+        is_selected = bool(self.selection) and self.selection.holds(headline.rowid, entry.place, self.cursor)
+        return headline_row(headline, drawing, spans, RowState(is_cursor, self.is_active, is_selected))

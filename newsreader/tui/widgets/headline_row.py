@@ -35,19 +35,30 @@ class Drawing(NamedTuple):
         return 1 + (DATE_CELLS if self.has_dates else TIME_CELLS) + 6
 
 
-def headline_row(
-    headline: Headline, drawing: Drawing, spans: Spans, *, is_cursor: bool, is_active: bool
-) -> list[Segment]:
+class RowState(NamedTuple):
+    """Where the reader is: whether the cursor is on the row, keys go to the list, the row is selected."""
+
+    is_cursor: bool = False
+    is_active: bool = True
+    is_selected: bool = False
+
+
+def headline_row(headline: Headline, drawing: Drawing, spans: Spans, state: RowState) -> list[Segment]:
     """The row of a headline; ``spans`` are the hits in its drawable title."""
+    is_cursor = state.is_cursor
     look, marks = drawing.look, drawing.look.marks
     is_unread = not headline.is_read or headline.is_updated
     base = look.style("cursor") if is_cursor else look.style("text") if is_unread else look.style("quiet")
     aside = base if is_cursor else base + look.style("quiet")
-    bar = base + look.style("bar" if is_active else "quiet")
+    bar = base + look.style("bar" if state.is_active else "quiet")
     segments = [Segment(marks.cursor, bar) if is_cursor else Segment(" ", base)]
     when = _when(headline, drawing.has_dates)
     segments.append(Segment(when, aside))
-    segments += _marks(headline, base, aside, look)
+    if state.is_selected:
+        chosen = Segment(marks.selected, base + look.style("accent"))
+    else:
+        chosen = Segment(marks.inferred if headline.published.is_inferred else " ", aside)
+    segments += [chosen, *_marks(headline, base, look)]
     title = fit(
         drawable(headline.title, is_ascii=look.is_ascii), drawing.width - drawing.title_at, marks.ellipsis
     )
@@ -69,7 +80,7 @@ def _when(headline: Headline, has_dates: bool) -> str:
     return (published.date or "")[:cut].ljust(DATE_CELLS)
 
 
-def _marks(headline: Headline, base: Style, aside: Style, look: Look) -> list[Segment]:
+def _marks(headline: Headline, base: Style, look: Look) -> list[Segment]:
     marks = look.marks
     state, style = " ", "accent"
     if headline.is_updated:
@@ -82,9 +93,7 @@ def _marks(headline: Headline, base: Style, aside: Style, look: Look) -> list[Se
     versions = "  "
     if headline.versions > 1:
         versions = marks.versions + (str(headline.versions) if headline.versions < 10 else "+")
-    inferred = marks.inferred if headline.published.is_inferred else " "
     return [
-        Segment(inferred, aside),
         Segment(state, base + look.styles[style]),
         Segment(star + versions + " ", base),
     ]
