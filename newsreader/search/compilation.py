@@ -71,19 +71,19 @@ class Compiler:
         self._vocabulary = vocabulary
         self._state = state
 
-    def compile(self, node: Node, fields: tuple[str, ...] = schema.SEARCHED) -> Any:
-        """The Whoosh query; words without a field of their own are looked for in ``fields``."""
+    def compile(self, node: Node, name: str = schema.TEXT) -> Any:
+        """The Whoosh query; words without a field of their own are looked for in the field ``name``."""
         match node:
             case Everything():
                 return Every()
             case And(clauses):
-                return self._conjunction(clauses, fields)
+                return self._conjunction(clauses, name)
             case Or(clauses):
-                return wq.Or([self.compile(clause, fields) for clause in clauses])
+                return wq.Or([self.compile(clause, name) for clause in clauses])
             case Not(clause):
-                return wq.AndNot(Every(), self.compile(clause, fields))
+                return wq.AndNot(Every(), self.compile(clause, name))
             case In(field, clause):
-                return self.compile(clause, (FIELD_NAMES.get(field, field),))
+                return self.compile(clause, FIELD_NAMES.get(field, field))
             case Filter(field, value):
                 return self._filter(field, value)
             case Dates() | Before() | After() | Newer():
@@ -91,11 +91,11 @@ class Compiler:
             case WordCount(low, high):
                 return NumberRange("words", low or 0, MAX_NUMBER if high is None else high)
             case _:
-                return _any([query for field in fields for query in self._in_field(node, field)])
+                return _any(self._in_field(node, name))
 
-    def _conjunction(self, clauses: tuple[Node, ...], fields: tuple[str, ...]) -> Any:
-        wanted = [self.compile(clause, fields) for clause in clauses if not isinstance(clause, Not)]
-        unwanted = [self.compile(clause.clause, fields) for clause in clauses if isinstance(clause, Not)]
+    def _conjunction(self, clauses: tuple[Node, ...], name: str) -> Any:
+        wanted = [self.compile(clause, name) for clause in clauses if not isinstance(clause, Not)]
+        unwanted = [self.compile(clause.clause, name) for clause in clauses if isinstance(clause, Not)]
         query = wq.And(wanted) if wanted else Every()
         return wq.AndNot(query, wq.Or(unwanted)) if unwanted else query
 
@@ -178,7 +178,7 @@ class Compiler:
         return self._terms(field, self._forms(joined, field), boost)
 
     def _terms(self, field: str, terms: tuple[bytes, ...], boost: float) -> list[Any]:
-        """Those that are in the index at all: most words are in the text only, not in every field."""
+        """Those that are in the index at all."""
         return [wq.Term(field, term, boost=boost) for term in terms if self._vocabulary.is_known(field, term)]
 
     def _slots(
@@ -194,7 +194,7 @@ class Compiler:
         return tuple(slots)
 
     def _forms(self, word: str, field: str) -> tuple[bytes, ...]:
-        if field not in schema.STEMMED:
+        if field != schema.TEXT and field not in schema.STEMMED:
             return (_bytes(word),)
         return tuple(map(_bytes, stems_of(word, self._vocabulary.languages)))
 

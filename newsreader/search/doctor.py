@@ -10,7 +10,7 @@ from newsreader.search.nouns import Suggestion
 from newsreader.search.query.syntax import And, Node, Word
 from newsreader.search.tokens import query_tokens
 
-_FIELDS = ("title_words", "body_words", "byline", "place")
+_FIELDS = ("text_words",)
 _MAX_WORDS = 5
 _MAX_SUGGESTIONS = 3
 _SHORT = 4

@@ -2,7 +2,8 @@
 
 Whoosh's matchers step through postings one by one; here a query becomes a tree of matches that know their
 documents as arrays. First it is found out which documents match, then those alone are scored. What is
-computed is the same: BM25F as ``whoosh.scoring`` defines it, terms of several fields added up.
+computed is the same: BM25F as ``whoosh.scoring`` defines it, where the weight of a term in a document is
+that of its occurrences in each zone of the text.
 """
 
 from __future__ import annotations
@@ -15,14 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as wq
 
-from newsreader.search.matches import NOTHING, Both, Either, Listed, Match, Scored, Scoring, Without, distinct
-from newsreader.search.schema import length_field
+from newsreader.search import schema
+from newsreader.search.documents import distinct
+from newsreader.search.matches import NOTHING, Both, Either, Listed, Match, Scored, Scoring, Without
 from newsreader.search.segments.commit import Commit
+from newsreader.search.segments.field import Field
 from newsreader.search.segments.files import Numbers
-from newsreader.search.segments.postings import Field, Postings
+from newsreader.search.segments.postings import Postings
 from newsreader.search.segments.segment import OpenSegment
-
-B, K1 = 0.75, 1.2
+from newsreader.search.segments.zones import ZoneField
 
 
 class Cancelled(Exception):  # noqa: N818 - nothing went wrong
@@ -80,7 +82,7 @@ class Segment:
     def column(self, name: str) -> Numbers:
         return self.opened.data.column(name)
 
-    def field(self, name: str) -> tuple[Field | None, bool]:
+    def field(self, name: str) -> tuple[Field | ZoneField | None, bool]:
         """A field, and whether its words as written are meant."""
         return self.opened.data.field_of(name)
 
@@ -92,10 +94,18 @@ class Segment:
         """How occurrences in a field are scored."""
         norms = self.opened.derived.get(name)
         if norms is None:
-            lengths = self.column(length_field(name)).astype(np.float64)
+            lengths = self.opened.data.stored_column(schema.length_field(name)).astype(np.float64)
             average = self.statistics.commit.average_length(name)
-            norms = self.opened.derived[name] = K1 * ((1 - B) + B * lengths / average)
-        return Scoring(boost * idf * (K1 + 1), norms)
+            unit = schema.UNIT if name.removesuffix("_words") == schema.TEXT else 1
+            norms = schema.K1 * ((1 - schema.B) + schema.B * lengths / average) * unit
+            self.opened.derived[name] = norms
+        return Scoring(boost * idf * (schema.K1 + 1), norms)
+
+    def weights(self, name: str, documents: Numbers, places: Numbers) -> Numbers | None:
+        """What occurrences weigh, where it is not one."""
+        if name.removesuffix("_words") != schema.TEXT:
+            return None
+        return self.opened.data.zones.weights(documents, places)
 
     def unique(self, documents: Numbers) -> Numbers:
         """Documents, ascending, each once."""

@@ -10,11 +10,10 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from newsreader.search.documents import FEW, distinct, is_among, look_up, places_of
 from newsreader.search.segments.files import Numbers
 
 Scores = NDArray[np.float64]
-_FEW = 8
-"""Looking up documents one by one is cheaper than going through all, when there are so many times fewer."""
 
 
 class Match:
@@ -105,25 +104,25 @@ class All(Match):
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """BM25: what an occurrence weighs, and for each document how much its length dampens it."""
+    """BM25F: how much a term is worth, and for each document how much its length dampens that."""
 
     weight: float
     norms: Scores
 
-    def of(self, documents: Numbers, counts: NDArray[Any]) -> Scores:
-        """Scores of documents with so many occurrences; 0 for none."""
+    def of(self, documents: Numbers, weights: NDArray[Any]) -> Scores:
+        """Scores of documents in which occurrences weigh so much; 0 for none."""
         scores = self.norms[documents]
-        scores += counts
-        np.divide(counts, scores, out=scores)
+        scores += weights
+        np.divide(weights, scores, out=scores)
         scores *= self.weight
         return scores
 
 
 class Occurrences(Protocol):
-    """Documents and how often something occurs in each."""
+    """Documents and what the occurrences of something in each weigh."""
 
     stored: NDArray[Any]
-    counts: NDArray[Any]
+    weights: NDArray[Any]
 
     def __len__(self) -> int: ...
 
@@ -132,7 +131,7 @@ class Occurrences(Protocol):
 
 
 class Scored(Match):
-    """Documents scored by how often something occurs in them."""
+    """Documents scored by what occurs in them."""
 
     def __init__(self, occurrences: Occurrences, scoring: Scoring) -> None:
         self._occurrences = occurrences
@@ -149,19 +148,19 @@ class Scored(Match):
     def contains(self, documents: Numbers) -> NDArray[np.bool_]:
         # A few are looked for among those on disk as they are.
         stored = self._occurrences.stored
-        if len(documents) * _FEW < len(stored):
-            found: NDArray[np.bool_] = stored[_places(documents, stored)] == documents
+        if len(documents) * FEW < len(stored):
+            found: NDArray[np.bool_] = stored[places_of(documents, stored)] == documents
             return found
         return is_among(documents, self.documents)
 
     def scores(self, documents: Numbers) -> Scores:
-        counts, stored = self._occurrences.counts, self._occurrences.stored
-        if len(documents) * _FEW < len(stored):
-            where = _places(documents, stored)
-            counts = np.where(stored[where] == documents, counts[where], counts.dtype.type(0))
+        weights, stored = self._occurrences.weights, self._occurrences.stored
+        if len(documents) * FEW < len(stored):
+            where = places_of(documents, stored)
+            weights = np.where(stored[where] == documents, weights[where], weights.dtype.type(0))
         elif documents is not self.documents:
-            counts = look_up(documents, self.documents, counts)
-        return self._scoring.of(documents, counts)
+            weights = look_up(documents, self.documents, weights)
+        return self._scoring.of(documents, weights)
 
 
 class Both(Match):
@@ -215,7 +214,7 @@ class Either(Match):
         return distinct(np.concatenate([part.documents for part in self._parts]), self._amount)
 
     def contains(self, documents: Numbers) -> NDArray[np.bool_]:
-        if "documents" in self.__dict__ or len(documents) * _FEW > self.size:
+        if "documents" in self.__dict__ or len(documents) * FEW > self.size:
             return is_among(documents, self.documents)
         mask = np.zeros(len(documents), bool)
         for part in self._parts:
@@ -223,7 +222,7 @@ class Either(Match):
         return mask
 
     def scores(self, documents: Numbers) -> Scores:
-        if len(documents) * _FEW < self.size:
+        if len(documents) * FEW < self.size:
             return _total(self._parts, documents)
         totals = np.zeros(self._amount)
         for part in self._parts:
@@ -263,46 +262,3 @@ def _total(parts: Sequence[Match], documents: Numbers) -> Scores:
     for part in parts:
         total += part.scores(documents)
     return total
-
-
-def distinct(documents: Numbers, amount: int) -> Numbers:
-    """Documents of a segment that has so many, ascending, each once."""
-    if len(documents) * _FEW < amount:
-        ordered = np.sort(documents)
-        is_new = np.ones(len(ordered), bool)
-        np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
-        return ordered[is_new]
-    mask = np.zeros(amount, bool)
-    mask[documents] = True
-    return np.flatnonzero(mask)
-
-
-def _places(wanted: Numbers, known: NDArray[Any]) -> NDArray[np.intp]:
-    """Where ascending numbers stand among others, if they do."""
-    where = known.searchsorted(wanted.astype(known.dtype))
-    where[where == len(known)] = 0
-    return where
-
-
-def is_among(wanted: Numbers, known: Numbers) -> NDArray[np.bool_]:
-    """Which of some ascending numbers are among others."""
-    if not len(known) or not len(wanted):
-        return np.zeros(len(wanted), bool)
-    if len(wanted) * _FEW < len(known):
-        found: NDArray[np.bool_] = known[_places(wanted, known)] == wanted
-        return found
-    mask = np.zeros(int(max(wanted.max(), known.max())) + 1, bool)
-    mask[known] = True
-    return mask[wanted]
-
-
-def look_up(wanted: Numbers, known: Numbers, values: NDArray[Any]) -> NDArray[Any]:
-    """For some ascending numbers the values that belong to them; 0 where they are not known."""
-    if not len(known) or not len(wanted):
-        return np.zeros(len(wanted), values.dtype)
-    if len(wanted) * _FEW < len(known):
-        where = _places(wanted, known)
-        return np.where(known[where] == wanted, values[where], values.dtype.type(0))
-    table = np.zeros(int(max(wanted.max(), known.max())) + 1, values.dtype)
-    table[known] = values
-    return table[wanted]

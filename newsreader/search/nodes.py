@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from whoosh import query as wq
 
+from newsreader.search.documents import added_up, is_among
 from newsreader.search.evaluation import Segment
-from newsreader.search.matches import NOTHING, Alike, All, Match, Scored, is_among
-from newsreader.search.proximity import Places, in_order, in_window
+from newsreader.search.matches import NOTHING, Alike, All, Match, Scored
+from newsreader.search.proximity import Places, in_order, in_window, of_keys
 from newsreader.search.segments.files import Numbers
-from newsreader.search.segments.postings import Postings
+from newsreader.search.segments.postings import Postings, counted
 
 
 class Node(wq.Query):  # type: ignore[misc]
@@ -89,7 +90,7 @@ class AnyTerm(Node):
 class AnyLike(Node):
     """Documents that have any term of a field that begins so, and passes a test if there is one.
 
-    All scored alike: a prefix tells no rarity.
+    Scored as if all were one term of which nobody knows how rare it is.
     """
 
     field_name: str
@@ -105,13 +106,17 @@ class AnyLike(Node):
         dictionary = field.dictionary(as_written=as_written)
         first, last = dictionary.with_prefix(self.prefix)
         if self.test is None:
-            wanted = list(range(first, last))
+            wanted: Sequence[int] = range(first, last)
         else:
             test = self.test
             terms = dictionary.between(first, last)
             wanted = [first + number for number, term in enumerate(terms) if test(term)]
-        documents = field.documents_of(wanted, as_written=as_written)
-        return Alike(segment.unique(documents), self.boost) if len(documents) else NOTHING
+        documents, weights = field.any_of(wanted, as_written=as_written)
+        if not len(documents):
+            return NOTHING
+        documents, weights = added_up(documents, weights, segment.documents)
+        found = Postings(documents, weights, _NO_PLACES, segment.documents)
+        return Scored(found, segment.scoring(self.field_name, 1.0, self.boost))
 
 
 _NO_PLACES = np.empty(0, np.int64)
@@ -144,13 +149,24 @@ class Together(Node):
         places = [Places.of(slot, shared) for slot in known]
         segment.check()
         if self.window is None:
-            documents, counts = in_order(places, [offset for offset, _ in self.slots])
+            keys = in_order(places, [offset for offset, _ in self.slots])
         else:
-            documents, counts = in_window(places, self.window, segment.check)
-        if not len(documents):
+            keys = in_window(places, self.window, segment.check)
+        if not len(keys):
             return NOTHING
         scoring = segment.scoring(self.field_name, self._idf(segment), self.boost)
-        return Scored(Postings(documents, counts, _NO_PLACES, segment.documents), scoring)
+        return Scored(self._found(segment, keys), scoring)
+
+    def _found(self, segment: Segment, keys: Numbers) -> Postings:
+        documents, places = of_keys(keys)
+        found = counted(documents, places, segment.documents)
+        weights = segment.weights(self.field_name, documents, places)
+        if weights is None:
+            return found
+        first = np.cumsum(found.counts) - found.counts
+        return Postings(
+            found.stored, found.counts, places, segment.documents, np.add.reduceat(weights, first)
+        )
 
     def _shared(self, segment: Segment, slots: list[list[Postings]]) -> Numbers:
         """The documents that have a term of each slot."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from newsreader.search.matches import is_among
+from newsreader.search.documents import is_among
 from newsreader.search.segments.files import Numbers
-from newsreader.search.segments.postings import Postings, gather
+from newsreader.search.segments.postings import Postings, gather, is_new
 
 _SHIFT = 32
 _APART = 1 << 31
@@ -44,36 +42,31 @@ def _keys(postings: Postings, shared: Numbers) -> Numbers:
     return (np.repeat(documents, counts) << _SHIFT) + places
 
 
-def in_order(places: Sequence[Places], offsets: Sequence[int]) -> tuple[Numbers, NDArray[Any]]:
-    """Documents in which each word stands at its offset from the others, and how often."""
+def of_keys(keys: Numbers) -> tuple[Numbers, Numbers]:
+    """The document and the place in each number."""
+    return keys >> _SHIFT, keys & (_APART - 1)
+
+
+def in_order(places: Sequence[Places], offsets: Sequence[int]) -> Numbers:
+    """Where, document and place in one number, the first of the words stands with each of the others at its
+    offset from it. Ascending."""
     starts = [slot.keys - (offset - offsets[0]) for slot, offset in zip(places, offsets, strict=True)]
     starts.sort(key=len)
-    found = starts[0][_is_new(starts[0])]
+    found = starts[0][is_new(starts[0])]
     for others in starts[1:]:
         if not len(found):
             break
         where = others.searchsorted(found)
         where[where == len(others)] = 0
         found = found[others[where] == found]
-    documents = found >> _SHIFT
-    first = np.flatnonzero(_is_new(documents))
-    return documents[first], np.diff(np.append(first, len(documents)))
+    return found
 
 
-def _is_new(ascending: Numbers) -> NDArray[np.bool_]:
-    """Which of some numbers differ from the one before."""
-    is_new = np.ones(len(ascending), bool)
-    np.not_equal(ascending[1:], ascending[:-1], out=is_new[1:])
-    return is_new
-
-
-def in_window(
-    places: Sequence[Places], window: int, check: Callable[[], None]
-) -> tuple[Numbers, NDArray[Any]]:
-    """Documents in which the words, each at a place of its own, are in a stretch of ``window`` places and
-    the next one; each counted once."""
+def in_window(places: Sequence[Places], window: int, check: Callable[[], None]) -> Numbers:
+    """Where, document and place in one number, the words, each at a place of its own, are in a stretch of
+    ``window`` places and the next one; once a document. Ascending."""
     ends = np.sort(np.concatenate([slot.keys for slot in places]))
-    ends = ends[_is_new(ends)]
+    ends = ends[is_new(ends)]
     latest = np.empty((len(places), len(ends)), np.int64)
     for number, slot in enumerate(places):
         where = slot.keys.searchsorted(ends, "right") - 1
@@ -82,15 +75,21 @@ def in_window(
     near = latest[:, is_near]
     ordered = np.sort(near, axis=0)
     is_distinct = (np.diff(ordered, axis=0) > 0).all(axis=0)
-    certain = np.unique(near.max(axis=0)[is_distinct] >> _SHIFT)
-    doubtful = np.setdiff1d(np.unique(near.max(axis=0) >> _SHIFT), certain)
+    last = near.max(axis=0)
+    certain = _first_of_each(last[is_distinct])
+    candidates = _first_of_each(last)
+    is_certain = np.isin(candidates >> _SHIFT, certain >> _SHIFT)
     confirmed = []
-    for document in doubtful.tolist():
+    for key in candidates[~is_certain].tolist():
         check()
-        if _fits(_of_document(places, document), window):
-            confirmed.append(document)
-    found = np.union1d(certain, np.array(confirmed, np.int64))
-    return found, np.ones(len(found), np.int64)
+        if _fits(_of_document(places, key >> _SHIFT), window):
+            confirmed.append(key)
+    return np.sort(np.concatenate([certain, np.array(confirmed, np.int64)]))
+
+
+def _first_of_each(keys: Numbers) -> Numbers:
+    """The first of the ascending numbers of each document."""
+    return keys[is_new(keys >> _SHIFT)]
 
 
 def _of_document(places: Sequence[Places], document: int) -> list[list[int]]:

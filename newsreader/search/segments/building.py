@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,10 @@ from newsreader.search.segments.fields import write_tokens
 from newsreader.search.segments.files import ArrayWriter, Numbers, smallest
 from newsreader.search.segments.lexicon import Lexicon, TextStream, Tokens
 from newsreader.search.segments.segment import INDEX_NAME, SUFFIX, SegmentDescription
+from newsreader.search.segments.zones import zone_starts
 
+_zones_of = attrgetter(*schema.SEARCHED)
+_UNITS = tuple(zip(schema.SEARCHED, schema.UNITS, strict=True))
 MAX_CHARACTERS = 6_000_000
 """Text in one segment when it is built, in which a token takes about 100 bytes of memory for a moment."""
 
@@ -45,26 +49,41 @@ class SegmentBuilder:
         return SegmentDescription(name, len(documents), size)
 
     def _write_texts(self, out: ArrayWriter, documents: Sequence[IndexDocument]) -> dict[str, int]:
-        totals: dict[str, int] = {}
+        """Write text and urls; returns the sum of each column of lengths."""
         surfaces = [self._lexicon.of(primary(document.language)) for document in documents]
-        for field in (*schema.STEMMED, *schema.PLAIN):
-            stream = TextStream()
-            for document, known in zip(documents, surfaces, strict=True):
-                stream.add(getattr(document, field), known)
-            tokens = stream.tokens(self._lexicon)
-            if not len(tokens.forms):
-                continue
-            write_tokens(out, field, tokens, self._lexicon, is_stemmed=field in schema.STEMMED)
-            lengths = np.bincount(tokens.documents, minlength=len(documents))
-            out.put(f"column.{schema.length_field(field)}", lengths)
-            totals[schema.length_field(field)] = int(lengths.sum())
-        return totals
+        text, urls = TextStream(), TextStream()
+        for document, known in zip(documents, surfaces, strict=True):
+            for zone in _zones_of(document):
+                text.add(zone, known)
+            urls.add(document.url, known)
+        tokens, widths = text.tokens(self._lexicon)
+        lengths = dict(zip(schema.SEARCHED, widths.reshape(len(documents), -1).T, strict=True))
+        self._write(out, schema.TEXT, _placed(tokens, lengths), is_stemmed=True)
+        lengths[schema.TEXT] = np.sum([lengths[zone] * unit for zone, unit in _UNITS], axis=0)
+        tokens, lengths["url"] = urls.tokens(self._lexicon)
+        self._write(out, "url", tokens, is_stemmed=False)
+        columns = {schema.length_field(field): column for field, column in lengths.items() if column.any()}
+        for name, column in columns.items():
+            out.put(f"column.{name}", column)
+        return {name: int(column.sum()) for name, column in columns.items()}
+
+    def _write(self, out: ArrayWriter, field: str, tokens: Tokens, *, is_stemmed: bool) -> None:
+        if len(tokens.forms):
+            write_tokens(out, field, tokens, self._lexicon, is_stemmed=is_stemmed)
 
     def _write_labels(self, out: ArrayWriter, field: str, values: list[str]) -> None:
         forms = np.fromiter((self._lexicon.form(value, value) for value in values), np.int64, len(values))
         documents = np.arange(len(values))
         tokens = Tokens(forms, documents, np.zeros_like(documents))
-        write_tokens(out, field, tokens, self._lexicon, is_stemmed=False)
+        self._write(out, field, tokens, is_stemmed=False)
+
+
+def _placed(tokens: Tokens, lengths: dict[str, Numbers]) -> Tokens:
+    """The tokens of zones, of which each document has all, as those of the documents' texts."""
+    zones = len(schema.SEARCHED)
+    starts = np.column_stack(zone_starts(lengths)).ravel()
+    weights = np.array(schema.UNITS, np.int64)[tokens.documents % zones]
+    return Tokens(tokens.forms, tokens.documents // zones, tokens.places + starts[tokens.documents], weights)
 
 
 def portions(documents: Sequence[IndexDocument]) -> Iterator[Sequence[IndexDocument]]:
@@ -94,7 +113,7 @@ def facts(documents: int, totals: dict[str, int]) -> dict[str, Any]:
     return {
         "documents": documents,
         "totals": totals,
-        "fields": [*schema.STEMMED, *schema.PLAIN, *schema.LABELS],
+        "fields": [*schema.INVERTED, *schema.LABELS],
     }
 
 

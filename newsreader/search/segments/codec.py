@@ -10,10 +10,11 @@ from typing import Any
 
 from whoosh import analysis, fields, formats
 from whoosh.codec import base
-from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import MultiReader, SegmentReader, TermInfo, TermNotFound
 
 from newsreader.search import schema
+from newsreader.search.segments.files import Numbers
+from newsreader.search.segments.matcher import ArrayMatcher
 from newsreader.search.segments.postings import Postings
 from newsreader.search.segments.segment import INDEX_NAME, OpenSegment
 
@@ -21,7 +22,8 @@ from newsreader.search.segments.segment import INDEX_NAME, OpenSegment
 def make_schema() -> Any:
     """The schema of the index, for Whoosh."""
     whole = fields.Schema()
-    for name in (*schema.STEMMED, *schema.PLAIN, *map(schema.words_field, schema.STEMMED)):
+    names = (*schema.INVERTED, *schema.SEARCHED)
+    for name in dict.fromkeys((*names, *map(schema.words_field, names))):
         whole.add(name, fields.FieldType(formats.Positions(), analysis.IDAnalyzer(), scorable=True))
     for name in schema.LABELS:
         whole.add(name, fields.ID())
@@ -79,7 +81,7 @@ class ArrayTerms(base.TermsReader):  # type: ignore[misc]
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         field, as_written = self._segment.data.field_of(term[0])
-        return field is not None and field.dictionary(as_written=as_written).find(term[1]) >= 0
+        return field is not None and field.frequency(term[1], as_written=as_written) > 0
 
     def _postings(self, fieldname: str, text: bytes) -> Postings:
         field, as_written = self._segment.data.field_of(fieldname)
@@ -90,7 +92,7 @@ class ArrayTerms(base.TermsReader):  # type: ignore[misc]
 
     def indexed_field_names(self) -> list[str]:
         names = self._segment.data.fields()
-        return sorted([*names, *(schema.words_field(name) for name in names if name in schema.STEMMED)])
+        return sorted({*names, *map(schema.words_field, names)})
 
     def cursor(self, fieldname: str, fieldobj: Any) -> ArrayCursor:
         return ArrayCursor(self, fieldname)
@@ -108,7 +110,7 @@ class ArrayTerms(base.TermsReader):  # type: ignore[misc]
         before = None
         for number in range(dictionary.first_from(start), len(dictionary)):
             term = dictionary[number]
-            if term != before:
+            if term != before and field.frequency(term, as_written=as_written):
                 yield term
             before = term
 
@@ -129,12 +131,13 @@ class ArrayTerms(base.TermsReader):  # type: ignore[misc]
         lengths = self._segment.data.column(name)[postings.documents] if postings.documents.size else None
         if lengths is None:
             return TermInfo()
+        unit = _unit(fieldname)
         return TermInfo(
-            weight=float(postings.counts.sum()),
+            weight=float(postings.weights.sum()) / unit,
             df=len(postings.documents),
-            minlength=int(lengths.min()),
-            maxlength=int(lengths.max()),
-            maxweight=float(postings.counts.max()),
+            minlength=float(lengths.min()) / unit,
+            maxlength=float(lengths.max()) / unit,
+            maxweight=float(postings.weights.max()) / unit,
             minid=int(postings.documents[0]),
             maxid=int(postings.documents[-1]),
         )
@@ -148,7 +151,13 @@ class ArrayTerms(base.TermsReader):  # type: ignore[misc]
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ArrayMatcher:
         postings = self._postings(fieldname, text)
-        return ArrayMatcher(postings, (fieldname, text), format_, scorer, self.term_info(fieldname, text))
+        info = self.term_info(fieldname, text)
+        return ArrayMatcher(postings, (fieldname, text), format_, scorer, info, _unit(fieldname))
+
+
+def _unit(fieldname: str) -> int:
+    """The unit of weights and lengths of a field."""
+    return schema.UNIT if fieldname.removesuffix("_words") == schema.TEXT else 1
 
 
 class ArrayCursor(base.FieldCursor):  # type: ignore[misc]
@@ -184,91 +193,6 @@ class ArrayCursor(base.FieldCursor):  # type: ignore[misc]
         return self._current is not None
 
 
-class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
-    """Whoosh's matcher of one term: all postings are one block."""
-
-    def __init__(
-        self, postings: Postings, term: tuple[str, bytes], format_: Any, scorer: Any, info: TermInfo
-    ) -> None:
-        self.format = format_
-        self.scorer = scorer
-        self._term = term
-        self._info = info
-        self._postings = postings
-        self._ids: list[int] = postings.documents.tolist()
-        self._counts: list[int] = postings.counts.tolist()
-        self._places: list[int] | None = None
-        self._ends: list[int] = []
-        self._at = 0
-
-    def is_active(self) -> bool:
-        return self._at < len(self._ids)
-
-    def reset(self) -> None:
-        self._at = 0
-
-    def copy(self) -> ArrayMatcher:
-        other = ArrayMatcher(self._postings, self._term, self.format, self.scorer, self._info)
-        other._at = self._at
-        return other
-
-    def id(self) -> int:
-        return self._ids[self._at]
-
-    def next(self) -> bool:
-        if not self.is_active():
-            raise ReadTooFar
-        self._at += 1
-        return not self.is_active()
-
-    def skip_to(self, targetid: int) -> None:
-        if not self.is_active():
-            raise ReadTooFar
-        found = int(self._postings.documents[self._at :].searchsorted(targetid))
-        self._at += found
-
-    def skip_to_quality(self, minquality: float) -> int:
-        if self.block_quality() > minquality:
-            return 0
-        self._at = len(self._ids)
-        return 1
-
-    def weight(self) -> float:
-        return float(self._counts[self._at])
-
-    def all_ids(self) -> Iterator[int]:
-        return iter(self._ids[self._at :])
-
-    def supports(self, astype: str) -> bool:
-        return astype in ("positions", "frequency", "weight")
-
-    def value_as(self, astype: str) -> Any:
-        if astype == "positions":
-            return self._positions()
-        return self._counts[self._at] if astype == "frequency" else self.weight()
-
-    def items_as(self, astype: str) -> Iterator[tuple[int, Any]]:
-        while self.is_active():
-            yield self.id(), self.value_as(astype)
-            self.next()
-
-    def _positions(self) -> list[int]:
-        if self._places is None:
-            self._places = self._postings.places().tolist()
-            self._ends = self._postings.counts.cumsum().tolist()
-        end = self._ends[self._at]
-        return self._places[end - self._counts[self._at] : end]
-
-    def block_min_length(self) -> int:
-        return self._info.min_length() or 0
-
-    def block_max_length(self) -> int:
-        return int(self._info.max_length())
-
-    def block_max_weight(self) -> float:
-        return float(self._info.max_weight())
-
-
 class ArrayDocuments(base.PerDocumentReader):  # type: ignore[misc]
     """The documents of a segment: how many, how long, which deleted. Their text is the store's."""
 
@@ -291,17 +215,20 @@ class ArrayDocuments(base.PerDocumentReader):  # type: ignore[misc]
         deleted = self._segment.deleted
         return iter(deleted.nonzero()[0].tolist() if deleted is not None else ())
 
-    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
-        return int(self._segment.data.column(schema.length_field(fieldname))[docnum]) or default
+    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> float:
+        return float(self._lengths(fieldname)[docnum]) / _unit(fieldname) or default
 
-    def field_length(self, fieldname: str) -> int:
-        return self._segment.data.total(schema.length_field(fieldname))
+    def field_length(self, fieldname: str) -> float:
+        return self._segment.data.total(schema.length_field(fieldname)) / _unit(fieldname)
 
-    def min_field_length(self, fieldname: str) -> int:
-        return int(self._segment.data.column(schema.length_field(fieldname)).min(initial=0))
+    def min_field_length(self, fieldname: str) -> float:
+        return float(self._lengths(fieldname).min(initial=0)) / _unit(fieldname)
 
-    def max_field_length(self, fieldname: str) -> int:
-        return int(self._segment.data.column(schema.length_field(fieldname)).max(initial=0))
+    def max_field_length(self, fieldname: str) -> float:
+        return float(self._lengths(fieldname).max(initial=0)) / _unit(fieldname)
+
+    def _lengths(self, fieldname: str) -> Numbers:
+        return self._segment.data.column(schema.length_field(fieldname))
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         return {}

@@ -1,9 +1,10 @@
 """Write the postings of a field: from one batch of tokens, or piece by piece when segments are merged.
 
 A field is a dictionary of terms and, in the order of the terms, arrays: documents that have the term, how
-often each has it, and at which places. Of a stemmed field the terms are stems; the words that share a stem
-are its *forms*, and beside each place stands the number of the form there, so that words are found in the
-postings of their stems. Where every stem is its own only form, nothing of this is written.
+often each has it, at which places, and, where zones weigh differently, what that amounts to. Of a stemmed
+field the terms are stems; the words that share a stem are its *forms*, and beside each place stands the
+number of the form there, so that words are found in the postings of their stems. Where every stem is its own
+only form, nothing of this is written.
 """
 
 from __future__ import annotations
@@ -49,6 +50,8 @@ class Piece:
     places: NDArray[Any]
     forms: NDArray[Any]
     """Numbers within all forms of the field."""
+    weights: NDArray[Any] | None = None
+    """What the occurrences in each document weigh together, where that is not their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Limits:
     document: int
     count: int
     place: int
+    weight: int = 0
 
 
 class FieldWriter:
@@ -82,6 +86,8 @@ class FieldWriter:
         self._append("documents", piece.documents, self._limits.document)
         self._append("counts", piece.counts, self._limits.count)
         self._append("places", piece.places, self._limits.place)
+        if piece.weights is not None:
+            self._append("weights", piece.weights, self._limits.weight)
         stems = len(self._stems)
         self._postings += np.bincount(piece.terms, minlength=stems)
         self._occurrences += np.bincount(piece.terms, piece.counts, stems).astype(np.int64)
@@ -132,7 +138,8 @@ def write_tokens(out: ArrayWriter, name: str, tokens: Tokens, lexicon: Lexicon, 
     forms = Forms(ordered)
     numbers = ranks[tokens.forms]
     piece = _inverted(forms.stems()[1], numbers, tokens)
-    limits = Limits(*(int(part.max(initial=0)) for part in (piece.documents, piece.counts, piece.places)))
+    parts = (piece.documents, piece.counts, piece.places, piece.weights)
+    limits = Limits(*(int(part.max(initial=0)) for part in parts if part is not None))
     writer = FieldWriter(out, name, forms, limits)
     writer.add(piece)
     writer.finish()
@@ -150,7 +157,8 @@ def _inverted(stem_of: Numbers, forms: Numbers, tokens: Tokens) -> Piece:
     is_first[1:] = (stems[1:] != stems[:-1]) | (documents[1:] != documents[:-1])
     first = np.flatnonzero(is_first)
     counts = np.diff(np.append(first, len(order)))
-    return Piece(stems[first], documents[first], counts, tokens.places[order], forms[order])
+    weights = None if tokens.weights is None else np.add.reduceat(tokens.weights[order], first)
+    return Piece(stems[first], documents[first], counts, tokens.places[order], forms[order], weights)
 
 
 def _edges(amounts: Numbers) -> Numbers:

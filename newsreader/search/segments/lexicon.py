@@ -137,7 +137,7 @@ class _Surfaces(dict[str, int]):
 
 
 class TextStream:
-    """The texts of one field, document after document."""
+    """Texts one after the other."""
 
     def __init__(self) -> None:
         self._surfaces = array("i")
@@ -145,45 +145,50 @@ class TextStream:
         self._runs: list[str] = []
 
     def add(self, text: str, known: _Surfaces) -> None:
-        """The next document's text, which may be empty."""
+        """The next text, which may be empty."""
+        if not text:
+            self._counts.append(0)
+            return
         before = len(self._surfaces)
-        if text:
-            known.runs = self._runs
-            chunks = surfaces(text) if has_unspaced(text) else text.split()
-            self._surfaces.extend(map(known.__getitem__, chunks))
+        known.runs = self._runs
+        chunks = surfaces(text) if has_unspaced(text) else text.split()
+        self._surfaces.extend(map(known.__getitem__, chunks))
         self._counts.append(len(self._surfaces) - before)
 
-    def tokens(self, lexicon: Lexicon) -> Tokens:
-        """Every token of the field, in order of document and position."""
+    def tokens(self, lexicon: Lexicon) -> tuple[Tokens, Numbers]:
+        """Every token, in order of text and position, texts counted as documents; and how many positions
+        each text takes."""
         ids = np.frombuffer(self._surfaces, np.int32) if self._surfaces else np.empty(0, np.int32)
         counts = np.frombuffer(self._counts, np.int64)
-        documents = np.repeat(np.arange(len(counts)), counts)
+        texts = np.repeat(np.arange(len(counts)), counts)
         runs = _Runs(self._runs, lexicon)
         is_run = ids < 0
         first, amounts, widths = _extents(ids, is_run, runs, lexicon)
-        places = np.cumsum(widths) - widths
-        ends = np.concatenate([[0], np.cumsum(counts)])
-        bases = np.append(places, 0)[ends[:-1]]
-        places -= np.repeat(bases, counts)
+        edges = np.concatenate([[0], np.cumsum(widths)])
+        bases = edges[np.concatenate([[0], np.cumsum(counts)])]
+        places = edges[:-1] - np.repeat(bases[:-1], counts)
         forms = np.concatenate([np.frombuffer(lexicon.token_forms, np.int64), runs.forms])
         offsets = np.concatenate([np.frombuffer(lexicon.token_offsets, np.int64), runs.offsets])
         if (amounts == 1).all():
-            return Tokens(forms[first], documents, places + offsets[first])
+            return Tokens(forms[first], texts, places + offsets[first]), np.diff(bases)
         before = np.cumsum(amounts) - amounts
         where = np.repeat(first - before, amounts) + np.arange(int(amounts.sum()))
         places = np.repeat(places, amounts) + offsets[where]
-        return Tokens(forms[where], np.repeat(documents, amounts), places)
+        return Tokens(forms[where], np.repeat(texts, amounts), places), np.diff(bases)
 
 
 class Tokens:
-    """Form, document and position of each token, as arrays of one length."""
+    """Form, document and position of each token, as arrays of one length; perhaps also what it weighs."""
 
-    __slots__ = ("documents", "forms", "places")
+    __slots__ = ("documents", "forms", "places", "weights")
 
-    def __init__(self, forms: Numbers, documents: Numbers, places: Numbers) -> None:
+    def __init__(
+        self, forms: Numbers, documents: Numbers, places: Numbers, weights: Numbers | None = None
+    ) -> None:
         self.forms = forms
         self.documents = documents
         self.places = places
+        self.weights = weights
 
 
 class _Runs:

@@ -11,9 +11,10 @@ import numpy as np
 
 from newsreader.search import schema
 from newsreader.search.segments.building import facts, new_name, write_columns
+from newsreader.search.segments.field import Field
 from newsreader.search.segments.fields import FieldWriter, Forms, Limits, Piece
 from newsreader.search.segments.files import ArrayWriter, Numbers
-from newsreader.search.segments.postings import Field, gather
+from newsreader.search.segments.postings import gather
 from newsreader.search.segments.segment import SUFFIX, OpenSegment, SegmentDescription
 
 _OCCURRENCES = 1 << 20
@@ -34,7 +35,7 @@ def merge_segments(
     columns = {column: _joined(segments, moved, column) for column in names}
     totals = {column: int(columns[column].sum()) for column in schema.length_columns()}
     with ArrayWriter(directory / f"{name}{SUFFIX}") as out:
-        for field in (*schema.STEMMED, *schema.PLAIN, *schema.LABELS):
+        for field in (*schema.INVERTED, *schema.LABELS):
             sources = [
                 (source, numbers)
                 for segment, numbers in zip(segments, moved, strict=True)
@@ -96,6 +97,7 @@ class _FieldMerge:
             self._documents,
             max(source.field.largest("counts") for source in self._sources),
             max(source.field.largest("places") for source in self._sources),
+            max(source.field.largest("weights") for source in self._sources),
         )
         writer = FieldWriter(out, name, self._forms, limits)
         for first, last in self._pieces():
@@ -132,13 +134,16 @@ class _FieldMerge:
                     extent.counts[is_living],
                     places,
                     forms,
+                    None if extent.weights is None else extent.weights[is_living],
                 )
             )
         return _sorted(_concatenated(parts))
 
 
 def _concatenated(parts: list[Piece]) -> Piece:
-    names = ("terms", "documents", "counts", "places", "forms")
+    names = ["terms", "documents", "counts", "places", "forms"]
+    if all(part.weights is not None for part in parts):
+        names.append("weights")
     return Piece(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
 
@@ -153,4 +158,5 @@ def _sorted(piece: Piece) -> Piece:
         piece.counts[order],
         gather(piece.places, piece.counts, order),
         gather(piece.forms, piece.counts, order),
+        None if piece.weights is None else piece.weights[order],
     )

@@ -11,8 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsreader.search import schema
+from newsreader.search.segments.field import Field
 from newsreader.search.segments.files import ArrayFile, Numbers, damaged
-from newsreader.search.segments.postings import Field
+from newsreader.search.segments.zones import ZoneField, Zones
 
 INDEX_NAME = "MAIN"
 SUFFIX = ".arrays"
@@ -46,31 +48,48 @@ class SegmentData:
         self._columns: dict[str, Numbers] = {}
 
     def field(self, name: str) -> Field | None:
-        """A field by name; None where no document has it."""
+        """A field that has postings of its own; None where no document has it."""
         if name not in self._fields:
             is_there = f"{name}.heads" in self.file
-            self._fields[name] = Field(self.file, name, self.documents) if is_there else None
+            weigh = self._weights if name == schema.TEXT else None
+            self._fields[name] = Field(self.file, name, self.documents, weigh) if is_there else None
         return self._fields[name]
 
-    def field_of(self, name: str) -> tuple[Field | None, bool]:
-        """The field behind a field of the schema, and whether it is asked for words as written."""
+    def _weights(self, documents: Numbers, places: NDArray[Any]) -> Numbers:
+        return self.zones.weights(documents, places)
+
+    @cached_property
+    def zones(self) -> Zones:
+        """Where the zones of each document are."""
+        return Zones(self.stored_column)
+
+    def field_of(self, name: str) -> tuple[Field | ZoneField | None, bool]:
+        """What answers for a field of the schema, and whether it is asked for words as written."""
         stemmed = name.removesuffix(_WORDS)
-        return self.field(stemmed), stemmed != name
+        if stemmed not in schema.SEARCHED:
+            return self.field(stemmed), stemmed != name
+        text = self.field(schema.TEXT)
+        as_written = stemmed != name or stemmed not in schema.STEMMED
+        return (ZoneField(stemmed, text, self.zones) if text else None), as_written
 
     def fields(self) -> list[str]:
-        """The names of the fields."""
-        return [name for name in self.file.facts["fields"] if self.field(name)]
+        """The names of the fields and zones that are there."""
+        zones = schema.SEARCHED if self.field(schema.TEXT) else ()
+        return [*zones, *(name for name in self.file.facts["fields"] if self.field(name))]
+
+    def stored_column(self, name: str) -> NDArray[Any]:
+        """A number for each document, in the type in which it is on disk; 0 where none was given."""
+        if f"column.{name}" not in self.file:
+            return np.zeros(self.documents, np.uint8)
+        column = self.file.array(f"column.{name}")
+        if len(column) != self.documents:
+            raise damaged(f"the column {name} has another number of documents")
+        return column
 
     def column(self, name: str) -> Numbers:
         """A number for each document; 0 where none was given."""
         if name not in self._columns:
-            if f"column.{name}" in self.file:
-                column = self.file.array(f"column.{name}").astype(np.int64)
-                if len(column) != self.documents:
-                    raise damaged(f"the column {name} has another number of documents")
-            else:
-                column = np.zeros(self.documents, np.int64)
-            self._columns[name] = column
+            self._columns[name] = self.stored_column(name).astype(np.int64, copy=False)
         return self._columns[name]
 
     def total(self, name: str) -> int:
