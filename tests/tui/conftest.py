@@ -57,7 +57,12 @@ Read = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 @pytest.fixture(scope="session")
 def made_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data directory with two bundles, ``kestrel`` and ``gull``, indexed."""
-    root = tmp_path_factory.mktemp("made")
+    return make_library(tmp_path_factory.mktemp("made"))
+
+
+def make_library(root: Path) -> Path:
+    """Make that library in a folder."""
+    root.mkdir(exist_ok=True)
     kestrel = root / "kestrel.jsonl"
     kestrel.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
     gull = root / "gull.jsonl"
