@@ -14,8 +14,9 @@ from newsreader.store import DayCount, Scope, Store
 if TYPE_CHECKING:
     from newsreader.search import Clause, Highlights, SearchIndex, Snippet, Suggestion
 
-Sort = Literal["newest", "oldest", "best", "title"]
+Sort = Literal["newest", "oldest", "best", "title", "score"]
 SNIPPET_CHARACTERS = 200
+ASKS_FOR_DISMISSED = "is:dismissed"
 
 
 class View(NamedTuple):
@@ -106,6 +107,11 @@ class Listing:
         """What to try when nothing was found, in one line."""
         return self.match.advice
 
+    @property
+    def shows_dismissed(self) -> bool:
+        """Whether articles that the reader has dismissed stand in it."""
+        return self.view.scope.dismissed != "out" or ASKS_FOR_DISMISSED in self.interpreted
+
     def window(self, start: int, stop: int) -> list[Headline]:
         """The rows from ``start`` up to, not including, ``stop``; fewer at the end of the list, or where an
         article has gone since the list was made."""
@@ -151,7 +157,7 @@ def browse(view: View, store_of_thread: Callable[[], Store]) -> Listing:
     total = sum(day.count for day in days)
     rowids = None
     order = view.order
-    if order in ("oldest", "title"):
+    if order in ("oldest", "title", "score"):
         rowids = array("q", store.sort_rowids(store.rowids(view.scope), order))
         days = _days_of(store, rowids) if view.order == "oldest" else []
     return Listing(
@@ -180,16 +186,17 @@ def find(
         view.query,
         state=_State(store),
         limit=None,
-        sort="newest" if order == "title" else order,
+        sort="newest" if order == "title" or order == "score" else order,
         should_stop=should_stop,
     )
     rowids: Sequence[int] = found.rowids
-    if view.scope != Scope(all_versions=view.scope.all_versions):
+    if view.scope._replace(all_versions=False, dismissed="out") != Scope():
         within = set(store.rowids(view.scope))
         rowids = [rowid for rowid in rowids if rowid in within]
+    rowids = _without_dismissed(rowids, view, store, found.interpreted)
     matches = len(rowids)
-    if order == "title":
-        rowids = store.sort_rowids(rowids, "title")
+    if order in ("title", "score"):
+        rowids = store.sort_rowids(rowids, order)
     if not view.scope.all_versions:
         rowids = _fold(rowids, store.folded())
     rows = array("q", rowids)
@@ -211,6 +218,14 @@ def find(
         is_cancelled=found.is_cancelled,
         took_ms=_ms_since(started),
     )
+
+
+def _without_dismissed(rowids: Sequence[int], view: View, store: Store, interpreted: str) -> Sequence[int]:
+    """What the reader has dismissed is found only where the query or the view asks for it."""
+    if view.scope.dismissed != "out" or ASKS_FOR_DISMISSED in interpreted:
+        return rowids
+    dismissed = store.state_rowids("is", "dismissed")
+    return [rowid for rowid in rowids if rowid not in dismissed] if dismissed else rowids
 
 
 class _State:

@@ -44,6 +44,7 @@ class Marks(NamedTuple):
     done: str = "━"
     left: str = "─"
     selected: str = "✓"
+    dismissed: str = "-"
 
 
 ASCII_MARKS = Marks("*", "!", "x", "o", "~", "+", ">", "|", ".", "-", "|", "-", ">", "#", "-", "#")
