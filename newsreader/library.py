@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.article import Headline, StoredArticle
 from newsreader.errors import SearchIndexError
-from newsreader.listing import Listing, View, browse, find
+from newsreader.listing import Listing, View, browse, diagnose, find
 from newsreader.paths import Paths
 from newsreader.store import BundleProblem, BundleRecord, Counts, Mark, Store
 
 if TYPE_CHECKING:
     from newsreader.ingest.background import BackgroundAdd
     from newsreader.ingest.progress import AddReport, OnProgress
-    from newsreader.search import SearchIndex
+    from newsreader.search import Diagnosis, SearchIndex
 
 WAIT_FOR_OTHERS_S = 3600
 """How long an add waits for another process that is adding to the same library."""
@@ -80,6 +80,10 @@ class Library:
             return find(view, self._store, self._index(), should_stop=should_stop)
         return browse(view, self._store)
 
+    def diagnose(self, view: View, *, should_stop: Callable[[], bool] | None = None) -> Diagnosis:
+        """Why the query of a view finds little, and what would find more. Raises as ``listing`` does."""
+        return diagnose(view, self._store(), self._index(), should_stop=should_stop)
+
     def article(self, rowid: int) -> StoredArticle:
         """An article with its text; NotFoundError when it has gone from the library."""
         return self._store().article(rowid)
@@ -122,14 +126,11 @@ class Library:
     # Marks
 
     def mark(self, rowids: Sequence[int], field: str, value: bool) -> int:
-        """Set ``read``, ``starred``, ``dismissed`` or ``tag:NAME`` on articles, as one action that ``undo``
-        takes back. Returns how many articles it changed.
+        """Set ``read``, ``starred`` or ``tag:NAME`` on articles, as one action that ``undo`` takes back.
+
+        Returns how many articles it changed.
         """
-        verb = {
-            "read": ("read", "unread"),
-            "starred": ("starred", "not starred"),
-            "dismissed": ("dismissed", "not dismissed"),
-        }.get(field)
+        verb = {"read": ("read", "unread"), "starred": ("starred", "not starred")}.get(field)
         word = (verb[0] if value else verb[1]) if verb else f"{field if value else 'un' + field}"
         marks = [Mark(rowid, field, value) for rowid in rowids]
         return self._store().mark(marks, f"mark {_articles(len(rowids))} {word}")
@@ -139,10 +140,6 @@ class Library:
         marks = [Mark(rowid, f"tag:{name}", value) for name, value in tags.items() for rowid in rowids]
         words = " and ".join(name if value else f"not {name}" for name, value in tags.items())
         return self._store().mark(marks, f"tag {_articles(len(rowids))} {words}")
-
-    def change_scores(self, rowids: Sequence[int], step: int) -> int:
-        """Raise (or lower) the scores of articles, which go from -9 to 9, as one action."""
-        return self._store().change_scores(rowids, step, f"score {_articles(len(rowids))} {step:+d}")
 
     def undo(self) -> str | None:
         """Take back the last action; what it was, in words, or None when there is none."""

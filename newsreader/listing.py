@@ -12,11 +12,10 @@ from newsreader.article import Headline
 from newsreader.store import DayCount, Scope, Store
 
 if TYPE_CHECKING:
-    from newsreader.search import Clause, Highlights, SearchIndex, Snippet, Suggestion
+    from newsreader.search import Diagnosis, Highlights, SearchIndex, Snippet
 
-Sort = Literal["newest", "oldest", "best", "title", "score"]
+Sort = Literal["newest", "oldest", "best", "title"]
 SNIPPET_CHARACTERS = 200
-ASKS_FOR_DISMISSED = "is:dismissed"
 
 
 class View(NamedTuple):
@@ -40,23 +39,12 @@ class View(NamedTuple):
 class Match(NamedTuple):
     """What a query came to, beside its rows.
 
-    ``interpreted`` is the query as it was understood, ``notes`` what in it was not. When nothing was
-    found, ``clauses`` says how many articles each clause finds alone, ``suggestions`` what to write
-    instead of words that no article has.
+    ``interpreted`` is the query as it was understood, ``notes`` what in it was not.
     """
 
     interpreted: str = ""
     highlights: Highlights | None = None
     notes: tuple[str, ...] = ()
-    clauses: tuple[Clause, ...] = ()
-    suggestions: tuple[Suggestion, ...] = ()
-
-    @property
-    def advice(self) -> str:
-        """What to try when nothing was found, in one line."""
-        spelling = (f"no “{each.word}”: {' or '.join(each.instead)}?" for each in self.suggestions)
-        hits = " · ".join(f"{clause.text} {clause.hits}" for clause in self.clauses)
-        return " · ".join([*spelling, *([hits] if hits else []), *self.notes])
 
 
 class Listing:
@@ -101,16 +89,6 @@ class Listing:
     def highlights(self) -> Highlights | None:
         """Finds the hits in a text; None without a query."""
         return self.match.highlights
-
-    @property
-    def advice(self) -> str:
-        """What to try when nothing was found, in one line."""
-        return self.match.advice
-
-    @property
-    def shows_dismissed(self) -> bool:
-        """Whether articles that the reader has dismissed stand in it."""
-        return self.view.scope.dismissed != "out" or ASKS_FOR_DISMISSED in self.interpreted
 
     def window(self, start: int, stop: int) -> list[Headline]:
         """The rows from ``start`` up to, not including, ``stop``; fewer at the end of the list, or where an
@@ -157,7 +135,7 @@ def browse(view: View, store_of_thread: Callable[[], Store]) -> Listing:
     total = sum(day.count for day in days)
     rowids = None
     order = view.order
-    if order in ("oldest", "title", "score"):
+    if order in ("oldest", "title"):
         rowids = array("q", store.sort_rowids(store.rowids(view.scope), order))
         days = _days_of(store, rowids) if view.order == "oldest" else []
     return Listing(
@@ -186,17 +164,16 @@ def find(
         view.query,
         state=_State(store),
         limit=None,
-        sort="newest" if order == "title" or order == "score" else order,
+        sort="newest" if order == "title" else order,
         should_stop=should_stop,
     )
     rowids: Sequence[int] = found.rowids
-    if view.scope._replace(all_versions=False, dismissed="out") != Scope():
+    if view.scope != Scope(all_versions=view.scope.all_versions):
         within = set(store.rowids(view.scope))
         rowids = [rowid for rowid in rowids if rowid in within]
-    rowids = _without_dismissed(rowids, view, store, found.interpreted)
     matches = len(rowids)
-    if order in ("title", "score"):
-        rowids = store.sort_rowids(rowids, order)
+    if order == "title":
+        rowids = store.sort_rowids(rowids, "title")
     if not view.scope.all_versions:
         rowids = _fold(rowids, store.folded())
     rows = array("q", rowids)
@@ -212,20 +189,20 @@ def find(
             interpreted=found.interpreted,
             highlights=found.highlights,
             notes=found.notes,
-            clauses=found.clauses,
-            suggestions=found.suggestions,
         ),
         is_cancelled=found.is_cancelled,
         took_ms=_ms_since(started),
     )
 
 
-def _without_dismissed(rowids: Sequence[int], view: View, store: Store, interpreted: str) -> Sequence[int]:
-    """What the reader has dismissed is found only where the query or the view asks for it."""
-    if view.scope.dismissed != "out" or ASKS_FOR_DISMISSED in interpreted:
-        return rowids
-    dismissed = store.state_rowids("is", "dismissed")
-    return [rowid for rowid in rowids if rowid not in dismissed] if dismissed else rowids
+def diagnose(
+    view: View, store: Store, index: SearchIndex, *, should_stop: Callable[[], bool] | None = None
+) -> Diagnosis:
+    """Why a view's query finds little."""
+    is_whole = view.scope == Scope(all_versions=view.scope.all_versions)
+    # Folding takes nothing from a search but the rows of other versions.
+    within = None if is_whole else store.rowids(view.scope._replace(all_versions=True))
+    return index.diagnose(view.query, state=_State(store), within=within, should_stop=should_stop)
 
 
 class _State:

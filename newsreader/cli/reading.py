@@ -31,6 +31,7 @@ from newsreader.cli.output import (
     terminal_width,
     when,
 )
+from newsreader.cli.searching import diagnosis_json, diagnosis_lines
 from newsreader.errors import SearchIndexError, UsageError
 from newsreader.library import Library
 from newsreader.listing import Listing, View
@@ -44,7 +45,7 @@ query_words = click.argument("words", metavar="[QUERY]", nargs=-1)
 limit_option = click.option(
     "--limit", type=int, callback=whole_number, metavar="N", help="At most N articles; 0 for all."
 )
-sort_option = click.option("--sort", type=click.Choice(["newest", "oldest", "best", "title", "score"]))
+sort_option = click.option("--sort", type=click.Choice(["newest", "oldest", "best", "title"]))
 versions_option = click.option(
     "--all-versions", is_flag=True, help="Every version of a story; a query finds them all in any case."
 )
@@ -115,7 +116,7 @@ def show(context: click.Context, identity: str, as_json: bool) -> None:
 @click.option("--query", help="Mark every article that answers QUERY.")
 @click.pass_context
 def mark(context: click.Context, action: str, targets: Sequence[str], query: str | None) -> None:
-    """Mark articles: read, unread, star, unstar, tag:NAME, untag:NAME, dismiss or undismiss.
+    """Mark articles: read, unread, star, unstar, tag:NAME or untag:NAME.
 
     TARGET is the id of an article, or its beginning.
     """
@@ -124,7 +125,7 @@ def mark(context: click.Context, action: str, targets: Sequence[str], query: str
         raise UsageError("mark takes the ids of articles, or --query QUERY")
     library = the_library(context)
     if query is not None:
-        rowids = _listing(library, View(_scope(query, True), query)).rowids()
+        rowids = _listing(library, View(Scope(all_versions=True), query)).rowids()
     else:
         rowids = [library.find(target).headline.rowid for target in targets]
     changed = library.mark(rowids, field, value)
@@ -137,23 +138,17 @@ def _mark_of(action: str) -> tuple[str, bool]:
         "unread": ("read", False),
         "star": ("starred", True),
         "unstar": ("starred", False),
-        "dismiss": ("dismissed", True),
-        "undismiss": ("dismissed", False),
     }
     if action in simple:
         return simple[action]
     verb, _, tag = action.partition(":")
     if verb in ("tag", "untag") and tag.strip():
         return f"tag:{tag.strip()}", verb == "tag"
-    raise UsageError(
-        f"unknown action {action!r}; use read, unread, star, unstar, dismiss, undismiss, "
-        "tag:NAME or untag:NAME"
-    )
+    raise UsageError(f"unknown action {action!r}; use read, unread, star, unstar, tag:NAME or untag:NAME")
 
 
 def _scope(query: str, all_versions: bool) -> Scope:
-    has_query = bool(query.strip())
-    return Scope(all_versions=all_versions or has_query, dismissed="with" if has_query else "out")
+    return Scope(all_versions=all_versions or bool(query.strip()))
 
 
 def _listing(library: Library, view: View) -> Listing:
@@ -169,14 +164,17 @@ def _print(library: Library, view: View, limit: int, as_json: bool, *, with_snip
     listing = _listing(library, view)
     headlines = listing.window(0, limit or listing.total)
     snippets = [_snippet(listing, headline) if with_snippets else None for headline in headlines]
+    is_in_vain = bool(view.query.strip()) and not listing.total
+    diagnosis = library.diagnose(view) if is_in_vain else None
     if as_json:
-        print_json(_listing_json(listing, headlines, snippets))
+        found = _listing_json(listing, headlines, snippets)
+        print_json(found | (diagnosis_json(diagnosis) if diagnosis else {}))
         return
     if not headlines:
-        if listing.advice:
-            warn(listing.advice)
-        elif not library.counts().articles:
+        if not library.counts().articles:
             warn("the library is empty; newsreader add PATH adds a bundle")
+        for line in diagnosis_lines(diagnosis) if diagnosis else ():
+            warn(line)
         return
     if is_terminal():
         _print_for_person(listing, headlines, snippets)
@@ -192,7 +190,7 @@ def _snippet(listing: Listing, headline: Headline) -> str | None:
 def _listing_json(
     listing: Listing, headlines: Sequence[Headline], snippets: Sequence[str | None]
 ) -> dict[str, Any]:
-    result: dict[str, Any] = {
+    return {
         "query": listing.view.query,
         "interpreted": listing.interpreted,
         "total": listing.total,
@@ -202,11 +200,6 @@ def _listing_json(
             for headline, snippet in zip(headlines, snippets, strict=True)
         ],
     }
-    if listing.view.query and not listing.total:
-        match = listing.match
-        result["clauses"] = [{"clause": clause.text, "hits": clause.hits} for clause in match.clauses]
-        result["suggestions"] = {each.word: list(each.instead) for each in match.suggestions}
-    return result
 
 
 def _row(headline: Headline, snippet: str | None) -> list[str]:

@@ -5,16 +5,28 @@ Importing this is cheap; Whoosh and NumPy are loaded when an index is first writ
 
 from newsreader.search.highlights import Highlights
 from newsreader.search.index import SearchIndex
-from newsreader.search.nouns import Clause, Found, IndexDocument, Sort, StateLookup, Suggestion, Verification
+from newsreader.search.nouns import (
+    Clause,
+    Diagnosis,
+    Found,
+    IndexDocument,
+    Relaxation,
+    Sort,
+    StateLookup,
+    Suggestion,
+    Verification,
+)
 from newsreader.search.query import Query, parse, render
 from newsreader.search.snippets import Snippet, snippet
 
 __all__ = [
     "Clause",
+    "Diagnosis",
     "Found",
     "Highlights",
     "IndexDocument",
     "Query",
+    "Relaxation",
     "SearchIndex",
     "Snippet",
     "Sort",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.search.compilation import Compiler
-from newsreader.search.doctor import clauses_of, suggest
+from newsreader.search.doctor.diagnosis import diagnose
 from newsreader.search.evaluation import Cancelled, Segment, evaluate, living, segments_of
 from newsreader.search.highlights import Highlights
 from newsreader.search.matches import Match
-from newsreader.search.nouns import Clause, Found, Sort, StateLookup
+from newsreader.search.nouns import Diagnosis, Found, Sort, StateLookup
 from newsreader.search.query import parse, render
 from newsreader.search.query.syntax import Node
 from newsreader.search.ranking import Key, leading
@@ -62,11 +62,13 @@ class Search:
                 interpreted=interpreted,
                 highlights=highlights,
                 notes=query.notes,
-                clauses=() if total else self._count(compiler, query.node),
-                suggestions=() if total else suggest(highlights, self),
             )
         except Cancelled:
             return Found((), (), 0, interpreted, highlights, query.notes, is_cancelled=True)
+
+    def diagnose(self, text: str, state: StateLookup, within: Collection[int] | None) -> Diagnosis:
+        """Why a query finds little."""
+        return diagnose(parse(text), self._segments, self, state, within)
 
     def _found(self, compiler: Compiler, node: Node) -> list[_Hits]:
         query = compiler.compile(node)
@@ -94,13 +96,7 @@ class Search:
         order = leading(len(documents), [undated, by_date, by_rowid], limit)
         return rowids[documents[order]], np.zeros(len(order))
 
-    def _count(self, compiler: Compiler, node: Node) -> tuple[Clause, ...]:
-        return tuple(
-            Clause(render(clause), sum(len(hits.documents) for hits in self._found(compiler, clause)))
-            for clause in clauses_of(node)
-        )
-
-    # What the compiler and the doctor ask of the index
+    # What the compiler asks of the index
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -129,10 +125,6 @@ class Search:
     def is_known(self, field: str, term: bytes) -> bool:
         """Has any document the term?"""
         return self._segments[0].statistics.frequency(field, term) > 0
-
-    def frequency(self, field: str, term: str) -> int:
-        """In how many documents a term stands."""
-        return self._segments[0].statistics.frequency(field, encode(term))
 
 
 def _joined(parts: list[NDArray[Any]], kind: type) -> NDArray[Any]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.search.highlights import Highlights
-from newsreader.search.nouns import Found, IndexDocument, Sort, StateLookup, Verification
+from newsreader.search.nouns import Diagnosis, Found, IndexDocument, Sort, StateLookup, Verification
 from newsreader.search.query import parse, render
 
 if TYPE_CHECKING:
@@ -70,6 +70,25 @@ class SearchIndex:
         from newsreader.search.engine import Search
 
         return Search(commit, should_stop).run(query, state, limit, sort)
+
+    def diagnose(
+        self,
+        query: str,
+        *,
+        state: StateLookup,
+        within: Collection[int] | None = None,
+        should_stop: Callable[[], bool] | None = None,
+    ) -> Diagnosis:
+        """Why a query finds little, and what would find more: some milliseconds, after the search itself.
+
+        ``within``: rowids of the list that is looked at, None for all. Raises as ``search`` does.
+        """
+        commit = self._opened().commit()
+        if commit is None:
+            return Diagnosis(render(parse(query).node))
+        from newsreader.search.engine import Search
+
+        return Search(commit, should_stop).diagnose(query, state, within)
 
     def verify(self) -> Verification:
         """Read every file of the index and compare it with what was written; raises SearchIndexError."""

@@ -49,18 +49,50 @@ class StateLookup(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One of the clauses that a query joins with AND, and how many articles it finds alone."""
+    """One of the clauses that must all hold: how many articles it finds alone, whether it is the one (or one
+    of those) without which there would be a result, and how many there would be then."""
 
     text: str
     hits: int
+    empties: bool = False
+    without: int | None = None
+    """None for the only clause."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A word of the query that the index does not have, and the nearest ones that it has, best first."""
+    """A word that hardly any article has, and what is likely to have been meant, best first."""
 
     word: str
     instead: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """Another query, and how many articles it finds."""
+
+    query: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """Why a query finds little, and what would find more, best first."""
+
+    interpreted: str = ""
+    total: int = 0
+    clauses: tuple[Clause, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    relaxed: tuple[Relaxation, ...] = ()
+    notes: tuple[str, ...] = ()
+    is_cancelled: bool = False
+
+    @property
+    def advice(self) -> str:
+        """What is to be said of it, in one line."""
+        spelling = (f"no “{each.word}”: {' or '.join(each.instead)}?" for each in self.suggestions)
+        hits = " · ".join(f"{clause.text} {clause.hits}" for clause in self.clauses)
+        return " · ".join([*spelling, *([hits] if hits else []), *self.notes])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +102,7 @@ class Found:
     ``rowids`` and ``scores`` are in the order asked for, at most ``limit`` of them; ``total`` is exact.
     ``scores`` are 0.0 when the order is by date. ``interpreted`` is the query as it was understood, in
     the query language; it is empty when the query asks for everything. ``notes`` says what was not
-    understood. ``clauses`` and ``suggestions`` are only filled when nothing was found.
+    understood.
     """
 
     rowids: Sequence[int]
@@ -79,8 +111,6 @@ class Found:
     interpreted: str
     highlights: Highlights
     notes: tuple[str, ...] = ()
-    clauses: tuple[Clause, ...] = ()
-    suggestions: tuple[Suggestion, ...] = ()
     is_cancelled: bool = False
     """The search was stopped before it ended: nothing else here means anything."""
 

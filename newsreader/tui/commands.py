@@ -13,6 +13,8 @@ from newsreader.errors import ConfigError
 Where = Literal["list", "article", "side bar", "anywhere"]
 LETTER = "{letter}"
 """Stands in a key for any letter, which the command is given."""
+DIGIT = "{digit}"
+"""Stands for any digit, where there is something on the screen to be chosen by one."""
 
 
 class Command(NamedTuple):
@@ -35,8 +37,8 @@ class Command(NamedTuple):
 
     @property
     def takes_letter(self) -> bool:
-        """Whether its key ends in any letter."""
-        return any(key.endswith(LETTER) for key in self.keys)
+        """Whether its key ends in any letter or digit."""
+        return any(key.endswith((LETTER, DIGIT)) for key in self.keys)
 
 
 class Call(NamedTuple):
@@ -58,7 +60,7 @@ def _moving(id_: str, keys: str, label: str, help_: str, where: Where) -> Comman
 
 
 def _doing(id_: str, keys: str, label: str, help_: str, where: Where = "anywhere") -> Command:
-    return Command(id_, tuple(keys.split("  ")) if keys else (), label, help_, where)
+    return Command(id_, tuple(keys.split("  ")), label, help_, where)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -77,9 +79,10 @@ COMMANDS: tuple[Command, ...] = (
     _moving("list.match-previous", "N", "previous match",
             "Previous match; without a search, previous unread", "list"),
     _doing("list.narrow", "f", "narrow", "Narrow this list to what matches; Esc clears", "list"),
+    _doing("list.try", "{digit}", "search instead",
+           "Where a search found little: search for the query of that number instead", "list"),
     _doing("list.sort", "S", "sort", "Next order: newest, oldest, title, and best in a search", "list"),
     _doing("list.read-all", "A", "mark all read", "Mark all shown as read", "list"),
-    _doing("list.dismissed", "", "show dismissed (hidden)", "List what was dismissed", "list"),
     _moving("list.select", "v", "select", "Select the headline, or unselect it, and step down", "list"),
     _doing("list.select-range", "V", "select a range", "Select from here to the cursor; again V ends it",
            "list"),
@@ -110,10 +113,6 @@ COMMANDS: tuple[Command, ...] = (
     _doing("article.read", "r", "read or unread", "Mark as read, or as unread"),
     _doing("article.star", "s", "star", "Star, or take the star away"),
     _doing("article.tag", "t", "tag", "Add a tag, or take it away by -name"),
-    _doing("article.dismiss", "d", "dismiss",
-           "Take out of the lists; in the list of what was dismissed, bring back"),
-    _moving("article.score-up", "+", "score up", "A point more, up to 9", "anywhere"),
-    _moving("article.score-down", "-", "score down", "A point less, down to -9", "anywhere"),
     _doing("undo", "u", "undo", "Undo the last marking"),
     _doing("redo", "Ctrl-R", "redo", "Do again what was undone"),
     _doing("copy.citation", "y y", "copy citation", "Copy a citation"),
@@ -181,10 +180,15 @@ def matching(words: str, commands: Sequence[Command] = COMMANDS) -> list[Command
     return sorted(filter(holds, commands), key=rank)
 
 
+def key_name(key: str) -> str:
+    """A key as it is shown to a person."""
+    return key.replace(LETTER, "x").replace(DIGIT, "1…9")
+
+
 def key_table_markdown(commands: Sequence[Command] = COMMANDS) -> str:
     """The table of keys as it stands in the README."""
     rows = ["| key | does | in | id |", "|---|---|---|---|"]
     for command in commands:
-        keys = " ".join(f"`{key.replace(LETTER, 'x')}`" for key in command.keys).replace("|", r"\|")
+        keys = " ".join(f"`{key_name(key)}`" for key in command.keys).replace("|", r"\|")
         rows.append(f"| {keys} | {command.help} | {command.where} | {command.id} |")
     return "\n".join(rows) + "\n"

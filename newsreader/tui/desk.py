@@ -16,6 +16,7 @@ from newsreader.listing import Listing, View
 from newsreader.tui.messages import (
     ArticleReady,
     CountsReady,
+    DiagnosisReady,
     IndexLost,
     LibraryChanged,
     ListingReady,
@@ -110,6 +111,20 @@ def open_listing(
     return ListingReady(request, listing, cursor, start, listing.window(start, start + 2 * WINDOW))
 
 
+def diagnose(
+    library: Library, request: int, view: View, should_stop: Callable[[], bool]
+) -> DiagnosisReady | None:
+    """Why a view's query finds little; nothing once that is no longer wanted."""
+    if should_stop():
+        return None
+    try:
+        diagnosis = library.diagnose(view, should_stop=should_stop)
+    except SearchIndexError:
+        # The search itself has met it, or the next one will, and has it put right.
+        return None
+    return None if diagnosis.is_cancelled else DiagnosisReady(request, diagnosis)
+
+
 def window(_: Library, request: int, listing: Listing, start: int, stop: int) -> WindowReady:
     """The headlines of some rows."""
     return WindowReady(request, start, listing.window(start, stop))
@@ -161,8 +176,8 @@ def _first_unread(listing: Listing, stretch: range, step: int) -> int | None:
 
 
 def is_unread(headline: Headline) -> bool:
-    """Whether it counts as unread: never read, or changed since, and not dismissed."""
-    return (not headline.is_read or headline.is_updated) and not headline.is_dismissed
+    """Whether it counts as unread: never read, or changed since."""
+    return not headline.is_read or headline.is_updated
 
 
 def mark(

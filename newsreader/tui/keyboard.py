@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsreader.tui.commands import LETTER, Call, Command, Where
+from newsreader.tui.commands import DIGIT, LETTER, Call, Command, Where
 
 LARGEST_COUNT = 1_000_000
+DIGITS = frozenset("123456789")
 
 _NAMES = {
     "space": "Space",
@@ -60,8 +61,15 @@ class Keyboard:
         """Forget what was typed."""
         self._count, self._keys = "", ()
 
-    def press(self, key: str, where: Where) -> Call | Pending | None:
-        """The command that ``key`` completes, what is pending, or None when it means nothing."""
+    def press(self, key: str, where: Where, *, digits_choose: bool = False) -> Call | Pending | None:
+        """The command that ``key`` completes, what is pending, or None when it means nothing.
+
+        ``digits_choose``: a digit is no count now, but chooses among what is on the screen.
+        """
+        if digits_choose and not self.is_pending and key in DIGITS:
+            for command in self.commands:
+                if command.where == where and DIGIT in command.keys:
+                    return Call(command, letter=key, key=key)
         if key == "Esc" and self.is_pending:
             self.clear()
             return None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from newsreader.ingest.background import BackgroundAdd
     from newsreader.listing import Listing
+    from newsreader.search import Diagnosis
     from newsreader.store import BundleRecord, Counts
 
 
@@ -119,6 +120,14 @@ class PassagesReady(Message):
     def __init__(self, request: int, passages: dict[int, Passage]) -> None:
         super().__init__()
         self.request, self.passages = request, passages
+
+
+class DiagnosisReady(Message):
+    """Why the search of a list finds little."""
+
+    def __init__(self, request: int, diagnosis: Diagnosis) -> None:
+        super().__init__()
+        self.request, self.diagnosis = request, diagnosis
 
 
 class ArticleReady(Message):

@@ -44,7 +44,6 @@ class Marks(NamedTuple):
     done: str = "━"
     left: str = "─"
     selected: str = "✓"
-    dismissed: str = "-"
 
 
 ASCII_MARKS = Marks("*", "!", "x", "o", "~", "+", ">", "|", ".", "-", "|", "-", ">", "#", "-", "#")

@@ -120,10 +120,18 @@ def test_a_change_by_somebody_else_is_noticed_once(watches: Library, library_pat
 
 
 def test_nothing_found_comes_with_advice(watches: Library) -> None:
-    listing = watches.listing(View(query="pilot zeppelin"))
-    assert listing.total == 0
-    assert "pilot 13" in listing.advice and "zeppelin 0" in listing.advice
-    assert "harbour" in watches.listing(View(query="harbuor")).advice
+    view = View(query="pilot zeppelin")
+    assert watches.listing(view).total == 0
+    advice = watches.diagnose(view).advice
+    assert "pilot 13" in advice and "zeppelin 0" in advice
+    assert "harbour" in watches.diagnose(View(query="harbuor")).advice
+
+
+def test_advice_counts_only_the_bundle_that_is_listed(watches: Library, make_bundle: MakeBundle) -> None:
+    watches.add([make_bundle({"log.jsonl": record(20, "2021-12-09")}, name="annex")])
+    said = watches.diagnose(View(Scope(bundle="annex"), "pilot zeppelin"))
+    assert [(one.text, one.hits) for one in said.clauses] == [("pilot", 1), ("zeppelin", 0)]
+    assert [(other.query, other.total) for other in said.relaxed] == [("pilot", 1)]
 
 
 def test_an_unknown_bundle_is_named_in_one_line(watches: Library) -> None:

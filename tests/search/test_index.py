@@ -261,18 +261,6 @@ def test_a_search_that_is_no_longer_wanted_stops(stories: SearchIndex) -> None:
     assert found.is_cancelled
 
 
-def test_when_nothing_is_found_it_says_which_clause_is_to_blame(stories: SearchIndex) -> None:
-    found = stories.search("oil minister grain before:1990", state=NO_MARKS)
-    assert [(clause.text, clause.hits) for clause in found.clauses] == [
-        ("oil", 2),
-        ("minister", 1),
-        ("grain", 1),
-        ("before:1990", 1),
-    ]
-    misspelled = stories.search("minsiter", state=NO_MARKS)
-    assert [(hint.word, hint.instead[0]) for hint in misspelled.suggestions] == [("minsiter", "minister")]
-
-
 def test_a_hit_can_be_shown_with_its_words_marked(stories: SearchIndex) -> None:
     found = stories.search("exporting monday", state=NO_MARKS)
     body = STORIES[0].body

@@ -49,6 +49,52 @@ async def test_a_search_that_finds_nothing_says_why(read: Read) -> None:
         await until_seen(pilot, "xylophone 0")
 
 
+async def test_a_digit_chooses_what_to_search_for_instead(read: Read) -> None:
+    async with read(size=(80, 24)) as pilot:
+        await press(pilot, "/", *"straits xylophone")
+        await until_seen(pilot, "Search instead, by number")
+        assert "empties the result" in seen(pilot) or "without it 1" in seen(pilot)
+        assert "1 straits" in seen(pilot)
+        await press(pilot, "enter", "9")
+        await until_seen(pilot, "there is no such number")
+        await press(pilot, "1")
+        await until_seen(pilot, FIRST)
+        assert "/straits " in seen(pilot).splitlines()[-1]
+        await press(pilot, "escape")
+        await until_seen(pilot, "Nothing found")
+        await press(pilot, "1")
+        await until_seen(pilot, FIRST)
+        await press(pilot, "enter", "escape")
+        await until_seen(pilot, "1 of 68")
+
+
+async def test_other_searches_are_offered_below_a_few_hits_and_digits_still_count_elsewhere(
+    read: Read,
+) -> None:
+    async with read(size=(80, 24)) as pilot:
+        await press(pilot, "/", *"mooring ham", "enter")
+        await until_seen(pilot, "Nothing found")
+        await press(pilot, "escape", "/", *"strait ships", "enter")
+        await until_seen(pilot, "Only 1 found")
+        assert FIRST in seen(pilot)
+        await press(pilot, "escape", "5", "j")
+        await until_seen(pilot, "6 of 68")
+
+
+async def test_narrowing_in_vain_is_relaxed_within_the_bundle(read: Read) -> None:
+    async with read(size=(80, 24)) as pilot:
+        await press(pilot, "z", "s", "j", "j", "enter")
+        await until_seen(pilot, "Gull takes sandwich")
+        await press(pilot, "f", *"sandwich mooring", "enter")
+        await until_seen(pilot, "Search instead, by number")
+        assert "1 sandwich " in seen(pilot)
+        await press(pilot, "1", "enter")
+        await until_seen(pilot, "1 of 1")
+        await press(pilot, "escape")
+        await until_seen(pilot, "Gull takes sandwich")
+        assert screen_of(pilot).browsing.level.title == "gull"
+
+
 async def test_narrowing_keeps_the_order_and_escape_clears_it(read: Read) -> None:
     async with read() as pilot:
         await press(pilot, "f", *"mooring", "enter")

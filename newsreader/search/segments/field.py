@@ -116,11 +116,7 @@ class Field:
 
     def _of_words(self, words: Numbers) -> list[Postings]:
         """The postings of words by number, in a few parts."""
-        edges = self._edges("first_forms", len(self.terms)).astype(np.int64)
-        forms = self._part("word_forms")[words].astype(np.int64)
-        owners = np.searchsorted(edges, forms, "right") - 1
-        if owners.min() < 0 or owners.max() >= len(self.terms):
-            raise self._damaged("words")
+        edges, forms, owners = self._forms_of(words)
         stems, wanted = np.unique(owners, return_counts=True)
         is_whole = wanted == np.diff(edges)[stems]
         found = [self._of_stems(stems[is_whole])] if is_whole.any() else []
@@ -129,6 +125,20 @@ class Field:
             is_wanted[forms] = True
             found.append(self._of_forms(stems[~is_whole], edges, is_wanted))
         return found
+
+    def _forms_of(self, words: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """Where the forms of each stem begin; of words by number, the form and the stem."""
+        edges = self._edges("first_forms", len(self.terms)).astype(np.int64)
+        forms = self._part("word_forms")[words].astype(np.int64)
+        owners = np.searchsorted(edges, forms, "right") - 1
+        if owners.min(initial=0) < 0 or owners.max(initial=0) >= len(self.terms):
+            raise self._damaged("words")
+        return edges, forms, owners
+
+    def stems_of(self, words: Numbers) -> tuple[Numbers, Numbers]:
+        """Of words by number: the number of the stem, and how many documents have it in any form."""
+        stems = self._forms_of(words)[2] if self.has_forms else words
+        return stems, self._starts[stems + 1].astype(np.int64) - self._starts[stems].astype(np.int64)
 
     def _of_forms(self, stems: Numbers, edges: Numbers, is_wanted: NDArray[np.bool_]) -> Postings:
         """The postings of stems, but only of some of their forms."""

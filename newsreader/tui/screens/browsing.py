@@ -25,7 +25,6 @@ _ORDERS: dict[Sort, str] = {
     "oldest": "oldest first",
     "best": "best first",
     "title": "by title",
-    "score": "highest score first",
 }
 
 
@@ -91,6 +90,10 @@ class Browsing:
         is_untouched = self.screen.headlines.cursor == 0 and not self.screen.is_touched
         return None if is_untouched else self._rowid()
 
+    def is_latest(self, request: int) -> bool:
+        """Whether nothing has been asked since."""
+        return request == self._request
+
     def cancel(self) -> bool:
         """Stop the running search; whether there was one."""
         was_searching, self.is_searching, self.is_waiting = self.is_searching, False, False
@@ -133,6 +136,7 @@ class Browsing:
             self.screen.selecting.list_changed(is_same_view=is_same_view)
         if has_passages:
             self._ask_passages(message.request, message.cursor, message.cursor + 40)
+            self.screen.consulting.listing_shown(message.request, listing)
         self._tell()
 
     def window_wanted(self, message: WindowWanted) -> None:
@@ -166,8 +170,8 @@ class Browsing:
             hits = "1 hit" if listing.matches == 1 else f"{listing.matches} hits"
             note = f"{hits}, {_ORDERS[view.order]}"
             if self.screen.is_asking:
-                self.screen.prompt.say(listing.advice or "nothing found" if not listing.total else hits)
-            self.screen.headlines.sentence = listing.advice or "Nothing found."
+                self.screen.prompt.say(hits if listing.total else "nothing found")
+            self.screen.headlines.sentence = "Nothing found."
         elif view.order != "newest":
             note = _ORDERS[view.order]
         self.screen.top_line.show(self.level.title, note)
@@ -188,14 +192,6 @@ class Browsing:
     def do_side_open(self, _: Call) -> None:
         """List what is in the bundle."""
         self.show_bundle(self.screen.side_bar.chosen)
-
-    def do_list_dismissed(self, _: Call) -> None:
-        """The articles that were dismissed."""
-        if self.levels[-1].view.scope.dismissed != "only":
-            near = self._rowid()
-            self.levels.append(Level(View(Scope(dismissed="only")), "Dismissed", near))
-            self._ask(near=None)
-        self.screen.panes.focus_list()
 
     def go_to(self, levels: list[Level], near: int | None) -> None:
         """Show the innermost of these lists, with the cursor on an article."""
@@ -238,11 +234,16 @@ class Browsing:
         """Search within the list that is shown."""
         self._begin("narrow", "narrow: ")
 
-    def _begin(self, purpose: str, lead: str) -> None:
+    def search_again(self, query: str) -> None:
+        """In place of the search on the screen, another: in the prompt, to be changed, kept or left."""
+        self._begin("again", "/", query)
+        self.typed("again", query)
+
+    def _begin(self, purpose: str, lead: str, text: str = "") -> None:
         from newsreader.tui.widgets.prompt_line import Prompt
 
         self._came_from = self._rowid()
-        self.screen.prompting.ask(Prompt(purpose, lead, hint="Enter to the hits · Esc back"))
+        self.screen.prompting.ask(Prompt(purpose, lead, hint="Enter to the hits · Esc back"), text)
 
     def typed(self, purpose: str, text: str) -> None:
         """Search for what stands in the prompt, once typing pauses."""
@@ -266,13 +267,17 @@ class Browsing:
         if purpose == "search":
             return Level(View(query=words), f"Search: {words}", self._came_from, is_search=True)
         outer = self.levels[-1]
+        if purpose == "again":
+            return outer._replace(view=outer.view._replace(query=words), title=f"Search: {words}")
         query = f"({outer.view.query}) ({words})" if outer.view.query else words
         view = outer.view._replace(query=query, sort=outer.view.order)
         return Level(view, f"{outer.title} › {words}", self._came_from)
 
-    def entered(self) -> None:
+    def entered(self, purpose: str) -> None:
         """Keep the search that was typed as a list to come back out of."""
         if self._typed is not None:
+            if purpose == "again":
+                self.levels.pop()
             if self._typed.is_search:
                 while self.levels[-1].is_search or self.levels[-1].view.query:
                     left = self.levels.pop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from newsreader.tui.commands import LETTER, Call, Command, matching
+from newsreader.tui.commands import Call, Command, key_name, matching
 from newsreader.tui.widgets.prompt_line import Prompt
 
 if TYPE_CHECKING:
@@ -65,11 +65,10 @@ class General:
         self.screen.prompting.ask(Prompt("command", ":", self._complete, hint="Tab completes · Esc back"))
 
     def _found(self, text: str) -> list[Command]:
-        text = text.casefold().replace("-", " ").strip()
-        words = text.split()
+        words = text.casefold().split()
         return [
             command
-            for command in matching(text, self.screen.keyboard.commands)
+            for command in matching(text.strip(), self.screen.keyboard.commands)
             if not command.takes_letter and all(word in f"{command.id} {command.label}" for word in words)
         ]
 
@@ -95,4 +94,4 @@ class General:
 
 def key_names(command: Command) -> str:
     """The keys of a command in one line."""
-    return "  ".join(key.replace(LETTER, "x") for key in command.keys)
+    return "  ".join(key_name(key) for key in command.keys)

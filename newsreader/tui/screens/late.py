@@ -10,6 +10,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from newsreader.tui.keyboard import Keyboard
     from newsreader.tui.screens.adding import Adding
+    from newsreader.tui.screens.consulting import Consulting
     from newsreader.tui.screens.general import General
     from newsreader.tui.screens.marking import Marking
     from newsreader.tui.screens.opening import Opening
@@ -78,6 +79,13 @@ class LateParts(Screen[None], inherit_bindings=False):
         from newsreader.tui.screens.adding import Adding
 
         return Adding(self._reading)
+
+    @cached_property
+    def consulting(self) -> Consulting:
+        """What is said of searches that find little."""
+        from newsreader.tui.screens.consulting import Consulting
+
+        return Consulting(self._reading)
 
     @cached_property
     def general(self) -> General:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
 
+SEARCHING = ("search", "narrow", "again")
+"""Purposes of prompts in which a query is typed."""
+
+
 class Prompting:
     """Opens and closes the prompt, and hands what was typed to whom it concerns."""
 
@@ -41,7 +45,7 @@ class Prompting:
 
     def _typed(self, came: Typed) -> None:
         screen = self.screen
-        if came.purpose in ("search", "narrow"):
+        if came.purpose in SEARCHING:
             screen.browsing.typed(came.purpose, came.text)
         elif came.purpose == "find":
             screen.opening.find(came.text)
@@ -50,15 +54,15 @@ class Prompting:
 
     def _entered(self, came: Entered) -> None:
         screen = self.screen
-        if came.purpose in ("search", "narrow"):
-            screen.browsing.entered()
+        if came.purpose in SEARCHING:
+            screen.browsing.entered(came.purpose)
         elif came.purpose == "tag":
             screen.marking.tag(came.text)
         elif came.purpose == "command":
             screen.general.entered(came.text)
 
     def _abandoned(self, came: Abandoned) -> None:
-        if came.purpose in ("search", "narrow"):
+        if came.purpose in SEARCHING:
             self.screen.browsing.abandoned()
         elif came.purpose == "find":
             self.screen.opening.find("")

@@ -99,7 +99,7 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         """The method of each command, wherever it lives."""
         owners = (
             self.headlines, self.pane, self.side_bar,
-            self.panes, self.browsing, self.opening, self.marking, self.selecting,
+            self.panes, self.browsing, self.consulting, self.opening, self.marking, self.selecting,
             self.places, self.general,
         )  # fmt: skip
         return {
@@ -144,7 +144,11 @@ class ReadingScreen(LateParts, inherit_bindings=False):
             self.prompting.come(self.prompt.take(event))
             return
         self.telling.key_pressed()
-        call = self.keyboard.press(key, self.panes.active)
+        call = self.keyboard.press(
+            key,
+            self.panes.active,
+            digits_choose=self.has_made("consulting") and self.consulting.has_choices,
+        )
         if isinstance(call, Pending):
             self.telling.hint(call)
         elif call is not None:
@@ -217,6 +221,10 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         """Lines below hits."""
         self.browsing.passages_ready(message)
 
+    def on_diagnosis_ready(self, message: messages.DiagnosisReady) -> None:
+        """Why a search finds little."""
+        self.consulting.diagnosis_ready(message)
+
     def on_article_ready(self, message: messages.ArticleReady) -> None:
         """An article."""
         if message.request == messages.COPY_REQUEST:
@@ -240,8 +248,6 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         """The counts as they are now."""
         if self.counts is self.start.counts and message.counts != self.counts:
             self.browsing.refresh()
-        elif message.counts.dismissed != self.counts.dismissed:
-            self.browsing.refresh(in_search=True)
         self.counts, self.bundles = message.counts, message.bundles
         words = counts_in_words(message.counts, self.start.look.marks.dot)
         self.prompt.counts = words

@@ -22,6 +22,7 @@ from newsreader.tui.widgets.selection import Selection
 
 if TYPE_CHECKING:
     from newsreader.tui.commands import Call
+    from newsreader.tui.widgets.advice import AdviceLine
 
 
 class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
@@ -40,6 +41,7 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         self.is_active = True
         self.selection = Selection()
         self._cache = HeadlineCache()
+        self.advice: Sequence[AdviceLine] = ()
 
     # Given data
 
@@ -57,19 +59,15 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         """Show another list, or (``keep_place``) a newer state of the same one, the cursor's row unmoved."""
         keep_place = keep_place and self.rows.total > 0
         offset = self.rows.row_of(self.cursor) - self.top if keep_place else 0
-        top = self.top if cursor < self.cursor else None
         self.request, self.rows = request, rows
         self.cursor = cursor
         self.is_in_search = find_hits is not None
         passages = self._cache.passages if keep_place else {}
         self._cache = HeadlineCache(start, headlines, find_hits)
         self._cache.passages = passages
+        self.advice = self.advice if keep_place else ()
         self.virtual_size = Size(self.size.width, rows.height)
-        if keep_place and top is not None:
-            # Rows above have gone: what is below moves up.
-            self._scroll(top)
-            self._reveal(0)
-        elif keep_place:
+        if keep_place:
             self._scroll(rows.row_of(cursor) - offset)
         else:
             self._scroll(0)
@@ -90,6 +88,12 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         """Lines to stand below hits."""
         if request == self.request:
             self._cache.passages.update(passages)
+            self.refresh()
+
+    def advise(self, request: int, lines: Sequence[AdviceLine]) -> None:
+        """Lines to stand below the rows, or in place of them."""
+        if request == self.request and lines != self.advice:
+            self.advice = lines
             self.refresh()
 
     def update_headlines(self, headlines: Sequence[Headline]) -> None:
@@ -259,6 +263,8 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
             segments = self._entry(row, width)
         elif isinstance(row, Heading):
             segments = heading_row(row.title, row.articles, Drawing(width, self.look))
+        elif self.advice:
+            segments = self._advised(self.top + y - self.rows.height - 1, width)
         elif y and not self.rows.total:
             lines = wrap(self.sentence, width - 2)
             start, stop = lines[y - 1] if y <= len(lines) else (0, 0)
@@ -266,6 +272,13 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         else:
             return self.look.strip((), width)
         return self.look.strip(segments, width)
+
+    def _advised(self, number: int, width: int) -> list[Segment]:
+        from newsreader.tui.widgets.advice import advice_row, number_column
+
+        if not 0 <= number < len(self.advice):
+            return []
+        return advice_row(self.advice[number], number_column(self.advice, width), width, self.look)
 
     def _entry(self, entry: Entry, width: int) -> list[Segment]:
         has_dates = not self.rows.days

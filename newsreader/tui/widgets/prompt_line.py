@@ -18,6 +18,8 @@ from newsreader.tui.theme import Look
 from newsreader.tui.widgets.line_editor import EditedLine
 
 REMEMBERED = 50
+_ANSWER_AT_LEAST = 12
+"""Cells that what is typed leaves to its answer."""
 
 Complete = Callable[[str], list[str]]
 
@@ -114,11 +116,14 @@ class PromptLine(Widget):
     def render_line(self, y: int) -> Strip:
         """The line: what is asked, the text with its caret, the answer, the counts where there is room."""
         width = self.size.width
-        counts = f"  {self.counts} " if width >= cell_len(self.counts) + 34 else ""
+        # What is typed comes first, then what it comes to.
+        typed = cell_len(self.prompt.lead) + cell_len(drawable(self.text)) + _ANSWER_AT_LEAST
+        counts = f"  {self.counts} " if width >= cell_len(self.counts) + max(34, typed) else ""
         room = width - cell_len(counts)
         quiet = self.look.style("quiet")
         answer = self.answer or self.prompt.hint
-        answer = fit(drawable(answer, is_ascii=self.look.is_ascii), room - 14, self.look.marks.ellipsis)
+        answer_room = room - max(14, min(typed - _ANSWER_AT_LEAST + 4, room - _ANSWER_AT_LEAST))
+        answer = fit(drawable(answer, is_ascii=self.look.is_ascii), answer_room, self.look.marks.ellipsis)
         field = self._field(room - cell_len(answer) - 1)
         used = sum(cell_len(segment.text) for segment in field)
         gap = " " * max(1, room - used - cell_len(answer))

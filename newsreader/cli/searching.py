@@ -1,0 +1,37 @@
+"""What is said about a search: why it finds nothing, and how one article stands to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsreader.search import Diagnosis
+
+
+def diagnosis_json(diagnosis: Diagnosis) -> dict[str, Any]:
+    """What ``list`` and ``search`` add when nothing is found."""
+    return {
+        "clauses": [
+            {"text": clause.text, "hits": clause.hits, "empties": clause.empties, "without": clause.without}
+            for clause in diagnosis.clauses
+        ],
+        "suggestions": [
+            {"word": suggestion.word, "instead": list(suggestion.instead)}
+            for suggestion in diagnosis.suggestions
+        ],
+        "relaxed": [{"query": other.query, "total": other.total} for other in diagnosis.relaxed],
+    }
+
+
+def diagnosis_lines(diagnosis: Diagnosis) -> Iterator[str]:
+    """The same for a person, in a few lines."""
+    clauses = (
+        f"{clause.text} {clause.hits}{' (empties the result)' if clause.empties else ''}"
+        for clause in diagnosis.clauses
+    )
+    yield " · ".join(["nothing found", *clauses, *diagnosis.notes])
+    for suggestion in diagnosis.suggestions:
+        yield f"hardly any article has “{suggestion.word}”; {' or '.join(suggestion.instead)}?"
+    if diagnosis.relaxed:
+        yield "instead: " + " · ".join(f"{other.query} ({other.total})" for other in diagnosis.relaxed)

@@ -1,0 +1,61 @@
+"""The doctor on the screen: what is said, and can be tried, where a search finds little."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsreader.listing import Listing
+from newsreader.tui import desk
+from newsreader.tui.messages import DiagnosisReady
+from newsreader.tui.widgets.advice import advice
+
+if TYPE_CHECKING:
+    from newsreader.search import Diagnosis
+    from newsreader.tui.commands import Call
+    from newsreader.tui.screens.reading import ReadingScreen
+
+LITTLE = 3
+"""The doctor speaks of searches that find fewer articles than this."""
+
+
+class Consulting:
+    """Asks what is the matter with a search once its answer is on the screen, and shows it below."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self.screen = screen
+        self._diagnosis: Diagnosis | None = None
+        self._shown_for = -1
+
+    def listing_shown(self, request: int, listing: Listing) -> None:
+        """Another list is on the screen."""
+        if listing.view.query and listing.matches < LITTLE and not listing.is_cancelled:
+            self.screen.desk.ask(
+                "search",
+                desk.diagnose,
+                request,
+                listing.view,
+                lambda: not self.screen.browsing.is_latest(request),
+            )
+
+    def diagnosis_ready(self, message: DiagnosisReady) -> None:
+        """Show what was found out about the list on the screen."""
+        if not self.screen.browsing.is_latest(message.request):
+            return
+        self._diagnosis, self._shown_for = message.diagnosis, message.request
+        self.screen.headlines.advise(message.request, advice(message.diagnosis, self.screen.start.look))
+        if self.screen.is_asking and not message.diagnosis.total:
+            self.screen.prompt.say(message.diagnosis.advice or "nothing found")
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether other queries are on the screen that a digit chooses from."""
+        is_shown = self._shown_for == self.screen.headlines.request and bool(self.screen.headlines.advice)
+        return is_shown and self._diagnosis is not None and bool(self._diagnosis.relaxed)
+
+    def do_list_try(self, call: Call) -> None:
+        """Search for the other query of that number."""
+        number = int(call.letter or 0)
+        if self._diagnosis is not None and self.has_choices and 0 < number <= len(self._diagnosis.relaxed):
+            self.screen.browsing.search_again(self._diagnosis.relaxed[number - 1].query)
+        else:
+            self.screen.telling.say("there is no such number")

@@ -1,0 +1,36 @@
+"""What the command line says of a search: why it finds nothing, and how one article stands to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.test_commands import Run, command, json_of, wire
+
+__all__ = ["command", "wire"]
+
+
+def test_a_search_in_vain_says_why_in_json(command: Run, wire: Path) -> None:
+    for verb in ("search", "list"):
+        said = json_of(command(verb, "--json", "pilots xylophone date:2021"))
+        assert said["total"] == 0
+        assert [(one["text"], one["hits"] > 0, one["empties"]) for one in said["clauses"]] == [
+            ("pilots", True, False),
+            ("xylophone", False, True),
+            ("date:2021", True, False),
+        ]
+        assert said["relaxed"][0] == {"query": "pilots date:2021", "total": 1}
+        assert said["suggestions"] == []
+    assert json_of(command("search", "--json", "pilosts"))["suggestions"] == [
+        {"word": "pilosts", "instead": ["pilots"]}
+    ]
+    assert "clauses" not in json_of(command("search", "--json", "pilots"))
+
+
+def test_a_search_in_vain_says_why_in_a_few_lines(command: Run, wire: Path) -> None:
+    status, output, said = command("search", "pilosts ashore")
+    assert (status, output) == (0, "")
+    assert said.splitlines() == [
+        "newsreader: nothing found · pilosts 0 (empties the result) · ashore 1",
+        "newsreader: hardly any article has “pilosts”; pilots?",
+        "newsreader: instead: pilots ashore (1) · ashore (1)",
+    ]
