@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BodyKind = Literal["text", "markdown", "html-page", "html-fragment"]
 """How a RawDocument's body is to be read: scraped text, Markdown, a whole web page, or the HTML of a
@@ -183,3 +183,17 @@ class StoredArticle:
     version_ids: tuple[str, ...]
     """All articles of the story, this one among them, newest first."""
     mentioned_by: tuple[str, ...] = ()
+
+
+class Original(NamedTuple):
+    """A document as its bundle holds it, decoded, with all the control characters it may have.
+
+    ``first_line`` is the 1-based line of ``text`` at which the body begins whose lines blocks and removed
+    lines are numbered by; 0 where they cannot be told. Not ``is_verbatim``: the document is a part of a
+    larger one, and ``text`` is what its format said of it, a field a line, and then its body.
+    """
+
+    path: str
+    text: str
+    first_line: int = 1
+    is_verbatim: bool = True

@@ -27,10 +27,8 @@ def read_source(
     ``on_bytes`` is told how many bytes of the file on disk are behind: never less than before, at the
     end its size. A line is addressed as ``file:7``, the seventh element of a list or feed as ``file#7``.
     """
-    is_folder = root.is_dir()
-    place = os.path.join(root, original(source.path)) if is_folder else os.fspath(root)  # noqa: PTH118
     try:
-        stream = _open(place)
+        stream = open_source(root, source.path)
     except OSError as error:
         yield Problem(source.path, f"cannot be opened: {reason(error)}")
         return
@@ -45,8 +43,10 @@ def read_source(
         on_bytes(source.size_bytes)
 
 
-def _open(place: str) -> IO[bytes]:
-    """Raises OSError, also for what is not a regular file: a pipe would be waited for forever."""
+def open_source(root: Path, path: str) -> IO[bytes]:
+    """A file of a bundle. Raises OSError, also for what is not a regular file: a pipe would be waited for
+    forever."""
+    place = os.path.join(root, original(path)) if root.is_dir() else os.fspath(root)  # noqa: PTH118
     descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):

@@ -9,7 +9,7 @@ from pathlib import Path
 from newsreader.errors import NotFoundError
 from newsreader.store.connection import Database, Row
 from newsreader.store.packing import path_from_sql, path_to_sql, shown_path, storable
-from newsreader.store.records import BundleProblem, BundleRecord, Fingerprint
+from newsreader.store.records import BundleProblem, BundleRecord, Fingerprint, Origin
 from newsreader.store.stories import Removal
 
 _REMOVED_AT_ONCE = 5000
@@ -126,6 +126,21 @@ class Holdings:
                 (bundle_id, path_to_sql(source)),
             )
         }
+
+    def origin(self, rowid: int) -> Origin:
+        """Where the document of an article stands. Raises NotFoundError when the article is gone."""
+        row = self._database.row(
+            "SELECT d.bundle_id, b.name, b.path, s.path, d.path, d.sha256 FROM article AS a"
+            " JOIN document AS d ON d.id = a.document_id JOIN source AS s ON s.id = d.source_id"
+            " JOIN bundle AS b ON b.id = d.bundle_id WHERE a.rowid = ?",
+            (rowid,),
+        )
+        if row is None:
+            raise NotFoundError("this article is no longer in the library")
+        bundle_id, bundle, root, source, path, sha256 = row
+        return Origin(
+            bundle_id, bundle, Path(path_from_sql(root)), path_from_sql(source), path_from_sql(path), sha256
+        )
 
     def forget_source(self, bundle_id: int, source: str) -> None:
         """A file is gone from disk: its documents and their articles go too."""

@@ -81,6 +81,17 @@ class BundleProblem(NamedTuple):
     reason: str
 
 
+class Origin(NamedTuple):
+    """Where a document stands: in which bundle, in which file of it, and where in that file."""
+
+    bundle_id: int
+    bundle: str
+    root: Path
+    source: str
+    path: str
+    sha256: str
+
+
 class Counts(NamedTuple):
     """The library in numbers. ``stories`` counts articles with their exact duplicates folded."""
 

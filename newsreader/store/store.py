@@ -22,6 +22,7 @@ from newsreader.store.records import (
     Fingerprint,
     Mark,
     MergeOutcome,
+    Origin,
     Outcome,
     Repair,
     Scope,
@@ -126,6 +127,9 @@ class Store:
 
     def document_hashes(self, bundle_id: int, source: str) -> dict[str, str]:
         return self._holdings.document_hashes(bundle_id, source)
+
+    def origin(self, rowid: int) -> Origin:
+        return self._holdings.origin(rowid)
 
     def forget_source(self, bundle_id: int, source: str) -> None:
         self._holdings.forget_source(bundle_id, source)

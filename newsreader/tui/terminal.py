@@ -83,7 +83,7 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
     """Where the lines of ``text`` begin and end, for a column of ``width`` cells.
 
     Breaks at spaces, between wide characters (as Chinese and Japanese are set), and inside a word only
-    when the word is wider than the column.
+    when the word is wider than the column: behind a slash or a dot, if one is near.
     """
     width = max(1, width)
     if is_narrow(text):
@@ -96,7 +96,7 @@ def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:
     start, length = 0, len(text)
     while length - start > width:
         space = text.rfind(" ", start, start + width + 1)
-        end = space if space > start else start + width
+        end = space if space > start else _inside_word(text, start, start + width)
         lines.append((start, end))
         start = end
         while start < length and text[start] == " ":
@@ -104,6 +104,14 @@ def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:
     if start < length or not lines:
         lines.append((start, length))
     return lines
+
+
+def _inside_word(text: str, start: int, end: int) -> int:
+    """Where to break a word that has no room: behind the last punctuation mark of its second half."""
+    for position in range(end, (start + end) // 2, -1):
+        if text[position - 1] in "/?&=-_.,;:":
+            return position
+    return end
 
 
 def _wrap_cells(text: str, width: int) -> list[tuple[int, int]]:

@@ -22,6 +22,7 @@ Role = Literal[
     "hit_here",
     "error",
     "removed",
+    "quoted",
 ]
 
 
@@ -44,9 +45,11 @@ class Marks(NamedTuple):
     done: str = "━"
     left: str = "─"
     selected: str = "✓"
+    removed: str = "×"
+    code: str = "┊"
 
 
-ASCII_MARKS = Marks("*", "!", "x", "o", "~", "+", ">", "|", ".", "-", "|", "-", ">", "#", "-", "#")
+ASCII_MARKS = Marks("*", "!", "x", "o", "~", "+", ">", "|", ".", "-", "|", "-", ">", "#", "-", "#", "x", ":")
 
 
 class Look(NamedTuple):
@@ -67,7 +70,7 @@ class Look(NamedTuple):
         return strip if self.base is None else strip.apply_style(self.base)
 
 
-_WEIGHTS = {"text": Style(), "strong": Style(bold=True), "removed": Style(dim=True, strike=True)}
+_WEIGHTS = {"text": Style(), "strong": Style(bold=True), "removed": Style(dim=True), "quoted": Style(reverse=True)}
 
 
 def look(theme: ThemeName, *, has_colour: bool, colours: int, is_ascii: bool) -> Look:

@@ -35,7 +35,7 @@ def _read(content: Content) -> Iterator[RawDocument | Problem]:
     number, failures = 0, 0
     try:
         for number, line in content.lines():
-            result = _result(f"{content.path}:{number}", line)
+            result = document(f"{content.path}:{number}", line)
             if result is None:
                 continue
             yield result
@@ -49,7 +49,7 @@ def _read(content: Content) -> Iterator[RawDocument | Problem]:
         raise DocumentError(f"{error}; the {number} lines before were read") from error
 
 
-def _result(path: str, line: bytes | None) -> RawDocument | Problem | None:
+def document(path: str, line: bytes | None) -> RawDocument | Problem | None:
     """What a line gives; None for a blank one."""
     if line is None:
         return Problem(path, f"a line of more than {MAX_LINE_BYTES // 2**20} MiB")

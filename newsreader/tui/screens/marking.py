@@ -12,7 +12,7 @@ from newsreader.tui.chosen import READ, STARRED, Chosen
 from newsreader.tui.commands import Call
 from newsreader.tui.messages import COPY_REQUEST, ArticleReady, Marked
 from newsreader.tui.terminal import fits_clipboard
-from newsreader.tui.widgets.article_layout import when
+from newsreader.tui.widgets.article_pieces import when
 from newsreader.tui.widgets.prompt_line import Prompt
 
 if TYPE_CHECKING:

@@ -146,8 +146,7 @@ class Opening:
     def find(self, words: str) -> None:
         """Mark words in the article."""
         self.screen.pane.find(words)
-        count = self.screen.pane.hit_count
-        self.screen.prompt.say("" if not words else f"{count} found" if count else "not in this article")
+        self.screen.prompt.say(self.screen.telling.hits() or "not in this article" if words else "")
 
     # The next unread
 
@@ -186,15 +185,21 @@ class Opening:
         else:
             self.screen.pane.do_text_page_down(call)
 
-    def do_text_match_next(self, _: Call) -> None:
+    def do_text_match_next(self, call: Call) -> None:
         """The next hit in the text; where there is none, the next unread article."""
-        if not self.screen.pane.step_hit(1):
-            self._find_unread(1, opens=True)
+        self._step_hit(call.times, 1)
 
-    def do_text_match_previous(self, _: Call) -> None:
+    def do_text_match_previous(self, call: Call) -> None:
         """The previous hit in the text; where there is none, the previous unread article."""
-        if not self.screen.pane.step_hit(-1):
-            self._find_unread(-1, opens=True)
+        self._step_hit(-call.times, -1)
+
+    def _step_hit(self, hits: int, direction: int) -> None:
+        pane = self.screen.pane
+        has_wrapped = pane.step_hit(hits)
+        if has_wrapped is None:
+            self._find_unread(direction, opens=True)
+        elif has_wrapped:
+            self.screen.telling.say(f"wrapped {self.screen.look.marks.dot} {self.screen.telling.hits()}")
 
     def _find_unread(self, direction: int, *, opens: bool) -> None:
         if self.screen.browsing.listing is not None:

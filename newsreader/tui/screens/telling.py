@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.timer import Timer
 
-from newsreader.tui.widgets.article_layout import Line
+from newsreader.tui.widgets.article_layout import Line, View
 from newsreader.tui.widgets.status_line import PART
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 HINT_AFTER_S = 0.5
 """How long a chord waits before the line below says how it can go on."""
+
+_VIEWS: dict[View, str] = {"clean": "", "removed": "with removed lines", "raw": "raw"}
 
 EMPTY = "The library is empty. Add a bundle of news with: newsreader add PATH"
 
@@ -55,13 +57,17 @@ class Telling:
         if pane.stored is None or not pane.display:
             self.screen.status.change(about="")
             return
-        parts = [f"{pane.percent} %"]
-        if pane.hit_count:
-            all_hits = "1 match" if pane.hit_count == 1 else f"{pane.hit_count} matches"
-            parts.append(f"match {pane.hit_number} of {pane.hit_count}" if pane.hit_number else all_hits)
-        self.screen.status.change(about=PART.join(parts))
+        parts = [f"{pane.percent} %", self.hits(), _VIEWS[pane.view]]
+        self.screen.status.change(about=PART.join(part for part in parts if part))
         if self.screen.panes.is_in_article:
             self.screen.status.change(hint=f"n next {'match' if pane.hit_count else 'unread'}")
+
+    def hits(self) -> str:
+        """How many hits the article has, and at which one is; empty where there are none."""
+        pane = self.screen.pane
+        if pane.hit_count and pane.hit_number:
+            return f"match {pane.hit_number}/{pane.hit_count}"
+        return "1 match" if pane.hit_count == 1 else f"{pane.hit_count} matches" if pane.hit_count else ""
 
     def sentence(self) -> None:
         """Say what to do where there is nothing to read."""

@@ -1,0 +1,64 @@
+"""One line of an article as it is drawn: its hits and what is selected marked, spread to the column if asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.segment import Segment
+from rich.style import Style
+
+from newsreader.tui.theme import Look
+from newsreader.tui.widgets.article_layout import Anchor, Line
+
+Selection = tuple[Anchor, Anchor]
+"""From a place in the text up to, not including, another."""
+
+
+def selected_part(line: Line, selection: Selection | None) -> tuple[int, int]:
+    """Which characters of the line are selected; ``(0, 0)`` for none."""
+    if selection is None or not line.text:
+        return 0, 0
+    (first, start), (last, stop) = selection
+    number, offset = line.anchor
+    if offset < 0 or not first <= number <= last:
+        return 0, 0
+    begin = max(0, start - offset) if number == first else 0
+    end = min(len(line.text), stop - offset) if number == last else len(line.text)
+    return (begin, end) if begin < end else (0, 0)
+
+
+def line_segments(
+    line: Line, look: Look, *, hit_here: int = -1, selection: Selection | None = None, fill: int = 0
+) -> list[Segment]:
+    """The line's text, without its lead, in runs of one style. ``fill`` is the width to spread it to."""
+    base = look.style(line.role)
+    begin, end = selected_part(line, selection)
+    blanks = _blanks(line, fill)
+    edges = {0, len(line.text), begin, end}
+    for start, stop, _ in line.hits:
+        edges |= {start, stop}
+    places = sorted(edges)
+    segments = []
+    for start, stop in zip(places, places[1:], strict=False):
+        style = base
+        number = next((order for first, last, order in line.hits if first <= start < last), None)
+        if number is not None:
+            style += look.style("hit_here" if number == hit_here else "hit")
+        if begin <= start < end:
+            style += look.style("quoted")
+        segments.append(_segment(line.text[start:stop], style, blanks))
+    return segments
+
+
+def _blanks(line: Line, fill: int) -> Iterator[int]:
+    if not fill or not line.goes_on:
+        return iter(())
+    from newsreader.tui.typesetting import spread
+
+    return iter(spread(line.text, fill))
+
+
+def _segment(text: str, style: Style, blanks: Iterator[int]) -> Segment:
+    if " " in text:
+        text = "".join(" " * next(blanks, 1) if character == " " else character for character in text)
+    return Segment(text, style)

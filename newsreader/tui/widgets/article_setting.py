@@ -1,0 +1,93 @@
+"""Lays an article out in lines for a column of given width; loaded when the first one is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsreader.article import Original, StoredArticle
+from newsreader.tui.terminal import drawable, wrap
+from newsreader.tui.theme import Look
+from newsreader.tui.typesetting import aligned, broken
+from newsreader.tui.widgets.article_layout import FindHits, Layout, Line, View, column_width
+from newsreader.tui.widgets.article_pieces import Piece, pieces
+
+
+def lay_out(
+    stored: StoredArticle,
+    width: int,
+    measure: int,
+    look: Look,
+    *,
+    find_hits: FindHits | None = None,
+    view: View = "clean",
+    original: Original | None = None,
+) -> Layout:
+    """The lines of an article in a column of at most ``measure`` cells, centred in ``width``.
+
+    In the raw view it is the ``original`` that is laid out.
+    """
+    column = column_width(width, measure)
+    setter = _Setter(look, find_hits, column, max(column, width - 2))
+    for piece in pieces(stored, look, view, original):
+        setter.set(piece)
+    return Layout(tuple(setter.lines), tuple(setter.hits), column, max(1, (width - column) // 2))
+
+
+class _Setter:
+    """Sets pieces line by line, counting hits. ``widest`` is what tables may take, margins included."""
+
+    def __init__(self, look: Look, find_hits: FindHits | None, column: int, widest: int) -> None:
+        self.lines: list[Line] = []
+        self.hits: list[int] = []
+        self._look = look
+        self._find_hits = find_hits
+        self._column = column
+        self._widest = widest
+
+    def set(self, piece: Piece) -> None:
+        """Add the lines of a piece."""
+        if piece.has_space_before:
+            self.lines.append(Line(anchor=(piece.number, -1 if piece.is_between else 0)))
+        if piece.is_table:
+            self._set_table(piece)
+        elif piece.is_code:
+            self._set_code(piece)
+        else:
+            text = self._drawable(piece.text)
+            self._add(piece, text, wrap(text, self._column - len(piece.first)))
+
+    def _set_table(self, piece: Piece) -> None:
+        rows = [self._drawable(line.expandtabs(8)) for line in piece.text.split("\n")]
+        offset = 0
+        for row in aligned(rows, self._widest, self._look.marks.ellipsis):
+            self._add(piece, row, [(0, len(row))], offset)
+            # Alignment changes lengths; the places of rows must only keep their order.
+            offset += len(row) + 1
+
+    def _set_code(self, piece: Piece) -> None:
+        offset = 0
+        for line in piece.text.split("\n"):
+            text = self._drawable(line.expandtabs(4))
+            self._add(piece, text, broken(text, self._widest - len(piece.first)), offset)
+            offset += len(line) + 1
+
+    def _drawable(self, text: str) -> str:
+        return drawable(text, is_ascii=self._look.is_ascii)
+
+    def _add(self, piece: Piece, text: str, lines: Sequence[tuple[int, int]], offset: int = 0) -> None:
+        hits = self._find_hits(text) if self._find_hits else ()
+        first = len(self.hits)
+        last = len(lines) - 1
+        for position, (start, stop) in enumerate(lines):
+            within = []
+            for order, (begin, end) in enumerate(hits, first):
+                if begin < stop and end > start:
+                    within.append((max(begin, start) - start, min(end, stop) - start, order))
+                    if order == len(self.hits):
+                        self.hits.append(len(self.lines))
+            at = -1 if piece.is_between else offset + start
+            lead = piece.rest if position else piece.first
+            goes_on = position < last and not piece.is_code
+            self.lines.append(
+                Line(lead, text[start:stop], piece.role, tuple(within), (piece.number, at), goes_on)
+            )
