@@ -17,12 +17,14 @@ ThemeName = Literal["terminal", "dark", "light"]
 class Config:
     """What config.toml can say. Unknown names are errors: a misspelt wish should not be silently lost.
 
-    ``measure``: the width of the text column in cells. ``preview``: whether the reading pane beside the
-    list follows the cursor; ``auto`` begins with the first article opened. ``wrap``: subtitles on a row
-    of their own below the headline. ``keys``: command id to keys (``"article.star" = "*"``).
+    ``measure``: the width of the text column in cells; ``justify``: lines spread to it. ``preview``:
+    whether the reading pane beside the list follows the cursor; ``auto`` begins with the first article
+    opened. ``wrap``: subtitles on a row of their own below the headline. ``keys``: command id to keys
+    (``"article.star" = "*"``).
     """
 
     measure: int = 80
+    justify: bool = False
     preview: Preview = "auto"
     theme: ThemeName = "terminal"
     ascii_only: bool = False
@@ -56,6 +58,7 @@ def load(path: Path) -> Config:
 def _config(settings: Mapping[str, Any]) -> Config:
     known: dict[str, type | tuple[str, ...]] = {
         "measure": int,
+        "justify": bool,
         "preview": ("auto", "always", "never"),
         "theme": ("terminal", "dark", "light"),
         "ascii_only": bool,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.article import Headline, StoredArticle
+from newsreader.article_access import ArticleAccess
 from newsreader.errors import SearchIndexError
 from newsreader.listing import Listing, View, browse, diagnose, find
 from newsreader.paths import Paths
@@ -34,7 +35,7 @@ class Stats(NamedTuple):
     store_bytes: int
 
 
-class Library:
+class Library(ArticleAccess):
     """A library in its data directory. May be used from any thread: each gets connections of its own."""
 
     def __init__(self, paths: Paths, *, now: Callable[[], float] = time.time) -> None:

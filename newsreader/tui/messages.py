@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.message import Message
 
@@ -184,6 +184,14 @@ class AddStarted(Message):
     def __init__(self, work: BackgroundAdd) -> None:
         super().__init__()
         self.work = work
+
+
+class Answer(Message):
+    """What a part of the reading screen asked for; only that part knows what the value is."""
+
+    def __init__(self, part: str, value: Any) -> None:
+        super().__init__()
+        self.part, self.value = part, value
 
 
 class Trouble(Message):

@@ -70,7 +70,12 @@ class Look(NamedTuple):
         return strip if self.base is None else strip.apply_style(self.base)
 
 
-_WEIGHTS = {"text": Style(), "strong": Style(bold=True), "removed": Style(dim=True), "quoted": Style(reverse=True)}
+_WEIGHTS = {
+    "text": Style(),
+    "strong": Style(bold=True),
+    "removed": Style(dim=True),
+    "quoted": Style(reverse=True),
+}
 
 
 def look(theme: ThemeName, *, has_colour: bool, colours: int, is_ascii: bool) -> Look:

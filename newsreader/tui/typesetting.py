@@ -18,7 +18,7 @@ NARROWEST = 4
 MOST_SPREAD = 3
 """A line is not spread where a gap would grow by more blanks than this."""
 
-# Controls, and what is there without being seen: marks of writing direction, joiners, soft hyphens, separators.
+# Controls, and what is there unseen: marks of writing direction, joiners, soft hyphens, separators.
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )

@@ -9,7 +9,10 @@ from rich.cells import cell_len
 
 from newsreader.article import Published
 from newsreader.tui.theme import look
-from newsreader.tui.widgets.article_layout import Layout, facts, finder, lay_out, when
+from newsreader.tui.widgets.article_layout import Layout
+from newsreader.tui.widgets.article_pieces import facts, when
+from newsreader.tui.widgets.article_setting import lay_out
+from newsreader.tui.widgets.finding import finder
 from tests.tui.news import STORED, headline
 
 LOOK = look("terminal", has_colour=True, colours=256, is_ascii=False)
@@ -20,7 +23,10 @@ def _lines(layout: Layout) -> list[str]:
 
 
 def test_the_head_says_where_who_and_when() -> None:
-    assert facts(headline(), LOOK) == "PORT ELLIN · MWA · Thu 9 December 2021 14:05 · Harbour · 2 min"
+    assert (
+        facts(headline(), LOOK)
+        == "PORT ELLIN · MWA · Thu 9 December 2021 14:05 · Harbour · 2 min · 460 words"
+    )
 
 
 def test_a_date_is_as_precise_as_it_is_known() -> None:
@@ -57,7 +63,7 @@ def test_the_same_text_stays_at_the_top_when_the_width_changes() -> None:
 
 def test_removed_lines_are_shown_with_their_reason() -> None:
     assert not any("All news" in line for line in _lines(lay_out(STORED, 90, 80, LOOK)))
-    lines = _lines(lay_out(STORED, 90, 80, LOOK, shows_removed=True))
+    lines = _lines(lay_out(STORED, 90, 80, LOOK, view="removed"))
     assert "    7  All news  (site furniture)" in lines
 
 

@@ -19,9 +19,9 @@ async def test_searching_narrows_as_one_types_and_marks_hits(read: Read) -> None
         await press(pilot, "enter", "enter")
         await until_seen(pilot, "3 matches")
         await press(pilot, "n")
-        await until_seen(pilot, "match 1 of 3")
+        await until_seen(pilot, "match 1/3")
         await press(pilot, "N")
-        await until_seen(pilot, "match 3 of 3")
+        await until_seen(pilot, "match 3/3")
 
 
 async def test_escape_leads_back_out_of_a_search_to_where_one_was(read: Read) -> None:
@@ -109,11 +109,11 @@ async def test_finding_in_an_article_goes_from_hit_to_hit(read: Read) -> None:
         await press(pilot, "4", "j", "enter")
         await until_seen(pilot, "Paragraph 1 of")
         await press(pilot, "/", *"MOORING 3")
-        await until_seen(pilot, "11 found")
+        await until_seen(pilot, "match 1/11")
         await press(pilot, "enter")
-        await until_seen(pilot, "match 1 of 11")
+        await until_seen(pilot, "match 1/11")
         await press(pilot, "n", "n")
-        await until_seen(pilot, "match 3 of 11")
+        await until_seen(pilot, "match 3/11")
         await press(pilot, "escape")
         await until(pilot, lambda: "match" not in seen(pilot).splitlines()[-1])
         assert screen_of(pilot).panes.is_in_article

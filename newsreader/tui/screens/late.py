@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.adding import Adding
     from newsreader.tui.screens.consulting import Consulting
     from newsreader.tui.screens.general import General
+    from newsreader.tui.screens.inside import Inside
     from newsreader.tui.screens.marking import Marking
     from newsreader.tui.screens.opening import Opening
     from newsreader.tui.screens.places import Places
@@ -65,6 +66,13 @@ class LateParts(Screen[None], inherit_bindings=False):
         from newsreader.tui.screens.selecting import Selecting
 
         return Selecting(self._reading)
+
+    @cached_property
+    def inside(self) -> Inside:
+        """What is done from inside an article."""
+        from newsreader.tui.screens.inside import Inside
+
+        return Inside(self._reading)
 
     @cached_property
     def places(self) -> Places:

@@ -199,7 +199,9 @@ class Opening:
         if has_wrapped is None:
             self._find_unread(direction, opens=True)
         elif has_wrapped:
-            self.screen.telling.say(f"wrapped {self.screen.look.marks.dot} {self.screen.telling.hits()}")
+            self.screen.telling.say(
+                f"wrapped {self.screen.start.look.marks.dot} {self.screen.telling.hits()}"
+            )
 
     def _find_unread(self, direction: int, *, opens: bool) -> None:
         if self.screen.browsing.listing is not None:

@@ -49,7 +49,7 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         self.desk = Desk(start.library, self.post_message)
         self.top_line = ProgressLine(look)
         self.headlines, self.rule = HeadlineList(look), Rule(look)
-        self.pane = ArticlePane(look, self.config.measure)
+        self.pane = ArticlePane(look, self.config.measure, is_justified=self.config.justify)
         self.status = StatusLine(look, Status(counts_in_words(start.counts, look.marks.dot)))
         self.panes = Panes(
             self,
@@ -100,7 +100,7 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         owners = (
             self.headlines, self.pane, self.side_bar,
             self.panes, self.browsing, self.consulting, self.opening, self.marking, self.selecting,
-            self.places, self.general,
+            self.places, self.general, *self.inside.owners,
         )  # fmt: skip
         return {
             command.id: getattr(owner, command.method)
@@ -144,6 +144,8 @@ class ReadingScreen(LateParts, inherit_bindings=False):
             self.prompting.come(self.prompt.take(event))
             return
         self.telling.key_pressed()
+        if self.panes.is_in_article and self.inside.take(key):
+            return
         call = self.keyboard.press(
             key,
             self.panes.active,
@@ -261,6 +263,10 @@ class ReadingScreen(LateParts, inherit_bindings=False):
     def on_add_started(self, message: messages.AddStarted) -> None:
         """Bundles are being added."""
         self.adding.started(message)
+
+    def on_answer(self, message: messages.Answer) -> None:
+        """What a part that works inside the article asked for."""
+        self.inside.answered(message)
 
     def on_index_lost(self, _: messages.IndexLost) -> None:
         """The index is built anew while one reads on."""

@@ -1,8 +1,9 @@
-"""One line of an article as it is drawn: its hits and what is selected marked, spread to the column if asked."""
+"""One line of an article as it is drawn: hits and selection marked, spread to the column if asked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style
@@ -39,7 +40,7 @@ def line_segments(
         edges |= {start, stop}
     places = sorted(edges)
     segments = []
-    for start, stop in zip(places, places[1:], strict=False):
+    for start, stop in pairwise(places):
         style = base
         number = next((order for first, last, order in line.hits if first <= start < last), None)
         if number is not None:

@@ -22,7 +22,7 @@ HIT_LINES = 4
 
 
 class Sheet(NamedTuple):
-    """Lines shown instead of the article for a while; the one at ``cursor`` stands out and is kept in sight."""
+    """Lines shown instead of the article; the one at ``cursor`` stands out and is kept in sight."""
 
     lines: tuple[Line, ...]
     cursor: int = -1
@@ -287,7 +287,5 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
         fill = 0
         if self.is_justified and self._layout is not None:
             fill = self._layout.column - len(line.lead)
-        segments += line_segments(
-            line, self.look, hit_here=self._hit, selection=self.selection, fill=fill
-        )
+        segments += line_segments(line, self.look, hit_here=self._hit, selection=self.selection, fill=fill)
         return self.look.strip([segment for segment in segments if segment.text], width)

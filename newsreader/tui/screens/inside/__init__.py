@@ -1,0 +1,39 @@
+"""What is done from inside an article, each kind of it by a part of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from newsreader.tui.messages import Answer
+from newsreader.tui.screens.inside.viewing import Viewing
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+
+class Part(Protocol):
+    """Takes the answers to what it asked the desk."""
+
+    def answered(self, value: Any) -> None: ...
+
+
+class Inside:
+    """The parts, by the names that answers carry."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self.screen = screen
+        self.viewing = Viewing(screen)
+
+    @property
+    def owners(self) -> tuple[Any, ...]:
+        """Whoever has methods of commands."""
+        return (self.viewing,)
+
+    def answered(self, message: Answer) -> None:
+        """Hand an answer to the part that asked."""
+        part: Part = getattr(self, message.part)
+        part.answered(message.value)
+
+    def take(self, key: str) -> bool:
+        """Whether the key was meant for what is shown over the article."""
+        return False
