@@ -2,8 +2,8 @@
 
 Whoosh's matchers step through postings one by one; here a query becomes a tree of matches that know their
 documents as arrays. First it is found out which documents match, then those alone are scored. What is
-computed is the same: BM25F as ``whoosh.scoring`` defines it, where the weight of a term in a document is
-that of its occurrences in each zone of the text.
+computed is BM25F as ``whoosh.scoring`` defines it, but for two things: the weight of a term in a document is
+that of its occurrences in each zone of the text, and how rare it is follows ``Commit.idf``.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Statistics:
         return self.postings(name, term)[0]
 
     def idf(self, name: str, term: bytes) -> float:
-        """How rare a term is, as Whoosh has it."""
+        """How rare a term is in the whole index."""
         return self.commit.idf(self.frequency(name, term))
 
 

@@ -26,6 +26,9 @@ BOOSTS = {"title": 2.5, "lede": 1.5, "body": 1.0, "byline": 0.5, "place": 0.7, "
 before they saturate. Stored with the postings: whoever changes them raises VERSION."""
 B, K1 = 0.75, 1.2
 """How much the length of a text dampens its score, and how slowly repetition saturates."""
+SHARPNESS, LEAST_RARITY = 1.2, 0.01
+"""The power to which the rarity of a word is raised, which lets the telling words of a long query outweigh
+the rest (chosen by ``tests/benchmarks/ranking.py``), and the rarity of the words that are everywhere."""
 UNIT = 10
 """Weights are stored as whole numbers of this part of one."""
 UNITS = tuple(round(BOOSTS[zone] * UNIT) for zone in SEARCHED)

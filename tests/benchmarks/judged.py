@@ -102,9 +102,7 @@ def _known_items(documents: tuple[Document, ...]) -> Collection:
     """Find a story by its headline, in a collection in which no story has one."""
     long = [document for document in documents if len(document.text) > 500 and document.title]
     chosen = random.Random(1987).sample(long, KNOWN_ITEMS)
-    questions = [
-        Question(document.name, document.title, frozenset((document.name,))) for document in chosen
-    ]
+    questions = [Question(document.name, document.title, frozenset((document.name,))) for document in chosen]
     bare = tuple(Document(document.name, "", document.text) for document in documents)
     return Collection("Reuters known items", bare, tuple(questions))
 

@@ -15,8 +15,8 @@ collections are those that ``judged.reuters`` makes.
 
 The words of a query are joined with OR; the figures are mean average precision and the share of answers
 among the first ten. "Tuned" are the best constants for just this collection: what newsreader must come near
-with one set of constants for all. ``--command-line`` also writes each document as a text file, adds the folder
-with ``newsreader add`` and asks ``newsreader search --json``: cleaning must not cost anything.
+with one set of constants for all. ``--command-line`` also writes each document as a text file, adds the
+folder with ``newsreader add`` and asks ``newsreader search --json``: cleaning must not cost anything.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+
+import numpy as np
 
 from newsreader.search import IndexDocument, SearchIndex
 from newsreader.search.tokens import surfaces
@@ -68,34 +70,50 @@ def compare(
     collection: Collection, room: Path, *, command_line: bool, with_whoosh: bool
 ) -> Iterator[tuple[str, Figures]]:
     """Each ranking's name and figures."""
-    yield "newsreader", measure(collection, newsreader(collection, room / "index"))
+    measure = Judge(collection).measure
+    yield "newsreader", measure(newsreader(collection, room / "index"))
     if command_line:
-        yield "newsreader search --json", measure(collection, from_command_line(collection, room))
+        yield "newsreader search --json", measure(from_command_line(collection, room))
     arrays = Arrays(collection)
     for name, idf in (("Robertson", robertson), ("Lucene", lucene)):
         of = {
-            (k1, b): measure(collection, lambda query, k1=k1, b=b, idf=idf: arrays.rank(query, idf, k1, b))
+            (k1, b): measure(lambda query, k1=k1, b=b, idf=idf: arrays.rank(query, idf, k1, b))
             for k1, b in GRID
         }
         best = max(of, key=lambda constants: of[constants][0])
         yield f"BM25, {name}'s idf, k1 1.2, b 0.75", of[1.2, 0.75]
         yield f"BM25, {name}'s idf, tuned: k1 {best[0]}, b {best[1]}", of[best]
-    yield "SQLite FTS5", measure(collection, Fts5(collection).rank)
+    yield "SQLite FTS5", measure(Fts5(collection).rank)
     if with_whoosh:
-        yield "stock Whoosh, BM25F", measure(collection, Whoosh(collection, room / "whoosh").rank)
+        yield "stock Whoosh, BM25F", measure(Whoosh(collection, room / "whoosh").rank)
 
 
-def measure(collection: Collection, rank: Rank) -> Figures:
-    """Mean average precision, and mean precision among the first ten."""
-    judged = {document.name for document in collection.documents if document.is_judged}
-    precisions, at_ten = [], []
-    for question in collection.questions:
-        ranked = [name for name in rank(question.text) if name in judged and name != question.source]
-        hits = [place for place, name in enumerate(ranked, 1) if name in question.relevant]
-        precise = sum(number / place for number, place in enumerate(hits, 1))
-        precisions.append(precise / len(question.relevant))
-        at_ten.append(sum(place <= 10 for place in hits) / 10)
-    return sum(precisions) / len(precisions), sum(at_ten) / len(at_ten)
+class Judge:
+    """Knows the answers to a collection's questions."""
+
+    def __init__(self, collection: Collection) -> None:
+        numbers = {document.name: number for number, document in enumerate(collection.documents)}
+        self._is_judged = np.array([document.is_judged for document in collection.documents])
+        self._asked = [
+            (
+                question.text,
+                np.array([numbers[name] for name in question.relevant]),
+                numbers.get(question.source),
+            )
+            for question in collection.questions
+        ]
+
+    def measure(self, rank: Rank) -> Figures:
+        """Mean average precision, and mean precision among the first ten."""
+        precisions, at_ten = [], []
+        for text, relevant, source in self._asked:
+            ranked = np.array(rank(text), np.int64)
+            ranked = ranked[self._is_judged[ranked]]
+            ranked = ranked[ranked != source] if source is not None else ranked
+            places = np.flatnonzero(np.isin(ranked, relevant)) + 1
+            precisions.append(float(np.sum(np.arange(1, len(places) + 1) / places)) / len(relevant))
+            at_ten.append(float(np.sum(places <= 10)) / 10)
+        return sum(precisions) / len(precisions), sum(at_ten) / len(at_ten)
 
 
 def any_of(query: str) -> str:
@@ -107,13 +125,11 @@ def newsreader(collection: Collection, folder: Path) -> Rank:
     """newsreader's own index, asked without its command line."""
     index = SearchIndex(folder)
     documents = [
-        _document(rowid, document.title, document.text)
-        for rowid, document in enumerate(collection.documents)
+        _document(rowid, document.title, document.text) for rowid, document in enumerate(collection.documents)
     ]
     for start in range(0, len(documents), 5000):
         index.add(documents[start : start + 5000])
-    names = [document.name for document in collection.documents]
-    return lambda query: [names[rowid] for rowid in index.search(any_of(query), state=NO_STATE).rowids]
+    return lambda query: index.search(any_of(query), state=NO_STATE).rowids
 
 
 def _document(rowid: int, title: str, text: str) -> IndexDocument:
@@ -144,18 +160,16 @@ def from_command_line(collection: Collection, room: Path) -> Rank:
     """What a person gets who adds the documents as text files and searches."""
     files = room / "collection"
     files.mkdir()
-    names = {}
     for number, document in enumerate(collection.documents):
         head = f"{document.title}\n\n" if document.title else ""
         (files / f"{number}.txt").write_text(f"{head}{document.text}\n", encoding="utf-8")
-        names[f"{number}.txt"] = document.name
     data = ["--data-dir", str(room / "library")]
     _run([*data, "add", str(files)])
 
     def rank(query: str) -> Ranking:
         asked = ["search", "--json", "--limit", "0", "--all-versions", any_of(query)]
         found = json.loads(_run([*data, *asked]))["articles"]
-        return [names[Path(article["path"]).name] for article in found]
+        return [int(Path(article["path"]).stem) for article in found]
 
     return rank
 

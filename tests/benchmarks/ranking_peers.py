@@ -17,7 +17,8 @@ from newsreader.search.tokens import tokenise
 from tests.benchmarks.judged import Collection
 
 GRID = [(k1, b) for k1 in (0.6, 0.9, 1.2, 1.6, 2.0, 2.5) for b in (0.3, 0.5, 0.75, 0.9)]
-Ranking = list[str]
+Ranking = Sequence[int]
+"""Numbers of documents, best first."""
 
 
 @lru_cache(maxsize=200_000)
@@ -34,7 +35,7 @@ class Arrays:
     """BM25 over title and text as one, in a few lines of NumPy."""
 
     def __init__(self, collection: Collection) -> None:
-        self._names = [document.name for document in collection.documents]
+        self._amount = len(collection.documents)
         postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
         lengths = []
         for number, document in enumerate(collection.documents):
@@ -47,15 +48,16 @@ class Arrays:
 
     def rank(self, query: str, idf: Callable[[int, int], float], k1: float, b: float) -> Ranking:
         """The documents with any of the query's words, best first."""
-        scores: NDArray[np.float64] = np.zeros(len(self._names))
+        scores: NDArray[np.float64] = np.zeros(self._amount)
         for word in dict.fromkeys(stems(query)):
             if word in self._postings:
                 documents, counts = self._postings[word]
                 norms = k1 * (1 - b + b * self._lengths[documents])
-                weight = idf(len(self._names), len(documents))
+                weight = idf(self._amount, len(documents))
                 scores[documents] += weight * counts * (k1 + 1) / (counts + norms)
         found = np.flatnonzero(scores)
-        return [self._names[number] for number in found[np.argsort(-scores[found], kind="stable")]]
+        ordered: list[int] = found[np.argsort(-scores[found], kind="stable")].tolist()
+        return ordered
 
 
 def robertson(documents: int, frequency: int) -> float:
@@ -72,7 +74,6 @@ class Fts5:
     """SQLite FTS5 and its bm25()."""
 
     def __init__(self, collection: Collection) -> None:
-        self._names = [document.name for document in collection.documents]
         self._database = sqlite3.connect(":memory:")
         self._database.execute("create virtual table stories using fts5(text, content='')")
         self._database.executemany(
@@ -87,7 +88,7 @@ class Fts5:
         """The documents with any of the query's words, best first."""
         words = " OR ".join(f'"{word}"' for word in dict.fromkeys(stems(query)))
         found = self._database.execute("select rowid from stories(?) order by rank, rowid", (words,))
-        return [self._names[number] for (number,) in found]
+        return [number for (number,) in found]
 
 
 class Whoosh:
@@ -97,14 +98,12 @@ class Whoosh:
         from whoosh import analysis, fields, index
 
         text = fields.TEXT(analysis.SpaceSeparatedTokenizer(), phrase=False)
-        schema = fields.Schema(name=fields.STORED, text=text)
+        schema = fields.Schema(number=fields.STORED, text=text)
         folder.mkdir(parents=True)
         made = index.create_in(str(folder), schema)
         writer = made.writer(limitmb=128)
-        for document in collection.documents:
-            writer.add_document(
-                name=document.name, text=" ".join(stems(f"{document.title}\n{document.text}"))
-            )
+        for number, document in enumerate(collection.documents):
+            writer.add_document(number=number, text=" ".join(stems(f"{document.title}\n{document.text}")))
         writer.commit()
         self._searcher: Any = made.searcher()
 
@@ -113,4 +112,4 @@ class Whoosh:
         from whoosh import query as wq
 
         words: Sequence[Any] = [wq.Term("text", word) for word in dict.fromkeys(stems(query))]
-        return [hit["name"] for hit in self._searcher.search(wq.Or(words), limit=None)]
+        return [hit["number"] for hit in self._searcher.search(wq.Or(words), limit=None)]

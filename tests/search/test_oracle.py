@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from whoosh import analysis, fields, query, scoring
+from whoosh import analysis, fields, query
 from whoosh.filedb.filestore import RamStorage
 
 from newsreader.search import IndexDocument, SearchIndex, schema
@@ -18,6 +18,7 @@ from newsreader.search.evaluation import evaluate, living, segments_of
 from newsreader.search.languages import stem
 from newsreader.search.nodes import Together
 from newsreader.search.segments.commit import Commit
+from newsreader.search.segments.weighting import Weighting
 from newsreader.search.tokens import tokenise
 from tests.search.conftest import document
 from tests.search.test_real_news import reuters
@@ -49,12 +50,12 @@ class SameWords(analysis.Analyzer):  # type: ignore[misc]
                 yield found
 
 
-class ExactLengths(scoring.BM25F):  # type: ignore[misc]
+class ExactLengths(Weighting):
     """Stock Whoosh stores the lengths of fields rounded to a byte, and counts the parts of a hyphenated word
     and the whole; this is BM25F with the true ones, which in the whole text are weighted."""
 
-    def __init__(self, lengths: dict[str, list[float]]) -> None:
-        super().__init__()
+    def __init__(self, lengths: dict[str, list[float]], commit: Commit) -> None:
+        super().__init__(commit.idf)
         self._lengths = lengths
         self._averages = {name: sum(each) / len(each) or 1.0 for name, each in lengths.items()}
 
@@ -91,7 +92,7 @@ class Both:
         self.commit: Commit = commit
         self.stock = self._stock(segments)
         self.weighting = ExactLengths(
-            {name: [length(each, name.partition("_")[0]) for each in documents] for name in FIELDS}
+            {name: [length(each, name.partition("_")[0]) for each in documents] for name in FIELDS}, commit
         )
 
     def _stock(self, segments: list[list[IndexDocument]]) -> Any:

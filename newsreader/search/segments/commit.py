@@ -43,16 +43,21 @@ class Commit:
         return self._averages[name]
 
     def idf(self, frequency: int) -> float:
-        """How rare a term is that so many documents have, as Whoosh has it."""
-        return log(self.documents / (frequency + 1)) + 1
+        """How rare a term is that so many documents have: Robertson's and Sparck Jones's weight, sharpened.
+
+        What is in half of them or more says next to nothing.
+        """
+        weight = log((self.documents - frequency + 0.5) / (frequency + 0.5))
+        return float(max(weight, schema.LEAST_RARITY) ** schema.SHARPNESS)
 
     def searcher(self) -> Any:
         """A Whoosh searcher, for one thread."""
         from whoosh.searching import Searcher
 
         from newsreader.search.segments.codec import whoosh_reader
+        from newsreader.search.segments.weighting import Weighting
 
-        return Searcher(whoosh_reader(self.segments, self.contents.generation))
+        return Searcher(whoosh_reader(self.segments, self.contents.generation), weighting=Weighting(self.idf))
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
