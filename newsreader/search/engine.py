@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from newsreader.search.compilation import Compiler
 from newsreader.search.doctor.diagnosis import diagnose
-from newsreader.search.evaluation import Cancelled, Segment, evaluate, living, segments_of
+from newsreader.search.evaluation import Cancelled, Segment, evaluate, segments_of
 from newsreader.search.highlights import Highlights
 from newsreader.search.matches import Match
 from newsreader.search.nouns import Diagnosis, Found, Sort, StateLookup
@@ -32,10 +32,25 @@ class _Hits:
 
     segment: Segment
     match: Match
-    documents: Numbers
+    is_living: NDArray[np.bool_] | None
+    """Which of the documents are not deleted; None if all."""
+
+    def __len__(self) -> int:
+        if self.is_living is None:
+            return len(self.match.documents)
+        return int(np.count_nonzero(self.is_living))
+
+    def documents(self) -> Numbers:
+        """Numbers within the commit."""
+        documents, base = self.match.documents, self.segment.opened.base
+        if self.is_living is not None:
+            documents = documents[self.is_living]
+        return documents + base if base else documents
 
     def scores(self) -> NDArray[np.float64]:
-        return self.match.scores(self.documents)
+        # Those of deleted documents too: what was found out while matching need not be looked up.
+        scores = self.match.scores(self.match.documents)
+        return scores if self.is_living is None else scores[self.is_living]
 
 
 class Search:
@@ -53,7 +68,7 @@ class Search:
         interpreted = render(query.node)
         try:
             found = self._found(compiler, query.node)
-            total = sum(len(hits.documents) for hits in found)
+            total = sum(map(len, found))
             rowids, scores = self._in_order(found, sort, limit)
             return Found(
                 rowids=rowids.tolist(),
@@ -76,25 +91,26 @@ class Search:
         for segment in self._segments:
             match = evaluate(query, segment)
             if match:
-                found.append(_Hits(segment, match, living(match, segment)))
+                deleted = segment.opened.deleted
+                is_living = None if deleted is None else ~deleted[match.documents]
+                found.append(_Hits(segment, match, is_living))
         return found
 
     def _in_order(
         self, found: list[_Hits], sort: Sort, limit: int | None
     ) -> tuple[Numbers, NDArray[np.float64]]:
         """Best, newest or oldest first; undated last by date; ties by newest, then as the store has them."""
-        documents = _joined([hits.documents + hits.segment.opened.base for hits in found], np.int64)
-        rowids, sort_keys, dates = (self._commit.column(name) for name in ("rowid", "sort_key", "date"))
+        documents = _joined([hits.documents() for hits in found], np.int64)
+        rowids, newest = self._commit.column("rowid"), self._commit.newest
         by_rowid: Key = lambda chosen: rowids[documents[chosen]]  # noqa: E731
-        newest: Key = lambda chosen: -sort_keys[documents[chosen]]  # noqa: E731
-        if sort == "best":
-            scores = _joined([hits.scores() for hits in found], np.float64)
-            order = leading(len(documents), [lambda chosen: -scores[chosen], newest, by_rowid], limit)
-            return rowids[documents[order]], scores[order]
-        by_date: Key = newest if sort == "newest" else lambda chosen: sort_keys[documents[chosen]]
-        undated: Key = lambda chosen: dates[documents[chosen]] == 0  # noqa: E731
-        order = leading(len(documents), [undated, by_date, by_rowid], limit)
-        return rowids[documents[order]], np.zeros(len(order))
+        if sort != "best":
+            keys = newest if sort == "newest" else self._commit.oldest
+            order = leading(keys[documents], [by_rowid], limit)
+            return rowids[documents[order]], np.zeros(len(order))
+        scores = _joined([hits.scores() for hits in found], np.float64)
+        by_date: Key = lambda chosen: -newest[documents[chosen]]  # noqa: E731
+        order = leading(scores, [by_date, by_rowid], limit)
+        return rowids[documents[order]], scores[order]
 
     # What the compiler asks of the index
 

@@ -109,10 +109,9 @@ class Scoring:
     weight: float
     norms: Scores
 
-    def of(self, documents: Numbers, weights: NDArray[Any]) -> Scores:
-        """Scores of documents in which occurrences weigh so much; 0 for none."""
-        scores = self.norms[documents]
-        scores += weights
+    def of(self, norms: Scores, weights: NDArray[Any]) -> Scores:
+        """Scores of documents with these norms in which occurrences weigh so much; 0 for none."""
+        scores: Scores = norms + weights
         np.divide(weights, scores, out=scores)
         scores *= self.weight
         return scores
@@ -135,7 +134,7 @@ class Scored(Match):
 
     def __init__(self, occurrences: Occurrences, scoring: Scoring) -> None:
         self._occurrences = occurrences
-        self._scoring = scoring
+        self.scoring = scoring
 
     @property
     def size(self) -> int:
@@ -153,14 +152,16 @@ class Scored(Match):
             return found
         return is_among(documents, self.documents)
 
-    def scores(self, documents: Numbers) -> Scores:
+    def weights(self, documents: Numbers) -> NDArray[Any]:
+        """What the occurrences in these ascending documents weigh; 0 for those that do not match."""
         weights, stored = self._occurrences.weights, self._occurrences.stored
         if len(documents) * FEW < len(stored):
             where = places_of(documents, stored)
-            weights = np.where(stored[where] == documents, weights[where], weights.dtype.type(0))
-        elif documents is not self.documents:
-            weights = look_up(documents, self.documents, weights)
-        return self._scoring.of(documents, weights)
+            return np.where(stored[where] == documents, weights[where], weights.dtype.type(0))
+        return weights if documents is self.documents else look_up(documents, self.documents, weights)
+
+    def scores(self, documents: Numbers) -> Scores:
+        return self.scoring.of(self.scoring.norms[documents], self.weights(documents))
 
 
 class Both(Match):
@@ -174,13 +175,22 @@ class Both(Match):
         return self._parts[0].size
 
     @cached_property
+    def _found(self) -> tuple[Numbers, list[NDArray[Any] | None]]:
+        """The documents, and for each part that is scored by it what occurs in them weighs."""
+        documents, found = self._parts[0].documents, list[NDArray[Any] | None]()
+        for part in self._parts:
+            weights = part.weights(documents) if isinstance(part, Scored) else None
+            if found and len(documents):
+                mask = part.contains(documents) if weights is None else weights != 0
+                documents = documents[mask]
+                found = [each if each is None else each[mask] for each in found]
+                weights = weights if weights is None else weights[mask]
+            found.append(weights)
+        return documents, found
+
+    @property
     def documents(self) -> Numbers:  # type: ignore[override]
-        documents = self._parts[0].documents
-        for part in self._parts[1:]:
-            if not len(documents):
-                break
-            documents = documents[part.contains(documents)]
-        return documents
+        return self._found[0]
 
     def contains(self, documents: Numbers) -> NDArray[np.bool_]:
         mask = self._parts[0].contains(documents)
@@ -189,12 +199,22 @@ class Both(Match):
         return mask
 
     def scores(self, documents: Numbers) -> Scores:
-        if documents is self.documents:
-            return _total(self._parts, documents)
-        mask = self.contains(documents)
-        scores = np.zeros(len(documents))
-        scores[mask] = _total(self._parts, documents[mask])
-        return scores
+        if documents is not self.documents:
+            mask = self.contains(documents)
+            scores = np.zeros(len(documents))
+            scores[mask] = _total(self._parts, documents[mask])
+            return scores
+        total = np.zeros(len(documents))
+        norms: dict[int, Scores] = {}
+        for part, weights in zip(self._parts, self._found[1], strict=True):
+            if weights is None or not isinstance(part, Scored):
+                total += part.scores(documents)
+                continue
+            all_norms = part.scoring.norms
+            if id(all_norms) not in norms:
+                norms[id(all_norms)] = all_norms[documents]
+            total += part.scoring.of(norms[id(all_norms)], weights)
+        return total
 
 
 class Either(Match):

@@ -10,22 +10,49 @@ from numpy.typing import NDArray
 
 Key = Callable[[NDArray[np.intp]], NDArray[Any]]
 """Gives the values of some candidates, by number."""
+_BLOCKS = 4
+"""So many blocks for each candidate that is wanted, each at least as long, are asked for their best."""
 
 
-def leading(amount: int, keys: Sequence[Key], limit: int | None) -> NDArray[np.intp]:
-    """The order of so many candidates by the first key, ties by the next and so on; smallest first, at most
-    ``limit`` of them."""
-    wanted = amount if limit is None else max(limit, 0)
+def leading(values: NDArray[Any], ties: Sequence[Key], limit: int | None) -> NDArray[np.intp]:
+    """The order of candidates by their values, largest first; of those with one value by the next key,
+    smallest first, and so on; at most ``limit`` of them."""
+    wanted = len(values) if limit is None else min(max(limit, 0), len(values))
+    if wanted < len(values):
+        chosen = _best(values, ties, wanted) if wanted else np.empty(0, np.intp)
+        values = values[chosen]
+    else:
+        chosen = np.arange(len(values))
+    return chosen[np.lexsort([*(key(chosen) for key in reversed(ties)), -values])]
+
+
+def _best(values: NDArray[Any], ties: Sequence[Key], wanted: int) -> NDArray[np.intp]:
+    """The candidates that come first, in any order."""
+    tied = np.flatnonzero(values >= _bound(values, wanted))
+    values = values[tied]
     decided: list[NDArray[np.intp]] = []
-    tied: NDArray[np.intp] = np.arange(amount)
-    rest = wanted
-    for key in keys:
-        if not 0 < rest < len(tied):
+    for key in (*ties, None):
+        place = len(values) - wanted
+        if place <= 0:
             break
-        values = key(tied)
-        edge = np.partition(values, rest - 1)[rest - 1]
-        decided.append(tied[values < edge])
-        rest -= len(decided[-1])
+        edge = np.partition(values, place)[place]
+        decided.append(tied[values > edge])
+        wanted -= len(decided[-1])
         tied = tied[values == edge]
-    chosen = np.concatenate([*decided, tied if rest else tied[:0]])
-    return chosen[np.lexsort([key(chosen) for key in reversed(keys)])][:wanted]
+        if key is None or wanted >= len(tied):
+            break
+        values = -key(tied)
+    return np.concatenate([*decided, tied[:wanted]])
+
+
+def _bound(values: NDArray[Any], wanted: int) -> Any:
+    """A value that at least so many reach, and few more unless there are many alike.
+
+    The best of some blocks are as many different candidates.
+    """
+    blocks = _BLOCKS * wanted
+    length = len(values) // blocks
+    if length < _BLOCKS:
+        return np.partition(values, len(values) - wanted)[len(values) - wanted]
+    best = values[: length * blocks].reshape(length, blocks).max(axis=0)
+    return np.partition(best, blocks - wanted)[blocks - wanted]

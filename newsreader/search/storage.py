@@ -5,6 +5,7 @@ What Whoosh or the file system raise becomes SearchIndexError.
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 import zlib
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 _LOCK_TIMEOUT_S = 10.0
 _ATTEMPTS = 20
 _PAUSE_S = 0.05
+_TICK_NS = 3_000_000_000
+"""Longer than the ticks of any clock of a file system."""
 
 
 class IndexFolder:
@@ -57,6 +60,8 @@ class IndexFolder:
         self._lock = threading.RLock()
         self._commit: Commit | None = None
         self._identity: tuple[int, ...] = ()
+        self._changed_ns: int | None = None
+        """When the folder had last changed before the commit was looked for, if later changes will show."""
         self._data: dict[SegmentDescription, SegmentData] = {}
         self._builder: SegmentBuilder | None = None
 
@@ -65,11 +70,15 @@ class IndexFolder:
     def commit(self) -> Commit | None:
         """The latest commit; None for an index without documents."""
         with self._damage_named(), self._lock:
+            if self._changed_ns is not None and self._changed_ns == _changed_ns(self._directory):
+                return self._commit
+            changed_ns = _settled_ns(self._directory)
             identity = self._latest()
             if identity != self._identity or identity[0] < 0:
                 # Known before it is opened: a commit that comes meanwhile is seen by the next search.
                 self._commit = self._opened()
                 self._identity = identity
+            self._changed_ns = changed_ns
             return self._commit
 
     def _latest(self) -> tuple[int, ...]:
@@ -118,7 +127,7 @@ class IndexFolder:
     def close(self) -> None:
         """Let go of the files."""
         with self._lock:
-            self._commit, self._identity, self._data = None, (), {}
+            self._commit, self._identity, self._changed_ns, self._data = None, (), None, {}
 
     def verify(self) -> tuple[int, int]:
         """Documents and segments of the latest commit, after reading and comparing everything."""
@@ -244,3 +253,18 @@ class IndexFolder:
         except OSError as error:
             reason = error.strerror or str(error)
             raise SearchIndexError(f"the search index in {self._directory}: {reason}") from error
+
+
+def _changed_ns(directory: Path) -> int | None:
+    """When a file last came into a folder or went from it; None without the folder."""
+    try:
+        return os.stat(directory).st_mtime_ns  # noqa: PTH116 - asked before each search
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _settled_ns(directory: Path) -> int | None:
+    """The same, but None if that is just now: another change in the same tick of the clock would not show."""
+    changed_ns = _changed_ns(directory)
+    is_settled = changed_ns is not None and time.time_ns() - changed_ns > _TICK_NS
+    return changed_ns if is_settled else None

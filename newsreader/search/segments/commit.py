@@ -14,6 +14,9 @@ from newsreader.search.segments.contents import Contents
 from newsreader.search.segments.files import Numbers
 from newsreader.search.segments.segment import OpenSegment
 
+_UNDATED = -(2**63) + 1
+"""Less than any key of order; its negative is a number too."""
+
 
 class Commit:
     """The segments of one commit. May be used from several threads."""
@@ -33,6 +36,16 @@ class Commit:
             columns = [segment.data.column(name) for segment in self.segments]
             self._columns[name] = columns[0] if len(columns) == 1 else np.concatenate(columns)
         return self._columns[name]
+
+    @cached_property
+    def newest(self) -> Numbers:
+        """A number for each document, larger for newer ones; smallest for those without a date."""
+        return np.where(self.column("date") == 0, _UNDATED, self.column("sort_key"))
+
+    @cached_property
+    def oldest(self) -> Numbers:
+        """A number for each document, larger for older ones; smallest for those without a date."""
+        return np.where(self.column("date") == 0, _UNDATED, -self.column("sort_key"))
 
     def average_length(self, field: str) -> float:
         """Terms of a field in a document, on average."""
