@@ -4,7 +4,7 @@ Importing this is cheap; Whoosh and NumPy are loaded when an index is first writ
 """
 
 from newsreader.search.highlights import Highlights
-from newsreader.search.index import SearchIndex
+from newsreader.search.index import SearchIndex, build_segments
 from newsreader.search.nouns import (
     Clause,
     Diagnosis,
@@ -33,6 +33,7 @@ __all__ = [
     "StateLookup",
     "Suggestion",
     "Verification",
+    "build_segments",
     "parse",
     "render",
     "snippet",

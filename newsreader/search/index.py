@@ -12,7 +12,20 @@ from newsreader.search.nouns import Diagnosis, Found, IndexDocument, Sort, State
 from newsreader.search.query import parse, render
 
 if TYPE_CHECKING:
+    from newsreader.search.segments.segment import SegmentDescription
     from newsreader.search.storage import IndexFolder
+
+
+def build_segments(documents: Sequence[IndexDocument], directory: Path) -> list[SegmentDescription]:
+    """Index documents into a folder that exists, without touching any index: worker processes may do it, and
+    hand what this returns (small, can be pickled) to the one process that gives it to ``add_segments``.
+
+    Of documents with the same rowid the last one counts. Fastest with a few thousand documents a call, in
+    processes that live on: words are analysed once a process.
+    """
+    from newsreader.search.segments import building
+
+    return building.build_segments(documents, directory)
 
 
 class SearchIndex:
@@ -43,6 +56,18 @@ class SearchIndex:
         and then nothing has changed. Fastest with a few thousand documents a call."""
         if documents or deleted_rowids:
             self._opened().write(documents, deleted_rowids)
+
+    def add_segments(
+        self, segments: Sequence[SegmentDescription], directory: Path, deleted_rowids: Sequence[int] = ()
+    ) -> None:
+        """As ``add``, for what ``build_segments`` built in ``directory``, in this process or in others; the
+        files are moved from there into the index.
+
+        The folder should be on the index's file system, such as a folder within the index's own (readers do
+        not look there). What a killed run left in it is the caller's to delete, before anything is built.
+        """
+        if segments or deleted_rowids:
+            self._opened().take(segments, directory, deleted_rowids)
 
     def clear(self) -> None:
         """Delete the index, sound or damaged; the next ``add`` begins a new one."""

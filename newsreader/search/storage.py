@@ -5,7 +5,7 @@ What Whoosh or the file system raise becomes SearchIndexError.
 
 from __future__ import annotations
 
-import os
+import shutil
 import threading
 import time
 import zlib
@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
@@ -27,29 +26,27 @@ from newsreader.search.segments.commit import Commit
 from newsreader.search.segments.contents import (
     LOCK,
     Contents,
+    changed_ns,
     clean,
     is_begun,
     latest_generation,
+    settled_ns,
     write_durably,
 )
 from newsreader.search.segments.files import REBUILD, Numbers, damaged
 from newsreader.search.segments.policy import to_merge, unless_one
 from newsreader.search.segments.segment import (
     INDEX_NAME,
+    SUFFIX,
     OpenSegment,
     SegmentData,
     SegmentDescription,
     read_deletions,
 )
 
-if TYPE_CHECKING:
-    from newsreader.search.segments.building import SegmentBuilder
-
 _LOCK_TIMEOUT_S = 10.0
 _ATTEMPTS = 20
 _PAUSE_S = 0.05
-_TICK_NS = 3_000_000_000
-"""Longer than the ticks of any clock of a file system."""
 
 
 class IndexFolder:
@@ -63,22 +60,21 @@ class IndexFolder:
         self._changed_ns: int | None = None
         """When the folder had last changed before the commit was looked for, if later changes will show."""
         self._data: dict[SegmentDescription, SegmentData] = {}
-        self._builder: SegmentBuilder | None = None
 
     # Reading
 
     def commit(self) -> Commit | None:
         """The latest commit; None for an index without documents."""
         with self._damage_named(), self._lock:
-            if self._changed_ns is not None and self._changed_ns == _changed_ns(self._directory):
+            if self._changed_ns is not None and self._changed_ns == changed_ns(self._directory):
                 return self._commit
-            changed_ns = _settled_ns(self._directory)
+            settled = settled_ns(self._directory)
             identity = self._latest()
             if identity != self._identity or identity[0] < 0:
                 # Known before it is opened: a commit that comes meanwhile is seen by the next search.
                 self._commit = self._opened()
                 self._identity = identity
-            self._changed_ns = changed_ns
+            self._changed_ns = settled
             return self._commit
 
     def _latest(self) -> tuple[int, ...]:
@@ -144,20 +140,42 @@ class IndexFolder:
 
     def write(self, documents: Sequence[IndexDocument], deleted_rowids: Sequence[int]) -> None:
         """One commit: these documents in, their older versions and the deleted ones out."""
-        latest = list({document.rowid: document for document in documents}.values())
         with self._writing() as commit:
-            rowids = np.array([*(document.rowid for document in latest), *deleted_rowids], np.int64)
-            generation = commit.contents.generation + 1
-            segments = [self._without(segment, rowids, generation) for segment in commit.segments]
-            segments.extend(self._built(latest))
-            self._record([segment for segment in segments if segment.documents > segment.deleted], generation)
+            built = self._built(documents)
+            rowids = np.array([*(document.rowid for document in documents), *deleted_rowids], np.int64)
+            self._extend(commit, built, rowids)
+
+    def take(
+        self, built: Sequence[SegmentDescription], directory: Path, deleted_rowids: Sequence[int]
+    ) -> None:
+        """One commit: segments that were built in another folder in, older versions and deleted documents
+        out."""
+        with self._writing() as commit:
+            for description in built:
+                name = f"{description.name}{SUFFIX}"
+                shutil.move(directory / name, self._directory / name)
+            opened = [OpenSegment(each, SegmentData(self._directory, each)) for each in built]
+            gone = np.array(deleted_rowids, np.int64)
+            kept: list[SegmentDescription] = []
+            # Of two versions among what is new the later one stays.
+            newer = np.empty(0, np.int64)
+            for segment in reversed(opened):
+                kept.append(self._without(segment, newer, commit.contents.generation + 1))
+                newer = np.concatenate([newer, segment.data.column("rowid")])
+            self._extend(commit, kept[::-1], np.concatenate([newer, gone]))
+
+    def _extend(self, commit: Commit, built: Sequence[SegmentDescription], rowids: Numbers) -> None:
+        """The next commit: without these documents, but with what was built."""
+        generation = commit.contents.generation + 1
+        segments = [self._without(segment, rowids, generation) for segment in commit.segments]
+        segments.extend(built)
+        self._record([segment for segment in segments if segment.documents > segment.deleted], generation)
 
     def _built(self, documents: Sequence[IndexDocument]) -> list[SegmentDescription]:
         # A search does without what builds and merges.
-        from newsreader.search.segments.building import SegmentBuilder, portions
+        from newsreader.search.segments.building import build_segments
 
-        self._builder = self._builder or SegmentBuilder()
-        return [self._builder.build(part, self._directory) for part in portions(documents)]
+        return build_segments(documents, self._directory)
 
     def merge(self, should_stop: Callable[[], bool] | None = None, *, is_at_rest: bool = False) -> bool:
         """Merge segments if there are many; False if nothing is left to merge or it was stopped."""
@@ -253,18 +271,3 @@ class IndexFolder:
         except OSError as error:
             reason = error.strerror or str(error)
             raise SearchIndexError(f"the search index in {self._directory}: {reason}") from error
-
-
-def _changed_ns(directory: Path) -> int | None:
-    """When a file last came into a folder or went from it; None without the folder."""
-    try:
-        return os.stat(directory).st_mtime_ns  # noqa: PTH116 - asked before each search
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-
-
-def _settled_ns(directory: Path) -> int | None:
-    """The same, but None if that is just now: another change in the same tick of the clock would not show."""
-    changed_ns = _changed_ns(directory)
-    is_settled = changed_ns is not None and time.time_ns() - changed_ns > _TICK_NS
-    return changed_ns if is_settled else None

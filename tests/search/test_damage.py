@@ -99,15 +99,23 @@ def test_bytes_changed_anywhere_do_nothing_worse_than_be_noticed(
     answer_or_error(folder)
 
 
-def test_a_writer_killed_at_work_leaves_its_last_commit(tmp_path: Path) -> None:
+ADDING = {
+    "documents": "index.add(documents)",
+    "segments": "index.add_segments(build_segments(documents, Path(sys.argv[2])), Path(sys.argv[2]))",
+}
+
+
+@pytest.mark.parametrize("kind", ADDING)
+def test_a_writer_killed_at_work_leaves_its_last_commit(tmp_path: Path, kind: str) -> None:
     work = (
-        "import sys\nfrom pathlib import Path\nfrom newsreader.search import SearchIndex\n"
+        "import sys\nfrom pathlib import Path\nfrom newsreader.search import SearchIndex, build_segments\n"
         "from tests.search.conftest import document\nindex = SearchIndex(Path(sys.argv[1]))\n"
         "for start in range(0, 10**6, 20):\n"
-        "    index.add([document(rowid, 'oil') for rowid in range(start, start + 20)])\n"
+        "    documents = [document(rowid, 'oil') for rowid in range(start, start + 20)]\n"
+        f"    {ADDING[kind]}\n"
         "    print(start + 20, flush=True)\n"
     )
-    command = [sys.executable, "-c", work, str(tmp_path / "index")]
+    command = [sys.executable, "-c", work, str(tmp_path / "index"), str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=PROJECT) as writer:
         assert writer.stdout is not None
         committed = [int(writer.stdout.readline()) for _ in range(5)][-1]

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import random
 import shutil
+from concurrent.futures import ProcessPoolExecutor
 from itertools import count
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from newsreader.errors import SearchIndexError
-from newsreader.search import SearchIndex
-from newsreader.search.segments.building import build_segment, portions
+from newsreader.search import SearchIndex, build_segments
+from newsreader.search.segments.building import portions
 from newsreader.search.segments.segment import SegmentData
 from tests.search.conftest import NO_MARKS, document, search
 
@@ -71,7 +73,7 @@ def test_what_a_killed_writer_left_is_cleaned_up(several: SearchIndex, tmp_path:
 
 
 def test_a_segment_is_built_without_an_index(tmp_path: Path) -> None:
-    description = build_segment([document(7, "Oil prices", "rise"), document(3, "Tax")], tmp_path)
+    (description,) = build_segments([document(7, "Oil prices", "rise"), document(3, "Tax")], tmp_path)
     data = SegmentData(tmp_path, description)
     text = data.field("text")
     assert text is not None
@@ -80,6 +82,35 @@ def test_a_segment_is_built_without_an_index(tmp_path: Path) -> None:
     assert title is not None and not as_written
     assert [title.frequency(stem) for stem in text.terms.all_bytes()] == [1, 1, 0, 1]
     assert data.column("rowid").tolist() == [7, 3]
+
+
+def test_segments_that_worker_processes_built_are_added(several: SearchIndex, tmp_path: Path) -> None:
+    folder = tmp_path / "index" / "building"
+    folder.mkdir()
+    batches = [[document(7, "zebra one"), document(101, "zebra")], [document(7, "zebra two"), document(102)]]
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        built = list(pool.map(build_segments, batches, [folder] * 2))
+    several.add_segments([segment for each in built for segment in each], folder, deleted_rowids=[8])
+    assert list(folder.iterdir()) == []
+    assert search(several, "zebra") == [7, 101]
+    assert search(several, "zebra two") == [7]
+    assert search(several, "zebra one") == []
+    assert 8 not in search(several, "")
+    several.optimize()
+    assert several.verify().segments == 1
+    assert search(several, "zebra") == [7, 101]
+
+
+def test_segments_that_never_came_leave_the_index_as_it_was(several: SearchIndex, tmp_path: Path) -> None:
+    before = search(several, "")
+    built = build_segments([document(500, "zebra")], tmp_path) + build_segments([document(501)], tmp_path)
+    (tmp_path / f"{built[1].name}.arrays").unlink()
+    with pytest.raises(SearchIndexError):
+        several.add_segments(built, tmp_path)
+    assert search(several, "") == before
+    several.add([document(502, "zebra")])
+    assert search(several, "zebra") == [502]
+    several.verify()
 
 
 def test_much_text_is_built_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:

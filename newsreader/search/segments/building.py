@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
@@ -19,6 +20,7 @@ from newsreader.search.segments.lexicon import Lexicon, TextStream, Tokens
 from newsreader.search.segments.segment import INDEX_NAME, SUFFIX, SegmentDescription
 from newsreader.search.segments.zones import zone_starts
 
+_local = threading.local()
 _zones_of = attrgetter(*schema.SEARCHED)
 _UNITS = tuple(zip(schema.SEARCHED, schema.UNITS, strict=True))
 MAX_CHARACTERS = 6_000_000
@@ -98,9 +100,13 @@ def portions(documents: Sequence[IndexDocument]) -> Iterator[Sequence[IndexDocum
         yield documents[start:]
 
 
-def build_segment(documents: Sequence[IndexDocument], directory: Path) -> SegmentDescription:
-    """A segment of these documents, in a folder that exists."""
-    return SegmentBuilder().build(documents, directory)
+def build_segments(documents: Sequence[IndexDocument], directory: Path) -> list[SegmentDescription]:
+    """Segments of these documents, in a folder that exists; of two with one rowid the later counts."""
+    builder: SegmentBuilder | None = getattr(_local, "builder", None)
+    if builder is None:
+        builder = _local.builder = SegmentBuilder()
+    latest = list({document.rowid: document for document in documents}.values())
+    return [builder.build(part, directory) for part in portions(latest)]
 
 
 def new_name() -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 import zlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -24,6 +25,8 @@ _GENERATION = TOC._pattern(INDEX_NAME)
 LOCK = f"{INDEX_NAME}_WRITELOCK"
 """What Whoosh calls the lock of an index."""
 _NEW = ".new"
+_TICK_NS = 3_000_000_000
+"""Longer than the ticks of any clock of a file system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +108,18 @@ def _sync_folder(directory: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def changed_ns(directory: Path) -> int | None:
+    """When a file last came into a folder or went from it; None without the folder."""
+    try:
+        return os.stat(directory).st_mtime_ns  # noqa: PTH116 - asked before each search
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def settled_ns(directory: Path) -> int | None:
+    """The same, but None if that is just now: another change in the same tick of the clock would not show."""
+    changed = changed_ns(directory)
+    is_settled = changed is not None and time.time_ns() - changed > _TICK_NS
+    return changed if is_settled else None
