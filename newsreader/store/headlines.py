@@ -247,6 +247,7 @@ def assemble(headline: Headline, packed: bytes) -> Article:
         blocks=body.blocks,
         teasers=body.teasers,
         removed=body.removed,
+        quotations=body.quotations,
     )
 
 
