@@ -185,6 +185,9 @@ class Headline:
     tags: tuple[str, ...]
     story_id: str
     versions: int
+    is_dismissed: bool = False
+    score: int = 0
+    """What the reader thinks of it, from -9 to 9."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _ORDERS: dict[Sort, str] = {
     "oldest": "oldest first",
     "best": "best first",
     "title": "by title",
+    "score": "highest score first",
 }
 
 
@@ -192,6 +193,14 @@ class Browsing:
     def do_side_open(self, _: Call) -> None:
         """List what is in the bundle."""
         self.show_bundle(self.screen.side_bar.chosen)
+
+    def do_list_dismissed(self, _: Call) -> None:
+        """The articles that were dismissed."""
+        if self.levels[-1].view.scope.dismissed != "only":
+            near = self._rowid()
+            self.levels.append(Level(View(Scope(dismissed="only")), "Dismissed", near))
+            self._ask(near=None)
+        self.screen.panes.focus_list()
 
     def go_to(self, levels: list[Level], near: int | None) -> None:
         """Show the innermost of these lists, with the cursor on an article."""

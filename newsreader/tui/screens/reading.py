@@ -250,6 +250,8 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         """The counts as they are now."""
         if self.counts is self.start.counts and message.counts != self.counts:
             self.browsing.refresh()
+        elif message.counts.dismissed != self.counts.dismissed:
+            self.browsing.refresh(in_search=True)
         self.counts, self.bundles = message.counts, message.bundles
         words = counts_in_words(message.counts, self.start.look.marks.dot)
         self.prompt.counts = words
