@@ -81,7 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     _doing("list.narrow", "f", "narrow", "Narrow this list to what matches; Esc clears", "list"),
     _doing("list.try", "{digit}", "search instead",
            "Where a search found little: search for the query of that number instead", "list"),
-    _doing("list.sort", "S", "sort", "Next order: newest, oldest, title, and best in a search", "list"),
+    _doing("list.sort", "S", "sort", "Choose the order: newest, oldest, best, title, score", "list"),
     _doing("list.read-all", "A", "mark all read", "Mark all shown as read", "list"),
     _doing("list.dismissed", "", "show dismissed (hidden)", "List what was dismissed", "list"),
     _moving("list.select", "v", "select", "Select the headline, or unselect it, and step down", "list"),

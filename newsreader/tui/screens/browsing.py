@@ -28,6 +28,8 @@ _ORDERS: dict[Sort, str] = {
     "score": "highest score first",
 }
 
+_ORDER_KEYS: dict[str, Sort] = {"n": "newest", "o": "oldest", "b": "best", "t": "title", "s": "score"}
+
 
 class Level(NamedTuple):
     """A list inside another: its view, its name, and the article one came from."""
@@ -218,13 +220,19 @@ class Browsing:
         elif call.key == "q":
             self.screen.app.exit(0)
 
-    def do_list_sort(self, _: Call) -> None:
-        """The next order."""
+    def do_list_sort(self, call: Call) -> None:
+        """Offer the orders there are."""
+        from newsreader.tui.screens.choosing import Menu
+        from newsreader.tui.widgets.status_line import Choice
+
+        view = self.levels[-1].view
+        orders = [(key, order) for key, order in _ORDER_KEYS.items() if order != "best" or view.query]
+        choices = tuple(Choice(key, order, order == view.order) for key, order in orders)
+        again = call.command.keys[0] if call.command.keys else ""
+        self.screen.choosing.open(Menu("Order:", choices, lambda key: self._sort(_ORDER_KEYS[key]), again))
+
+    def _sort(self, order: Sort) -> None:
         level = self.levels[-1]
-        orders: list[Sort] = ["newest", "oldest", "title"]
-        if level.view.query:
-            orders.insert(0, "best")
-        order = orders[(orders.index(level.view.order) + 1) % len(orders)]
         self.levels[-1] = level._replace(view=level.view._replace(sort=order))
         self._ask(near=self._rowid())
         self.screen.telling.say(_ORDERS[order])

@@ -143,6 +143,9 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         if self.prompt.is_asking and key not in PASSING_KEYS:
             self.prompting.come(self.prompt.take(event))
             return
+        if self.has_made("choosing") and self.choosing.is_open and key not in PASSING_KEYS:
+            self.choosing.take(key)
+            return
         self.telling.key_pressed()
         if self.panes.is_in_article and self.inside.take(key):
             return
