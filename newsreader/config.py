@@ -10,6 +10,7 @@ from typing import Any, Literal
 from newsreader.errors import ConfigError
 
 Preview = Literal["auto", "always", "never"]
+Bidi = Literal["logical", "terminal"]
 ThemeName = Literal["terminal", "dark", "light"]
 
 
@@ -19,8 +20,9 @@ class Config:
 
     ``measure``: the width of the text column in cells; ``justify``: lines spread to it. ``preview``:
     whether the reading pane beside the list follows the cursor; ``auto`` begins with the first article
-    opened. ``wrap``: subtitles on a row of their own below the headline. ``keys``: command id to keys
-    (``"article.star" = "*"``).
+    opened. ``wrap``: subtitles on a row of their own below the headline. ``bidi``: who sets Arabic and
+    Hebrew from right to left: nobody, so that letters stand in logical order, or the terminal. ``keys``:
+    command id to keys (``"article.star" = "*"``).
     """
 
     measure: int = 80
@@ -29,6 +31,7 @@ class Config:
     theme: ThemeName = "terminal"
     ascii_only: bool = False
     mouse: bool = True
+    bidi: Bidi = "logical"
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -63,6 +66,7 @@ def _config(settings: Mapping[str, Any]) -> Config:
         "theme": ("terminal", "dark", "light"),
         "ascii_only": bool,
         "mouse": bool,
+        "bidi": ("logical", "terminal"),
         "keys": dict,
     }
     values: dict[str, Any] = {}

@@ -47,7 +47,8 @@ KEYS = {
 class Terminal:
     """A program in a pseudo-terminal of ``columns`` by ``rows``.
 
-    ``received`` counts the bytes that have come since it was last set to 0.
+    ``received`` counts the bytes that have come since it was last set to 0; ``last_at`` is when the last of
+    them came, by the clock of ``time.perf_counter``.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Terminal:
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.received = 0
+        self.last_at = 0.0
         self.raw = bytearray()
         self._stream = pyte.Stream(self.screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -80,6 +82,12 @@ class Terminal:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def pid(self) -> int:
+        """The process in it."""
+        pid: int = self._process.pid
+        return pid
 
     # What is seen
 
@@ -185,6 +193,7 @@ class Terminal:
         except OSError:
             return False
         self.received += len(data)
+        self.last_at = time.perf_counter()
         self.raw += data
         # pyte takes what stands between the parameters and the final byte of some sequences for text.
         self._stream.feed(_understood(self._decoder.decode(data)))

@@ -23,7 +23,6 @@ from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.draft import Draft
 from newsreader.cleaning.head import Head
 from newsreader.cleaning.published import Clues
-from newsreader.cleaning.speech import attribute
 from newsreader.errors import DocumentError
 
 NO_CONTEXT = BundleContext()
@@ -101,16 +100,9 @@ def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article:
     head = heads.read(draft.pieces, title)
     line = head.dateline
     url = field_text(metadata.url) or field_text(draft.url)
-    subtitle = _prose(raw, metadata.subtitle) or field_text(draft.subtitle) or head.subtitle
-    blocks = tuple(
-        # An extractor numbers the nodes of its own tree, which are not lines of the page.
-        Block(piece.kind, piece.text, 0 if raw.kind == "html-page" else piece.number)
-        for piece in head.pieces
-    )
-    written_in = _language(metadata, draft, head, context)
     return Article(
         title=head.title,
-        subtitle=subtitle,
+        subtitle=_prose(raw, metadata.subtitle) or field_text(draft.subtitle) or head.subtitle,
         byline=heads.without_by(field_text(metadata.byline)) or field_text(draft.byline) or head.byline,
         agency=field_text(metadata.agency) or (line.agency if line else "") or draft.agency,
         place=field_text(metadata.place) or (line.place if line else ""),
@@ -118,15 +110,18 @@ def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article:
         or field_text(draft.section)
         or head.section
         or _section_of(raw.path),
-        language=written_in,
+        language=_language(metadata, draft, head, context),
         url=url,
         guid=field_text(metadata.guid),
         tags=tuple(filter(None, map(field_text, (*metadata.tags, *draft.tags)))),
         published=_published(raw, draft, head, url, context),
-        blocks=blocks,
+        blocks=tuple(
+            # An extractor numbers the nodes of its own tree, which are not lines of the page.
+            Block(piece.kind, piece.text, 0 if raw.kind == "html-page" else piece.number)
+            for piece in head.pieces
+        ),
         teasers=tuple(draft.teasers),
         removed=tuple(sorted((*draft.removed, *head.removed), key=_line_number)),
-        quotations=attribute(head.title, subtitle, blocks, written_in),
     )
 
 

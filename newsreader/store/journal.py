@@ -59,18 +59,6 @@ class Journal:
                     changed.update(change.article_id for change in changes)
         return len(changed)
 
-    def change_scores(self, rowids: Sequence[int], step: int, label: str) -> int:
-        """Raises or lowers the scores of articles, within -9 to 9, as one action; gives how many changed."""
-        marks = []
-        for start in range(0, len(rowids), _LOOKED_UP_AT_ONCE):
-            chunk = rowids[start : start + _LOOKED_UP_AT_ONCE]
-            for rowid, before in self._database.rows(
-                f"SELECT rowid, score FROM article WHERE rowid IN ({','.join('?' * len(chunk))})", chunk
-            ):
-                after = max(-state.HIGHEST_SCORE, min(state.HIGHEST_SCORE, before + step))
-                marks.append(Mark(rowid, state.SCORE, str(after) if after else ""))
-        return self.mark(marks, label)
-
     def undo(self) -> str | None:
         """Takes the last action back and gives its label; None when there is none."""
         return self._replay("SELECT max(id) FROM action WHERE is_undone = 0", is_undone=True)
@@ -113,9 +101,8 @@ class Journal:
         return MergeOutcome(added, articles, rejected)
 
     def _changes(self, values: dict[int, bool | str], field: str) -> list[_Change]:
-        # To read an article is to have read its copies; to be rid of one is to be rid of them.
-        is_of_content = field in (state.READ, state.DISMISSED)
-        meant = "o.content_hash = a.content_hash" if is_of_content else "o.rowid = a.rowid"
+        # To read an article is to have read its copies.
+        meant = "o.content_hash = a.content_hash" if field == state.READ else "o.rowid = a.rowid"
         changes: dict[str, _Change] = {}
         rowids = list(values)
         for start in range(0, len(rowids), _LOOKED_UP_AT_ONCE):
@@ -246,10 +233,6 @@ def _field(field: str) -> str:
 def _value(value: bool | str, field: str, content_hash: str) -> str:
     if field == state.READ:
         return content_hash if value else ""
-    if (
-        isinstance(value, str)
-        and field not in (state.STARRED, state.DISMISSED)
-        and not field.startswith(state.TAG_PREFIX)
-    ):
+    if isinstance(value, str) and field != state.STARRED and not field.startswith(state.TAG_PREFIX):
         return storable(value)
     return state.ON if value else ""

@@ -53,6 +53,11 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         self.forget_terminal: Callable[[], None] = lambda: None
         self.reading: ReadingScreen | None = None
 
+    @property
+    def terminal_reorders(self) -> bool:
+        """Whether the terminal sets Arabic and Hebrew from right to left by itself."""
+        return self._start.config.bidi == "terminal"
+
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen is there from the first frame on."""
         self.reading = ReadingScreen(self._start)

@@ -176,8 +176,8 @@ def _first_unread(listing: Listing, stretch: range, step: int) -> int | None:
 
 
 def is_unread(headline: Headline) -> bool:
-    """Whether it counts as unread: never read, or changed since, and not dismissed."""
-    return (not headline.is_read or headline.is_updated) and not headline.is_dismissed
+    """Whether it counts as unread: never read, or changed since."""
+    return not headline.is_read or headline.is_updated
 
 
 def mark(
@@ -194,6 +194,11 @@ def mark_all_read(library: Library, listing: Listing, shown: Sequence[int]) -> M
     changed = library.mark(listing.rowids(), "read", True)
     said = f"{changed} marked read · u undoes" if changed else "all were read"
     return Marked(said, library.headlines(shown))
+
+
+def renewed(library: Library, shown: Sequence[int]) -> Marked:
+    """The rows as they are now."""
+    return Marked("", library.headlines(shown))
 
 
 def undo(library: Library, shown: Sequence[int], *, is_redo: bool = False) -> Marked:

@@ -13,6 +13,12 @@ from newsreader.tui.terminal import passed_on
 SYNC_START = "\x1b[?2026h"
 SYNC_END = "\x1b[?2026l"
 
+KEEP_ORDER, REORDER = "\x1b[8l", "\x1b[8h"
+"""Whether a terminal sets text from right to left (BDSM of ECMA-48), by which columns could shift."""
+
+KEEP_DIRECTION = "\x1b[8h\x1b[?2501l\x1b[1 k"
+"""The terminal sets text from right to left, in lines that begin at the left whatever they hold."""
+
 SYNC_FROM_CHARACTERS = 600
 """Frames shorter than this arrive in one piece anyway."""
 
@@ -24,7 +30,8 @@ class FrugalDriver(LinuxDriver):
         self, app: Any, *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._painter = Painter()
+        self._reorders = getattr(app, "terminal_reorders", False)
+        self._painter = Painter(reorders=self._reorders)
         self._known_size: os.terminal_size | None = None
         self._is_synchronised = False
         app.forget_terminal = self.forget
@@ -52,6 +59,13 @@ class FrugalDriver(LinuxDriver):
         """Take over the terminal, at the start and after a suspension."""
         self._painter.forget()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        super().write(KEEP_DIRECTION if self._reorders else KEEP_ORDER)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        if not self._reorders:
+            super().write(REORDER)
+        super().stop_application_mode()
 
     def _watch_size(self) -> None:
         try:

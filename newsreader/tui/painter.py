@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rich.cells import split_graphemes
-
-from newsreader.tui.terminal import is_narrow
+from newsreader.tui.cells import LEFT_TO_RIGHT, Row, doubtful_until, ends_of_fields, is_certain
 
 _TOKEN = re.compile(
     r"\x1b\[(?P<style>[\d;]*)m"
@@ -25,73 +23,18 @@ BLANKS = 4
 """From how many blanks at the end of a row erasing it is shorter."""
 
 
-class Row:
-    """A row of cells: the text of each (empty: covered by the wide character before it) and its style."""
-
-    __slots__ = ("styles", "texts")
-
-    def __init__(self, texts: list[str] | None = None, styles: list[str] | None = None) -> None:
-        self.texts: list[str] = [] if texts is None else texts
-        self.styles: list[str] = [] if styles is None else styles
-
-    def put(self, column: int, text: str, style: str) -> int:
-        """Write ``text``; the column after it."""
-        cells = list(text) if is_narrow(text) else _cells(text)
-        end = column + len(cells)
-        missing = max(0, end - len(self.texts))
-        self.texts.extend([" "] * missing)
-        self.styles.extend([""] * missing)
-        self.texts[column:end] = cells
-        self.styles[column:end] = [style] * len(cells)
-        return end
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether every terminal agrees on the width of all in it."""
-        return "".join(self.texts).isascii() or all(map(_is_certain, self.texts))
-
-
-def _cells(text: str) -> list[str]:
-    cells: list[str] = []
-    graphemes, _ = split_graphemes(text)
-    for begin, end, width in graphemes:
-        if width == 0:
-            if cells:
-                cells[-1] += text[begin:end]
-            continue
-        cells.append(text[begin:end])
-        cells.extend([""] * (width - 1))
-    return cells
-
-
-def _is_certain(cell: str) -> bool:
-    if len(cell) > 1:
-        return False
-    # Latin, Greek, Cyrillic; punctuation, arrows, boxes, dots and stars; CJK. Left out are scripts that
-    # join or run right to left, and emoji: terminals differ in them.
-    return (
-        not cell
-        or cell < "\u0300"
-        or "\u0370" <= cell < "\u0590"
-        or "\u2010" <= cell < "\u2030"
-        or "\u2030" <= cell < "\u2060"
-        or "\u2190" <= cell < "\u2200"
-        or cell == "\u2248"
-        or "\u2500" <= cell < "\u2610"
-        or "\u3000" <= cell < "\ua000"
-        or "\uac00" <= cell < "\ud7b0"
-        or "\uff00" <= cell < "\uffe0"
-    )
-
-
 class Painter:
     """Takes what would be written to a terminal and gives what need be written.
 
     It understands text, styles (SGR) and absolute movement, of which frames consist; any other sequence
     passes through untouched, in its place. Line wrap of the terminal is taken to be off.
+
+    ``reorders``: the terminal itself sets runs of Arabic and Hebrew from right to left, which must not take
+    along what stands in the next column of the screen.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, reorders: bool = False) -> None:
+        self.reorders = reorders
         self._shown: dict[int, Row] = {}
         self._wanted: dict[int, Row] = {}
         self._touched: set[int] = set()
@@ -222,18 +165,23 @@ class _Pen:
     def _run(self, y: int, start: int, stop: int, row: Row) -> str:
         text = "".join(row.texts[start:stop])
         self._painter._at = (y, stop)
-        if text.isascii() or all(map(_is_certain, row.texts[start:stop])):
+        ends = ends_of_fields(row.texts) if self._painter.reorders else frozenset()
+        if not ends and (text.isascii() or all(map(is_certain, row.texts[start:stop]))):
             return text
         output = []
-        was_certain = True
+        is_doubtful = False
         for column in range(start, stop):
             cell = row.texts[column]
-            is_certain = _is_certain(cell) if cell else was_certain
-            if is_certain and not was_certain:
+            was_doubtful, is_doubtful = is_doubtful, not is_certain(cell) if cell else is_doubtful
+            if column in ends:
+                output.append(LEFT_TO_RIGHT)
+            if (was_doubtful and not is_doubtful) or column in ends:
                 output.append(f"\x1b[{column + 1}G")
+            if is_doubtful and not was_doubtful:
+                # Should the terminal take fewer cells for it, nothing old may be left beside it.
+                output.append(f"\x1b[{doubtful_until(row.texts, column, stop) - column}X")
             output.append(cell)
-            was_certain = is_certain
-        if not was_certain:
+        if is_doubtful:
             output.append(f"\x1b[{stop + 1}G")
         return "".join(output)
 

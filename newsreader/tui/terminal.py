@@ -17,8 +17,13 @@ CLIPBOARD_LIMIT_BYTES = 74_994
 # C0, DEL and C1 controls; line and paragraph separators; embeddings, overrides and isolates of writing
 # direction, which could reorder the rest of the line.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-# Beside what is never seen: a joiner that has nothing before it to join, which throws cell counts off.
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ufff9-\ufffb]|(?<![^\\s\u200d])\u200d")
+# Beside what is never seen, joiners elsewhere than between the parts of an emoji: counts of cells take what
+# follows one for a part of what stands before it. Marks of direction would be attached to the wrong sign.
+_PICTURE = "\u203c-\u3299\U0001f000-\U0001faff"
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb]"
+    f"|(?<![{_PICTURE}\ufe0f])\u200d|\u200d(?![{_PICTURE}])"
+)
 # Latin, Greek, Cyrillic, Armenian; typographic punctuation; arrows, boxes and dots.
 _NARROW = re.compile(
     "[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058a\u2010-\u2027\u2030-\u205e"
@@ -57,6 +62,19 @@ def drawable(text: str, *, is_ascii: bool = False) -> str:
     return text
 
 
+def printable(text: str, *, is_ascii: bool = False) -> str:
+    """``text`` with whatever acts on a terminal, or is not ASCII where that is asked, replaced cell by cell.
+
+    The last net below what draws: it keeps widths, while ``drawable`` reads better.
+    """
+    if not text.isprintable():
+        text = _UNSAFE.sub(" ", text)
+    if is_ascii and not text.isascii():
+        graphemes, _ = split_graphemes(text)
+        text = "".join(_asciified(text[start:stop])[:cells].ljust(cells) for start, stop, cells in graphemes)
+    return text
+
+
 def _asciified(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY))
     return "".join(
@@ -77,6 +95,21 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + ellipsis
+
+
+def pad(text: str, width: int, ellipsis: str = "…") -> str:
+    """``text`` in exactly ``width`` cells: cut, or followed by blanks."""
+    text = fit(text, width, ellipsis)
+    return text + " " * (width - cell_len(text))
+
+
+def whole(text: str, start: int, stop: int) -> tuple[int, int]:
+    """The span made so large that no sign in ``text`` is cut in two, such as a letter and its accent."""
+    if is_narrow(text):
+        return start, stop
+    graphemes = split_graphemes(text)[0]
+    within = [(begin, end) for begin, end, _ in graphemes if end > start and begin < stop]
+    return (within[0][0], within[-1][1]) if within else (start, stop)
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:

@@ -9,6 +9,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from newsreader.tui.terminal import printable
+
 ThemeName = Literal["terminal", "dark", "light"]
 
 Role = Literal[
@@ -47,7 +49,6 @@ class Marks(NamedTuple):
     selected: str = "✓"
     removed: str = "×"
     code: str = "┊"
-    dismissed: str = "-"
 
 
 ASCII_MARKS = Marks("*", "!", "x", "o", "~", "+", ">", "|", ".", "-", "|", "-", ">", "#", "-", "#", "x", ":")
@@ -66,8 +67,12 @@ class Look(NamedTuple):
         return self.styles[role]
 
     def strip(self, segments: Iterable[Segment], width: int) -> Strip:
-        """A row of exactly ``width`` cells."""
-        strip = Strip(segments).adjust_cell_length(width)
+        """A row of exactly ``width`` cells, with nothing in it that the terminal cannot or must not show."""
+        safe = [
+            Segment(printable(text, is_ascii=self.is_ascii), style, control)
+            for text, style, control in segments
+        ]
+        strip = Strip(safe).adjust_cell_length(width)
         return strip if self.base is None else strip.apply_style(self.base)
 
 

@@ -16,7 +16,9 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from newsreader.errors import SearchIndexError
 from newsreader.library import Library
+from newsreader.listing import View
 from newsreader.paths import Paths
 from tests.terminal import PROJECT
 
@@ -44,6 +46,11 @@ def made(room: Path, size: int, corpus: Path = CORPUS) -> Path:
             sources = room / f"sources-{size}"
             sources.mkdir(parents=True, exist_ok=True)
             library.add(list(_written(sources, size, corpus)))
+        try:
+            library.listing(View(query="prices"))
+        except SearchIndexError:
+            # Made by an earlier version, whose index was another.
+            library.reindex()
     return data
 
 

@@ -16,7 +16,6 @@ KINDS: dict[str, BodyKind] = {
     "scrape_with_teasers.txt": "text",
     "wire_hard_wrapped.txt": "text",
     "russian.txt": "text",
-    "speech.txt": "text",
     "chinese.txt": "text",
     "markdown_post.md": "markdown",
     "page.html": "html-page",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from newsreader.library import Library
+from newsreader.listing import View
 from newsreader.paths import Paths
 from tests.tui.conftest import Read, press, screen_of, seen, until, until_seen
 
@@ -186,3 +188,12 @@ async def test_a_damaged_index_is_built_anew_while_one_reads(read: Read, paths: 
         await until(pilot, lambda: not screen_of(pilot).adding.is_running)
         await press(pilot, "/", *"sandwich")
         await until_seen(pilot, "1 hit")
+
+
+async def test_marks_of_others_appear_in_a_search_too(read: Read, paths: Paths) -> None:
+    async with read() as pilot:
+        await press(pilot, "/", *"strait", "enter")
+        await until_seen(pilot, "1 of 1")
+        with Library(paths) as other:
+            other.mark(other.listing(View(query="strait")).rowids(), "starred", True)
+        await until_seen(pilot, "★")

@@ -85,6 +85,7 @@ class Adding:
         """Show what is new, without moving what is being read."""
         self.screen.desk.ask("lists", desk.counts)
         self.screen.browsing.refresh(in_search=is_done)
+        self.screen.marking.renew()
         self.screen.telling.sentence()
 
     def stop(self) -> None:

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from newsreader.tui.commands import Command, matching
 from newsreader.tui.screens.general import key_names
-from newsreader.tui.terminal import fit
+from newsreader.tui.terminal import fit, pad
 from newsreader.tui.theme import Look
 
 KEYS_CELLS = 22
@@ -94,17 +94,18 @@ class HelpTable(Widget):
         name = f"  {line.id:<{ID_CELLS}}" if width >= 100 else ""
         place = f" ({line.where})" if self.words.strip() and line.where != "anywhere" else ""
         room = width - KEYS_CELLS - 3 - len(name)
-        text = fit(line.help + place, room, self.look.marks.ellipsis)
+        ellipsis = self.look.marks.ellipsis
+        text = pad(line.help + place, room, ellipsis)
         return [
-            Segment("   " + key_names(line).ljust(KEYS_CELLS), self.look.style("accent")),
-            Segment(text.ljust(room + len(text) - cell_len(text))),
+            Segment("   " + pad(key_names(line), KEYS_CELLS, ellipsis), self.look.style("accent")),
+            Segment(text),
             Segment(name, self.look.style("quiet")),
         ]
 
     def _footer(self, width: int) -> list[Segment]:
         found = sum(isinstance(line, Command) for line in self._lines)
         hint = f"{found} commands   type to search   Esc back "
-        words = fit(f" {self.words}", max(0, width - len(hint) - 2))
+        words = fit(f" {self.words}", max(0, width - len(hint) - 2), self.look.marks.ellipsis)
         if not self.words:
             return [Segment(hint.rjust(width), self.look.style("quiet"))]
         return [

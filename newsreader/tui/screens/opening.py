@@ -213,8 +213,9 @@ class Opening:
         listing, headlines = self.screen.browsing.listing, self.screen.headlines
         if listing is not None:
             step, request = self._steps[0], headlines.request
+            # In the lane of marks: what has just been marked read is not unread any more.
             self.screen.desk.ask(
-                "lists", desk.next_unread, request, listing, headlines.cursor, step.direction
+                "marks", desk.next_unread, request, listing, headlines.cursor, step.direction
             )
 
     def unread_found(self, message: UnreadFound) -> None:

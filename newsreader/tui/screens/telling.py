@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.timer import Timer
 
+from newsreader.tui.terminal import drawable, pad
 from newsreader.tui.widgets.article_layout import Line, View
 from newsreader.tui.widgets.status_line import PART
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 HINT_AFTER_S = 0.5
 """How long a chord waits before the line below says how it can go on."""
+
+NAME_CELLS = 40
+"""The most that a bundle's name takes on the page shown before anything is opened."""
 
 _VIEWS: dict[View, str] = {"clean": "", "removed": "with removed lines", "raw": "raw"}
 
@@ -105,10 +109,13 @@ class Telling:
         """The calm page: what is in the library, and three keys to begin with."""
         lines = [Line(), Line(), Line(text="In this library", role="strong"), Line()]
         bundles = self.screen.bundles
-        width = max((len(bundle.name) for bundle in bundles[:12]), default=0)
-        for bundle in bundles[:12]:
+        look = self.screen.start.look
+        names = [drawable(bundle.name, is_ascii=look.is_ascii) for bundle in bundles[:12]]
+        width = min(NAME_CELLS, max(map(cell_len, names), default=0))
+        for name, bundle in zip(names, bundles, strict=False):
             articles = "1 article" if bundle.articles == 1 else f"{bundle.articles} articles"
-            lines.append(Line(text=f"{bundle.name.ljust(width)}   {articles}, {bundle.unread} unread"))
+            label = pad(name, width, look.marks.ellipsis)
+            lines.append(Line(text=f"{label}   {articles}, {bundle.unread} unread"))
         if len(bundles) > 12:
             lines.append(Line(text=f"and {len(bundles) - 12} more"))
         lines += [Line(), Line(text="Enter  read"), Line(text="/      search"), Line(text="?      all keys")]

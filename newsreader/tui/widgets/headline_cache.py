@@ -56,7 +56,11 @@ class HeadlineCache:
     def renew(self, headlines: Iterable[Headline]) -> list[int]:
         """Take newer states of articles; the places that changed."""
         newer = {headline.rowid: headline for headline in headlines}
-        places = [index for index, headline in self._headlines.items() if headline.rowid in newer]
+        places = [
+            index
+            for index, headline in self._headlines.items()
+            if newer.get(headline.rowid, headline) != headline
+        ]
         for index in places:
             self._headlines[index] = newer[self._headlines[index].rowid]
         return places

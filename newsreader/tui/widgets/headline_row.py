@@ -11,7 +11,7 @@ from rich.style import Style
 
 from newsreader.article import Headline
 from newsreader.tui.messages import Passage
-from newsreader.tui.terminal import drawable, fit
+from newsreader.tui.terminal import drawable, fit, whole
 from newsreader.tui.theme import Look
 
 TIME_CELLS, DATE_CELLS = 5, 10
@@ -47,7 +47,7 @@ def headline_row(headline: Headline, drawing: Drawing, spans: Spans, state: RowS
     """The row of a headline; ``spans`` are the hits in its drawable title."""
     is_cursor = state.is_cursor
     look, marks = drawing.look, drawing.look.marks
-    is_unread = (not headline.is_read or headline.is_updated) and not headline.is_dismissed
+    is_unread = not headline.is_read or headline.is_updated
     base = look.style("cursor") if is_cursor else look.style("text") if is_unread else look.style("quiet")
     aside = base if is_cursor else base + look.style("quiet")
     bar = base + look.style("bar" if state.is_active else "quiet")
@@ -59,14 +59,11 @@ def headline_row(headline: Headline, drawing: Drawing, spans: Spans, state: RowS
     else:
         chosen = Segment(marks.inferred if headline.published.is_inferred else " ", aside)
     segments += [chosen, *_marks(headline, base, look)]
-    left = drawing.width - drawing.title_at
-    if headline.score:
-        score = f"{headline.score:+d} "
-        segments.append(Segment(score, base + look.style("accent" if headline.score > 0 else "quiet")))
-        left -= len(score)
-    title = fit(drawable(headline.title, is_ascii=look.is_ascii), left, marks.ellipsis)
+    title = fit(
+        drawable(headline.title, is_ascii=look.is_ascii), drawing.width - drawing.title_at, marks.ellipsis
+    )
     segments += marked(title, spans, base, look)
-    left -= cell_len(title)
+    left = drawing.width - drawing.title_at - cell_len(title)
     if left >= SUBTITLE_FROM_CELLS and headline.subtitle:
         subtitle = fit(drawable(headline.subtitle, is_ascii=look.is_ascii), left - 3, marks.ellipsis)
         segments.append(Segment("  " + subtitle, aside))
@@ -86,9 +83,7 @@ def _when(headline: Headline, has_dates: bool) -> str:
 def _marks(headline: Headline, base: Style, look: Look) -> list[Segment]:
     marks = look.marks
     state, style = " ", "accent"
-    if headline.is_dismissed:
-        state, style = marks.dismissed, "quiet"
-    elif headline.is_updated:
+    if headline.is_updated:
         state = marks.updated
     elif headline.is_stub:
         state, style = marks.stub, "quiet" if headline.is_read else "accent"
@@ -112,12 +107,23 @@ def passage_row(passage: Passage | None, drawing: Drawing, *, is_cursor: bool) -
     lead = Segment(" " * drawing.title_at, base)
     if passage is None:
         return [lead, Segment(" " * (room + 1), base)]
-    shown = _around_first_hit(passage, room)
-    text = fit(shown.text.translate(_LINE_BREAKS), room, look.marks.ellipsis)
+    shown = _around_first_hit(_drawable(passage, look), room, look.marks.ellipsis)
+    text = fit(shown.text, room, look.marks.ellipsis)
     return [lead, *marked(text, shown.spans, base, look), Segment(" " * (room + 1 - cell_len(text)), base)]
 
 
-def _around_first_hit(passage: Passage, room: int) -> Passage:
+def _drawable(passage: Passage, look: Look) -> Passage:
+    """The passage made fit for the terminal, its hits where they stand then."""
+    text, spans, at = "", [], 0
+    for start, stop in passage.spans:
+        text += drawable(passage.text[at:start], is_ascii=look.is_ascii)
+        hit = drawable(passage.text[start:stop], is_ascii=look.is_ascii)
+        spans.append((len(text), len(text) + len(hit)))
+        text, at = text + hit, stop
+    return Passage(text + drawable(passage.text[at:], is_ascii=look.is_ascii), tuple(spans))
+
+
+def _around_first_hit(passage: Passage, room: int, ellipsis: str) -> Passage:
     """The passage from shortly before its first hit on, where that would not be seen otherwise."""
     if not passage.spans or cell_len(passage.text[: passage.spans[0][1]]) < room:
         return passage
@@ -127,20 +133,17 @@ def _around_first_hit(passage: Passage, room: int) -> Passage:
         start -= 1
     space = passage.text.find(" ", start, first)
     start = space + 1 if space >= 0 else start
-    text = "…" + passage.text[start:]
+    text = ellipsis + passage.text[start:]
     return Passage(
         text, tuple((begin - start + 1, end - start + 1) for begin, end in passage.spans if begin >= start)
     )
-
-
-_LINE_BREAKS = dict.fromkeys((*range(32), 127, *range(128, 160)), " ")
 
 
 def heading_row(title: str, count: int, drawing: Drawing) -> list[Segment]:
     """The row of a day, its count at the right."""
     look = drawing.look
     number = str(count)
-    title = fit(title, drawing.width - len(number) - 3)
+    title = fit(title, drawing.width - len(number) - 3, look.marks.ellipsis)
     space = drawing.width - 2 - cell_len(title) - len(number)
     return [
         Segment(" " + title, look.style("strong")),
@@ -152,8 +155,8 @@ def marked(text: str, spans: Spans, base: Style, look: Look) -> list[Segment]:
     """``text`` with the spans in it set off as hits."""
     segments = []
     at = 0
-    for start, stop in spans:
-        start, stop = max(at, start), min(stop, len(text))
+    for begin, end in spans:
+        start, stop = whole(text, max(at, begin), min(end, len(text)))
         if start >= stop:
             continue
         if start > at:

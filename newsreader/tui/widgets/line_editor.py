@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rich.cells import split_graphemes
+
 _WORD_ENDS = " \t"
 
 
@@ -26,13 +28,14 @@ class EditedLine(NamedTuple):
         text, caret = self.text, self.caret
         match key:
             case "backspace" | "ctrl+h":
-                return EditedLine(text[: max(0, caret - 1)] + text[caret:], max(0, caret - 1))
+                start = self.left_of(caret)
+                return EditedLine(text[:start] + text[caret:], start)
             case "delete" | "ctrl+d":
-                return EditedLine(text[:caret] + text[caret + 1 :], caret)
+                return EditedLine(text[:caret] + text[self.right_of(caret) :], caret)
             case "left" | "ctrl+b":
-                return EditedLine(text, max(0, caret - 1))
+                return EditedLine(text, self.left_of(caret))
             case "right" | "ctrl+f":
-                return EditedLine(text, min(len(text), caret + 1))
+                return EditedLine(text, self.right_of(caret))
             case "home" | "ctrl+a":
                 return EditedLine(text, 0)
             case "end" | "ctrl+e":
@@ -45,6 +48,17 @@ class EditedLine(NamedTuple):
                 start = self._word_start()
                 return EditedLine(text[:start] + text[caret:], start)
         return None
+
+    def left_of(self, place: int) -> int:
+        """Where the sign before a place begins: a letter with its accents is one."""
+        return max((start for start, _, _ in self._signs() if start < place), default=0)
+
+    def right_of(self, place: int) -> int:
+        """Where the sign at a place ends."""
+        return min((end for _, end, _ in self._signs() if end > place), default=len(self.text))
+
+    def _signs(self) -> list[tuple[int, int, int]]:
+        return split_graphemes(self.text)[0]
 
     def _word_start(self) -> int:
         start = self.caret

@@ -75,7 +75,7 @@ class ProgressLine(Widget):
         verb = "reading" if self.progress.stage == "reading" else "indexing"
         cells = min(BAR_CELLS, width - cell_len(text) - 30)
         bar = self._bar(cells) if cells >= 6 else []
-        what = f"{verb} {fit(name, 20)}".strip()
+        what = f"{verb} {fit(name, 20, self.look.marks.ellipsis)}".strip()
         return [Segment(f"{what} "), *bar, Segment(f" {text} ")]
 
     def _bar(self, cells: int) -> list[Segment]:

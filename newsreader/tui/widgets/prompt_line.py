@@ -131,9 +131,14 @@ class PromptLine(Widget):
 
     def _field(self, width: int) -> list[Segment]:
         lead = f" {self.prompt.lead}"
-        before = drawable(self._line.text[: self._line.caret])
-        under = drawable(self._line.text[self._line.caret : self._line.caret + 1]) or " "
-        after = drawable(self._line.text[self._line.caret + 1 :])
+        text, caret = self._line.text, self._line.caret
+        beyond = self._line.right_of(caret)
+        before, under, after = (
+            drawable(part, is_ascii=self.look.is_ascii)
+            for part in (text[:caret], text[caret:beyond], text[beyond:])
+        )
+        if not cell_len(under):
+            under = " "
         room = max(1, width - cell_len(lead) - cell_len(under))
         while before and cell_len(before) > room:
             before = before[1:]

@@ -39,4 +39,5 @@ class TooSmall(Widget):
             if len(lines[-1]) + len(word) + 1 > width and lines[-1]:
                 lines.append("")
             lines[-1] = f"{lines[-1]} {word}".strip()
-        return self.look.strip([Segment(fit(lines[y], width) if y < len(lines) else "")], width)
+        line = fit(lines[y], width, self.look.marks.ellipsis) if y < len(lines) else ""
+        return self.look.strip([Segment(line)], width)
