@@ -13,6 +13,8 @@ from newsreader.cleaning import dateline as datelines
 from newsreader.cleaning import furniture, head, language, safety, stamps
 from newsreader.cleaning.lines import ends_sentence
 
+DROPPED_BY_RULE = "your rule for this bundle"
+
 _FEWEST_DOCUMENTS = 5
 _SHARE = 0.3
 _SHARE_OF_SENTENCES = 0.8
@@ -36,7 +38,8 @@ class BundleContext:
 
     ``furniture`` holds normalised lines; ``repeats`` in how many of the ``documents`` looked at each of
     them stands. ``earliest`` and ``latest`` are ISO dates that other documents state;
-    ``language`` is the one nearly all of them are in.
+    ``language`` is the one nearly all of them are in. ``kept`` and ``dropped`` are normalised lines of
+    which a reader has said that they belong to the text, or do not.
     """
 
     furniture: frozenset[str] = frozenset()
@@ -45,9 +48,17 @@ class BundleContext:
     repeats: Mapping[str, int] = field(default_factory=dict, hash=False)
     documents: int = 0
     language: str = ""
+    kept: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
 
     def furniture_reason(self, line: str) -> str:
         """Why the line is site furniture, in words; empty if it is not."""
+        if self.kept or self.dropped:
+            ruled = furniture.normalise(line)
+            if ruled in self.kept:
+                return ""
+            if ruled in self.dropped:
+                return DROPPED_BY_RULE
         if furniture.is_known(line):
             return furniture.REASON
         if not self.furniture or len(line) > _LONGEST:

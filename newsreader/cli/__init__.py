@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 
 from newsreader.errors import NewsreaderError, UsageError
-from newsreader.ingest import BACKGROUND
+from newsreader.ingest import BACKGROUND, RECLEANING
 
 INTERRUPTED = 130
 COMPLETION_VARIABLE = "_NEWSREADER_COMPLETE"
@@ -88,6 +88,8 @@ def _run(arguments: Sequence[str]) -> int:
         return 0
     if invocation.rest[:1] == [BACKGROUND]:
         return _add_in_background(invocation)
+    if invocation.rest[:1] == [RECLEANING]:
+        return _reclean(invocation)
     is_command = _is_command(invocation.rest) or COMPLETION_VARIABLE in os.environ
     return _run_command(invocation) if is_command else _open_reader(invocation)
 
@@ -149,6 +151,16 @@ def _add_in_background(invocation: Invocation) -> int:
             [Path(word) for word in invocation.rest[2:]],
             on_progress=lambda progress: print(progress_line(progress), flush=True),
         )
+    return 0
+
+
+def _reclean(invocation: Invocation) -> int:
+    """What the reader's child does for one article whose lines were ruled about."""
+    from newsreader import paths
+    from newsreader.library import Library
+
+    with Library(paths.locate(invocation.data_dir, invocation.config)) as library:
+        library.reclean(int(invocation.rest[1]))
     return 0
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.article import Problem, RawDocument
 from newsreader.bundles import SourceFile, read_source, scan
-from newsreader.cleaning import learn
+from newsreader.cleaning import BundleContext, learn
 from newsreader.ingest.indexing import index_pending
 from newsreader.ingest.pool import CleaningPool, Outcome, clean_batch
 from newsreader.ingest.progress import BundleReport, OnProgress, Progress
-from newsreader.store import BundleRecord, CleanedDocument, Fingerprint, Store
+from newsreader.store import BundleRecord, CleanedDocument, Fingerprint, LineRule, Store
 
 if TYPE_CHECKING:
     from newsreader.search import SearchIndex
@@ -77,14 +77,20 @@ class Ingest:
         root = Path(bundle.path)
         found = scan(root)
         known = self._store.sources(bundle.id)
-        stale = [source for source in found.sources if known.get(source.path) != _fingerprint(source)]
+        rules = self._store.line_rules.of(bundle.name)
+        is_recleaned = not self._store.line_rules.are_applied(bundle.name)
+        stale = [
+            source
+            for source in found.sources
+            if is_recleaned or known.get(source.path) != _fingerprint(source)
+        ]
         self._store.set_bundle_complete(bundle.id, False, found.junk)
         documents_before = self._record(bundle.id).documents
         gone = known.keys() - {source.path for source in found.sources}
         changing = sum(len(self._store.document_hashes(bundle.id, path)) for path in gone)
         for path in gone:
             self._store.forget_source(bundle.id, path)
-        run = _Run(self._store, bundle.id)
+        run = _Run(self._store, bundle.id, is_recleaned=is_recleaned)
         run.store(_Batch(problems=[_problem("", problem) for problem in found.problems]), [])
         for batch, outcomes in self._cleaned(bundle, root, stale, run):
             self._unindexed += run.store(batch, outcomes)
@@ -92,6 +98,8 @@ class Ingest:
             if self._unindexed >= INDEX_EVERY:
                 self.finish(bundle.name)
         self._store.set_bundle_complete(bundle.id, True, found.junk)
+        if is_recleaned:
+            self._store.line_rules.set_applied(bundle.name, rules)
         record = self._record(bundle.id)
         unopened = max(0, documents_before - changing - run.known_before)
         return BundleReport(
@@ -118,7 +126,7 @@ class Ingest:
     ) -> Iterator[tuple[_Batch, list[Outcome]]]:
         if not stale:
             return
-        context = learn(_sample(root, stale))
+        context = ruled(learn(sample(root, stale)), self._store.line_rules.of(bundle.name))
         batches = self._batches(bundle, root, stale, run)
         deadline = time.monotonic() + INLINE_S
         for batch in batches:
@@ -148,7 +156,7 @@ class Ingest:
                 paths.add(document.path)
                 if isinstance(document, Problem):
                     batch.problems.append(_problem(source.path, document))
-                elif stored.get(document.path) == document.sha256:
+                elif stored.get(document.path) == document.sha256 and not run.is_recleaned:
                     batch.unchanged += 1
                 else:
                     batch.take(source.path, document)
@@ -171,7 +179,8 @@ class Ingest:
 class _Run:
     """One bundle's way through the pipeline: what has been written, and what it came to."""
 
-    def __init__(self, store: Store, bundle_id: int) -> None:
+    def __init__(self, store: Store, bundle_id: int, *, is_recleaned: bool) -> None:
+        self.is_recleaned = is_recleaned
         self._store = store
         self._bundle_id = bundle_id
         self._unavailable = {
@@ -192,7 +201,10 @@ class _Run:
             for source, document, outcome in zip(batch.sources, batch.documents, outcomes, strict=True)
         ]
         written = self._store.write(
-            self._bundle_id, [*cleaned, *batch.problems], unavailable=self._unavailable
+            self._bundle_id,
+            [*cleaned, *batch.problems],
+            unavailable=self._unavailable,
+            is_recleaned=self.is_recleaned,
         )
         for source, paths in batch.finished:
             if paths is not None:
@@ -215,7 +227,16 @@ def _problem(source: str, problem: Problem) -> CleanedDocument:
     return CleanedDocument(source, problem.path, "", (), problem.reason)
 
 
-def _sample(root: Path, sources: Sequence[SourceFile]) -> list[RawDocument]:
+def ruled(context: BundleContext, rules: Sequence[LineRule]) -> BundleContext:
+    """What is known of a bundle, with what a reader has said of its lines."""
+    return replace(
+        context,
+        kept=frozenset(rule.line for rule in rules if rule.is_kept),
+        dropped=frozenset(rule.line for rule in rules if not rule.is_kept),
+    )
+
+
+def sample(root: Path, sources: Sequence[SourceFile]) -> list[RawDocument]:
     """Documents from all over the bundle: some of each source, or one of every n-th."""
     step = max(1, len(sources) // SAMPLE)
     each = max(1, SAMPLE // len(sources))

@@ -47,8 +47,10 @@ class Batch:
         self._to_show: list[int] = []
         self._carried: list[tuple[str, str, str]] = []
         self._source_ids: dict[str, int] = {}
+        self._is_recleaned = False
 
-    def write(self, documents: Sequence[CleanedDocument]) -> Outcome:
+    def write(self, documents: Sequence[CleanedDocument], *, is_recleaned: bool = False) -> Outcome:
+        self._is_recleaned = is_recleaned
         outcome = Outcome()
         for document in documents:
             outcome = outcome.plus(self._write_document(document))
@@ -67,7 +69,8 @@ class Batch:
         known = self._database.row(
             "SELECT id, sha256, problem FROM document WHERE source_id = ? AND path = ?", (source_id, path)
         )
-        if known is not None and sha256 and known[1:] == (sha256, None) and document.problem is None:
+        is_known = known is not None and sha256 and known[1:] == (sha256, None)
+        if is_known and document.problem is None and not self._is_recleaned:
             return Outcome(unchanged=1)
         problem = None if document.problem is None else packing.storable(document.problem)
         if known is None:

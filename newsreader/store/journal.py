@@ -59,6 +59,33 @@ class Journal:
                     changed.update(change.article_id for change in changes)
         return len(changed)
 
+
+    def change_scores(self, rowids: Sequence[int], step: int, label: str) -> int:
+        """Raises or lowers the scores of articles, within -9 to 9, as one action; gives how many changed."""
+        marks = []
+        for start in range(0, len(rowids), _LOOKED_UP_AT_ONCE):
+            chunk = rowids[start : start + _LOOKED_UP_AT_ONCE]
+            for rowid, before in self._database.rows(
+                f"SELECT rowid, score FROM article WHERE rowid IN ({','.join('?' * len(chunk))})", chunk
+            ):
+                after = max(-state.HIGHEST_SCORE, min(state.HIGHEST_SCORE, before + step))
+                marks.append(Mark(rowid, state.SCORE, str(after) if after else ""))
+        return self.mark(marks, label)
+
+    def set_field(self, subject: str, field: str, value: str, label: str) -> bool:
+        """Sets a field of a ``subject`` that is no article, as an action that can be undone; whether it
+        changed anything."""
+        with self._database.writing(durably=True):
+            before = self._database.value(
+                "SELECT value FROM state WHERE article_id = ? AND field = ?", (subject, field)
+            )
+            change = _Change(subject, field, before or "", value)
+            if change.before == change.after:
+                return False
+            self._remember(label, [change], None)
+            self._write([(subject, field, value)])
+        return True
+
     def undo(self) -> str | None:
         """Takes the last action back and gives its label; None when there is none."""
         return self._replay("SELECT max(id) FROM action WHERE is_undone = 0", is_undone=True)

@@ -92,6 +92,16 @@ class Origin(NamedTuple):
     sha256: str
 
 
+class LineRule(NamedTuple):
+    """That a line belongs to the texts of a bundle, or does not. ``line`` is how lines are compared,
+    ``text`` how it was written where the rule was made."""
+
+    bundle: str
+    line: str
+    text: str
+    is_kept: bool
+
+
 class Counts(NamedTuple):
     """The library in numbers. ``stories`` counts articles with their exact duplicates folded."""
 

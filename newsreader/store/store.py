@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from newsreader.store.holdings import Holdings
     from newsreader.store.indexing import Indexing
     from newsreader.store.journal import Journal
+    from newsreader.store.line_rules import LineRules
 
 
 class Store:
@@ -56,6 +57,13 @@ class Store:
         from newsreader.store.journal import Journal
 
         return Journal(self._database, self._now)
+
+    @cached_property
+    def line_rules(self) -> LineRules:
+        """What a reader has said of single lines."""
+        from newsreader.store.line_rules import LineRules
+
+        return LineRules(self._database, self._journal)
 
     @cached_property
     def _holdings(self) -> Holdings:
@@ -146,8 +154,10 @@ class Store:
         documents: Sequence[CleanedDocument],
         *,
         unavailable: Collection[int] = (),
+        is_recleaned: bool = False,
     ) -> Outcome:
-        """Keeps documents of a bundle, all or none of them.
+        """Keeps documents of a bundle, all or none of them; those it has already are passed over, unless
+        they were cleaned anew.
 
         ``unavailable`` are bundles whose path is gone from disk: what they hold and these documents hold
         too is taken to have moved, and keeps its id, row and state.
@@ -155,7 +165,9 @@ class Store:
         from newsreader.store.ingest import Batch
 
         with self._database.writing():
-            return Batch(self._database, self._journal, bundle_id, unavailable).write(documents)
+            return Batch(self._database, self._journal, bundle_id, unavailable).write(
+                documents, is_recleaned=is_recleaned
+            )
 
     # Reading.
 

@@ -105,6 +105,7 @@ class Marking:
                 self.screen.pane.update(replace(stored, headline=headline))
         if message.text:
             self.screen.telling.say(message.text)
+            self.screen.inside.ruling.marked(message.text)
         self.screen.desk.ask("lists", desk.counts)
 
     # Copies

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from newsreader.tui.messages import Answer
+from newsreader.tui.screens.inside.ruling import Ruling
+from newsreader.tui.screens.inside.sheets import Sheets
 from newsreader.tui.screens.inside.viewing import Viewing
 
 if TYPE_CHECKING:
@@ -22,12 +24,14 @@ class Inside:
 
     def __init__(self, screen: ReadingScreen) -> None:
         self.screen = screen
+        self.sheets = Sheets(screen)
         self.viewing = Viewing(screen)
+        self.ruling = Ruling(screen, self.sheets)
 
     @property
     def owners(self) -> tuple[Any, ...]:
         """Whoever has methods of commands."""
-        return (self.viewing,)
+        return (self.viewing, self.ruling)
 
     def answered(self, message: Answer) -> None:
         """Hand an answer to the part that asked."""
@@ -36,4 +40,4 @@ class Inside:
 
     def take(self, key: str) -> bool:
         """Whether the key was meant for what is shown over the article."""
-        return False
+        return self.sheets.is_open and self.sheets.take(key)
