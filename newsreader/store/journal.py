@@ -59,7 +59,6 @@ class Journal:
                     changed.update(change.article_id for change in changes)
         return len(changed)
 
-
     def change_scores(self, rowids: Sequence[int], step: int, label: str) -> int:
         """Raises or lowers the scores of articles, within -9 to 9, as one action; gives how many changed."""
         marks = []
