@@ -92,6 +92,19 @@ class RemovedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """What somebody is reported to have said. ``speaker`` is the fullest name that the article gives.
+
+    ``text`` holds the words as they stand in the title or a block; the parts of one that is interrupted, or
+    goes on in the next paragraph, stand on lines of their own. ``is_indirect``: reported, not quoted.
+    """
+
+    speaker: str
+    text: str
+    is_indirect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """When an article was published, as precisely as is known, and how that is known.
 
@@ -130,6 +143,7 @@ class Article:
     blocks: tuple[Block, ...] = ()
     teasers: tuple[Teaser, ...] = ()
     removed: tuple[RemovedLine, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
 
     @property
     def text(self) -> str:
@@ -171,6 +185,9 @@ class Headline:
     tags: tuple[str, ...]
     story_id: str
     versions: int
+    is_dismissed: bool = False
+    score: int = 0
+    """What the reader thinks of it, from -9 to 9."""
 
 
 @dataclass(frozen=True, slots=True)

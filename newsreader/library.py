@@ -127,11 +127,14 @@ class Library(ArticleAccess):
     # Marks
 
     def mark(self, rowids: Sequence[int], field: str, value: bool) -> int:
-        """Set ``read``, ``starred`` or ``tag:NAME`` on articles, as one action that ``undo`` takes back.
-
-        Returns how many articles it changed.
+        """Set ``read``, ``starred``, ``dismissed`` or ``tag:NAME`` on articles, as one action that ``undo``
+        takes back. Returns how many articles it changed.
         """
-        verb = {"read": ("read", "unread"), "starred": ("starred", "not starred")}.get(field)
+        verb = {
+            "read": ("read", "unread"),
+            "starred": ("starred", "not starred"),
+            "dismissed": ("dismissed", "not dismissed"),
+        }.get(field)
         word = (verb[0] if value else verb[1]) if verb else f"{field if value else 'un' + field}"
         marks = [Mark(rowid, field, value) for rowid in rowids]
         return self._store().mark(marks, f"mark {_articles(len(rowids))} {word}")
@@ -141,6 +144,10 @@ class Library(ArticleAccess):
         marks = [Mark(rowid, f"tag:{name}", value) for name, value in tags.items() for rowid in rowids]
         words = " and ".join(name if value else f"not {name}" for name, value in tags.items())
         return self._store().mark(marks, f"tag {_articles(len(rowids))} {words}")
+
+    def change_scores(self, rowids: Sequence[int], step: int) -> int:
+        """Raise (or lower) the scores of articles, which go from -9 to 9, as one action."""
+        return self._store().change_scores(rowids, step, f"score {_articles(len(rowids))} {step:+d}")
 
     def undo(self) -> str | None:
         """Take back the last action; what it was, in words, or None when there is none."""

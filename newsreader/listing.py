@@ -14,8 +14,9 @@ from newsreader.store import DayCount, Scope, Store
 if TYPE_CHECKING:
     from newsreader.search import Diagnosis, Highlights, SearchIndex, Snippet
 
-Sort = Literal["newest", "oldest", "best", "title"]
+Sort = Literal["newest", "oldest", "best", "title", "score"]
 SNIPPET_CHARACTERS = 200
+ASKS_FOR_DISMISSED = "is:dismissed"
 
 
 class View(NamedTuple):
@@ -90,6 +91,11 @@ class Listing:
         """Finds the hits in a text; None without a query."""
         return self.match.highlights
 
+    @property
+    def shows_dismissed(self) -> bool:
+        """Whether articles that the reader has dismissed stand in it."""
+        return self.view.scope.dismissed != "out" or ASKS_FOR_DISMISSED in self.interpreted
+
     def window(self, start: int, stop: int) -> list[Headline]:
         """The rows from ``start`` up to, not including, ``stop``; fewer at the end of the list, or where an
         article has gone since the list was made."""
@@ -135,7 +141,7 @@ def browse(view: View, store_of_thread: Callable[[], Store]) -> Listing:
     total = sum(day.count for day in days)
     rowids = None
     order = view.order
-    if order in ("oldest", "title"):
+    if order in ("oldest", "title", "score"):
         rowids = array("q", store.sort_rowids(store.rowids(view.scope), order))
         days = _days_of(store, rowids) if view.order == "oldest" else []
     return Listing(
@@ -164,16 +170,17 @@ def find(
         view.query,
         state=_State(store),
         limit=None,
-        sort="newest" if order == "title" else order,
+        sort="newest" if order == "title" or order == "score" else order,
         should_stop=should_stop,
     )
     rowids: Sequence[int] = found.rowids
-    if view.scope != Scope(all_versions=view.scope.all_versions):
+    if view.scope._replace(all_versions=False, dismissed="out") != Scope():
         within = set(store.rowids(view.scope))
         rowids = [rowid for rowid in rowids if rowid in within]
+    rowids = _without_dismissed(rowids, view, store, found.interpreted)
     matches = len(rowids)
-    if order == "title":
-        rowids = store.sort_rowids(rowids, "title")
+    if order in ("title", "score"):
+        rowids = store.sort_rowids(rowids, order)
     if not view.scope.all_versions:
         rowids = _fold(rowids, store.folded())
     rows = array("q", rowids)
@@ -199,10 +206,18 @@ def diagnose(
     view: View, store: Store, index: SearchIndex, *, should_stop: Callable[[], bool] | None = None
 ) -> Diagnosis:
     """Why a view's query finds little."""
-    is_whole = view.scope == Scope(all_versions=view.scope.all_versions)
+    is_whole = view.scope._replace(all_versions=False, dismissed="out") == Scope()
     # Folding takes nothing from a search but the rows of other versions.
     within = None if is_whole else store.rowids(view.scope._replace(all_versions=True))
     return index.diagnose(view.query, state=_State(store), within=within, should_stop=should_stop)
+
+
+def _without_dismissed(rowids: Sequence[int], view: View, store: Store, interpreted: str) -> Sequence[int]:
+    """What the reader has dismissed is found only where the query or the view asks for it."""
+    if view.scope.dismissed != "out" or ASKS_FOR_DISMISSED in interpreted:
+        return rowids
+    dismissed = store.state_rowids("is", "dismissed")
+    return [rowid for rowid in rowids if rowid not in dismissed] if dismissed else rowids
 
 
 class _State:

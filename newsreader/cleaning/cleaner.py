@@ -23,6 +23,7 @@ from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.draft import Draft
 from newsreader.cleaning.head import Head
 from newsreader.cleaning.published import Clues
+from newsreader.cleaning.speech import attribute
 from newsreader.errors import DocumentError
 
 NO_CONTEXT = BundleContext()
@@ -100,9 +101,16 @@ def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article:
     head = heads.read(draft.pieces, title)
     line = head.dateline
     url = field_text(metadata.url) or field_text(draft.url)
+    subtitle = _prose(raw, metadata.subtitle) or field_text(draft.subtitle) or head.subtitle
+    blocks = tuple(
+        # An extractor numbers the nodes of its own tree, which are not lines of the page.
+        Block(piece.kind, piece.text, 0 if raw.kind == "html-page" else piece.number)
+        for piece in head.pieces
+    )
+    written_in = _language(metadata, draft, head, context)
     return Article(
         title=head.title,
-        subtitle=_prose(raw, metadata.subtitle) or field_text(draft.subtitle) or head.subtitle,
+        subtitle=subtitle,
         byline=heads.without_by(field_text(metadata.byline)) or field_text(draft.byline) or head.byline,
         agency=field_text(metadata.agency) or (line.agency if line else "") or draft.agency,
         place=field_text(metadata.place) or (line.place if line else ""),
@@ -110,18 +118,15 @@ def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article:
         or field_text(draft.section)
         or head.section
         or _section_of(raw.path),
-        language=_language(metadata, draft, head, context),
+        language=written_in,
         url=url,
         guid=field_text(metadata.guid),
         tags=tuple(filter(None, map(field_text, (*metadata.tags, *draft.tags)))),
         published=_published(raw, draft, head, url, context),
-        blocks=tuple(
-            # An extractor numbers the nodes of its own tree, which are not lines of the page.
-            Block(piece.kind, piece.text, 0 if raw.kind == "html-page" else piece.number)
-            for piece in head.pieces
-        ),
+        blocks=blocks,
         teasers=tuple(draft.teasers),
         removed=tuple(sorted((*draft.removed, *head.removed), key=_line_number)),
+        quotations=attribute(head.title, subtitle, blocks, written_in),
     )
 
 

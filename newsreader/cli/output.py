@@ -130,6 +130,10 @@ def article_json(stored: StoredArticle) -> dict[str, Any]:
         ],
         "mentioned_by": list(stored.mentioned_by),
         "versions": list(stored.version_ids),
+        "quotations": [
+            {"speaker": said.speaker, "text": said.text.replace("\n", " "), "indirect": said.is_indirect}
+            for said in article.quotations
+        ],
         "removed": [
             {"line": line.line, "text": line.text, "reason": line.reason} for line in article.removed
         ],

@@ -45,7 +45,7 @@ query_words = click.argument("words", metavar="[QUERY]", nargs=-1)
 limit_option = click.option(
     "--limit", type=int, callback=whole_number, metavar="N", help="At most N articles; 0 for all."
 )
-sort_option = click.option("--sort", type=click.Choice(["newest", "oldest", "best", "title"]))
+sort_option = click.option("--sort", type=click.Choice(["newest", "oldest", "best", "title", "score"]))
 versions_option = click.option(
     "--all-versions", is_flag=True, help="Every version of a story; a query finds them all in any case."
 )
@@ -116,7 +116,7 @@ def show(context: click.Context, identity: str, as_json: bool) -> None:
 @click.option("--query", help="Mark every article that answers QUERY.")
 @click.pass_context
 def mark(context: click.Context, action: str, targets: Sequence[str], query: str | None) -> None:
-    """Mark articles: read, unread, star, unstar, tag:NAME or untag:NAME.
+    """Mark articles: read, unread, star, unstar, tag:NAME, untag:NAME, dismiss or undismiss.
 
     TARGET is the id of an article, or its beginning.
     """
@@ -125,7 +125,7 @@ def mark(context: click.Context, action: str, targets: Sequence[str], query: str
         raise UsageError("mark takes the ids of articles, or --query QUERY")
     library = the_library(context)
     if query is not None:
-        rowids = _listing(library, View(Scope(all_versions=True), query)).rowids()
+        rowids = _listing(library, View(_scope(query, True), query)).rowids()
     else:
         rowids = [library.find(target).headline.rowid for target in targets]
     changed = library.mark(rowids, field, value)
@@ -138,17 +138,23 @@ def _mark_of(action: str) -> tuple[str, bool]:
         "unread": ("read", False),
         "star": ("starred", True),
         "unstar": ("starred", False),
+        "dismiss": ("dismissed", True),
+        "undismiss": ("dismissed", False),
     }
     if action in simple:
         return simple[action]
     verb, _, tag = action.partition(":")
     if verb in ("tag", "untag") and tag.strip():
         return f"tag:{tag.strip()}", verb == "tag"
-    raise UsageError(f"unknown action {action!r}; use read, unread, star, unstar, tag:NAME or untag:NAME")
+    raise UsageError(
+        f"unknown action {action!r}; use read, unread, star, unstar, dismiss, undismiss, "
+        "tag:NAME or untag:NAME"
+    )
 
 
 def _scope(query: str, all_versions: bool) -> Scope:
-    return Scope(all_versions=all_versions or bool(query.strip()))
+    has_query = bool(query.strip())
+    return Scope(all_versions=all_versions or has_query, dismissed="with" if has_query else "out")
 
 
 def _listing(library: Library, view: View) -> Listing:

@@ -14,7 +14,7 @@ from newsreader.store.connection import Database, Row
 from newsreader.store.records import DayCount, Scope
 from newsreader.store.scopes import Selection, bundle_id_of, selection
 
-SortOrder = Literal["newest", "oldest", "title"]
+SortOrder = Literal["newest", "oldest", "title", "score"]
 
 _CHUNK = 500
 _FEW = 10_000
@@ -24,7 +24,7 @@ HEADLINE_COLUMNS = """
     a.date, a.time, a.utc, a.precision, a.date_source, a.is_inferred, a.evidence,
     (SELECT name FROM bundle WHERE id = a.bundle_id),
     (SELECT path FROM document WHERE id = a.document_id),
-    a.words, a.is_read, a.is_starred, a.is_stub, a.is_updated, a.tags,
+    a.words, a.is_read, a.is_starred, a.is_stub, a.is_updated, a.is_dismissed, a.score, a.tags,
     (SELECT s.id FROM article AS s WHERE s.rowid = a.story),
     1 + (SELECT count(*) FROM article AS f WHERE f.is_representative = 0 AND f.story = a.story)
 """
@@ -32,7 +32,7 @@ _TALLY = {
     # (unread only, all versions): which sum of the tally counts the rows
     (False, False): "stories",
     (True, False): "unread_stories",
-    (False, True): "articles",
+    (False, True): "articles - dismissed",
     (True, True): "unread",
 }
 
@@ -147,6 +147,10 @@ class Headlines:
             titles = self._columns(rowids, "rowid, title, sort_key")
             titles.sort(key=lambda row: (packing.sorting_title(row[1]), -row[2], row[0]))
             return [row[0] for row in titles]
+        if sort == "score":
+            scores = self._columns(rowids, "rowid, score, day_key, sort_key")
+            scores.sort(key=lambda row: (-row[1], -row[2], -row[3], row[0]))
+            return [row[0] for row in scores]
         keys = self._columns(rowids, "rowid, day_key, sort_key")
         keys.sort(key=lambda row: (-row[1], -row[2], row[0]))
         if sort == "oldest":
@@ -192,7 +196,8 @@ class Headlines:
         return above + sum(count for key, count in self._day_keys(scope) if key > day_key)
 
     def _day_keys(self, scope: Scope) -> list[tuple[int, int]]:
-        if scope.section is None and scope.tag is None and not scope.starred_only:
+        is_plain = scope.section is None and scope.tag is None and not scope.starred_only
+        if is_plain and scope.dismissed == "out":
             column = _TALLY[scope.unread_only, scope.all_versions]
             bundle_id = 0 if scope.bundle is None else bundle_id_of(self._database, scope.bundle)
             return self._database.rows(
@@ -247,6 +252,7 @@ def assemble(headline: Headline, packed: bytes) -> Article:
         blocks=body.blocks,
         teasers=body.teasers,
         removed=body.removed,
+        quotations=body.quotations,
     )
 
 
@@ -263,7 +269,8 @@ def _locate(days: Sequence[DayCount], start: int) -> tuple[DayCount, int] | None
 def headline_of(row: Row) -> Headline:
     (rowid, id, title, subtitle, byline, agency, place, section, language, url) = row[:10]
     (date, time, utc, precision, date_source, is_inferred, evidence) = row[10:17]
-    (bundle, path, words, is_read, is_starred, is_stub, is_updated, tags, story_id, versions) = row[17:]
+    (bundle, path, words, is_read, is_starred, is_stub, is_updated) = row[17:24]
+    (is_dismissed, score, tags, story_id, versions) = row[24:]
     return Headline(
         rowid=rowid,
         id=id,
@@ -286,6 +293,8 @@ def headline_of(row: Row) -> Headline:
         tags=packing.tags_from_sql(tags),
         story_id=story_id,
         versions=versions,
+        is_dismissed=bool(is_dismissed),
+        score=score,
     )
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from newsreader.store import state
-from newsreader.store.connection import Database
+from newsreader.store.connection import Database, Row
 from newsreader.store.packing import tags_from_sql
 from newsreader.store.records import Repair
 from newsreader.store.stories import elect
 
 _NAMED_PROBLEMS = 20
 _DAY_SUMS = """
-    SELECT 0, day_key, count(*), sum(is_unread), sum(is_representative), sum(is_representative * is_unread)
+    SELECT 0, day_key, count(*), sum(is_unread), sum(is_representative * (is_dismissed = 0)),
+        sum(is_representative * is_unread), sum(is_dismissed)
     FROM article GROUP BY day_key
     UNION ALL
-    SELECT bundle_id, day_key, count(*), sum(is_unread), sum(is_bundle_representative),
-        sum(is_bundle_representative * is_unread)
+    SELECT bundle_id, day_key, count(*), sum(is_unread), sum(is_bundle_representative * (is_dismissed = 0)),
+        sum(is_bundle_representative * is_unread), sum(is_dismissed)
     FROM article GROUP BY bundle_id, day_key
 """
 _SECTION_SUMS = "SELECT bundle_id, section, count(*), sum(is_unread) FROM article GROUP BY bundle_id, section"
+_TAG_SUMS = """
+    SELECT min(t.tag), count(*), sum(a.is_unread) FROM article_tag AS t JOIN article AS a ON a.rowid = t.rowid
+    GROUP BY t.tag
+"""
 _WRONG_STORIES = """
     SELECT DISTINCT a.content_hash FROM article AS a JOIN (
         SELECT content_hash, min(rowid) AS first FROM article GROUP BY content_hash
@@ -137,11 +142,16 @@ class Health:
 
     def _recount(self) -> int:
         wrong = 0
-        for table, sums in (("day_tally", _DAY_SUMS), ("section_tally", _SECTION_SUMS)):
-            right = set(self._database.rows(sums))
-            present = set(self._database.rows(f"SELECT * FROM {table}"))
-            if right != present:
-                wrong += len(right ^ present)
+        for table, sums in (
+            ("day_tally", _DAY_SUMS),
+            ("section_tally", _SECTION_SUMS),
+            ("tag_tally", _TAG_SUMS),
+        ):
+            right = self._database.rows(sums)
+            present = self._database.rows(f"SELECT * FROM {table}")
+            differing = {_uncased(row) for row in right} ^ {_uncased(row) for row in present}
+            if differing:
+                wrong += len(differing)
                 self._database.execute(f"DELETE FROM {table}")
                 marks = ",".join("?" * len(next(iter(right or present))))
                 self._database.executemany(f"INSERT INTO {table} VALUES ({marks})", right)
@@ -151,3 +161,8 @@ class Health:
                 "UPDATE bundle SET documents = ?, problems = ? WHERE id = ?", (documents, problems, id)
             )
         return wrong
+
+
+def _uncased(row: Row) -> Row:
+    """A row of a tally that is compared: a tag is the same however it is capitalised."""
+    return (row[0].casefold(), *row[1:]) if isinstance(row[0], str) else row

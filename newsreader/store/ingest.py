@@ -129,7 +129,7 @@ class Batch:
         self._database.execute(_INSERT, (rowid, story or rowid, story is None, is_first_here, *row))
         self._bodies[rowid] = packing.pack(article)
         if story is not None:
-            self._read_like(story, id, identity.content_hash)
+            self._marked_like(story, id)
         if story is not None or article.tags or self._has_state(id):
             self._to_show.append(rowid)
 
@@ -178,17 +178,18 @@ class Batch:
             return True
         return shared > 0 and shared >= _EDIT_SHARE * min(len(old), len(new))
 
-    def _read_like(self, story: int, id: str, content_hash: str) -> None:
-        """A new copy of what was already read is read, unless it has a mark of its own."""
-        is_read = self._database.value(
-            "SELECT 1 FROM article AS a JOIN state AS s ON s.article_id = a.id AND s.field = 'read'"
-            " WHERE a.rowid = ? AND s.value = ?",
-            (story, content_hash),
-        )
-        if is_read and not self._database.value(
-            "SELECT 1 FROM state WHERE article_id = ? AND field = 'read'", (id,)
-        ):
-            self._carried.append((id, state.READ, content_hash))
+    def _marked_like(self, story: int, id: str) -> None:
+        """A new copy of what was already read or dismissed is so too, unless it has a mark of its own."""
+        self._carried += [
+            (id, field, value)
+            for field, value in self._database.rows(
+                "SELECT s.field, s.value FROM article AS a JOIN state AS s ON s.article_id = a.id"
+                " WHERE a.rowid = ? AND (s.field = ? AND s.value = a.content_hash"
+                " OR s.field = ? AND s.value <> '')"
+                " AND NOT EXISTS (SELECT 1 FROM state AS o WHERE o.article_id = ? AND o.field = s.field)",
+                (story, state.READ, state.DISMISSED, id),
+            )
+        ]
 
     def _has_state(self, id: str) -> bool:
         return bool(self._database.value("SELECT 1 FROM state WHERE article_id = ? LIMIT 1", (id,)))

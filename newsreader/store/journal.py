@@ -127,8 +127,9 @@ class Journal:
         return MergeOutcome(added, articles, rejected)
 
     def _changes(self, values: dict[int, bool | str], field: str) -> list[_Change]:
-        # To read an article is to have read its copies.
-        meant = "o.content_hash = a.content_hash" if field == state.READ else "o.rowid = a.rowid"
+        # To read an article is to have read its copies; to be rid of one is to be rid of them.
+        is_of_content = field in (state.READ, state.DISMISSED)
+        meant = "o.content_hash = a.content_hash" if is_of_content else "o.rowid = a.rowid"
         changes: dict[str, _Change] = {}
         rowids = list(values)
         for start in range(0, len(rowids), _LOOKED_UP_AT_ONCE):
@@ -259,6 +260,10 @@ def _field(field: str) -> str:
 def _value(value: bool | str, field: str, content_hash: str) -> str:
     if field == state.READ:
         return content_hash if value else ""
-    if isinstance(value, str) and field != state.STARRED and not field.startswith(state.TAG_PREFIX):
+    if (
+        isinstance(value, str)
+        and field not in (state.STARRED, state.DISMISSED)
+        and not field.startswith(state.TAG_PREFIX)
+    ):
         return storable(value)
     return state.ON if value else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newsreader.store.chronology import UNDATED_KEY
 from newsreader.store.connection import Database
 from newsreader.store.packing import storable
@@ -13,12 +15,15 @@ _ROWIDS_BY_STATE = {
     ("is", "unread"): "SELECT rowid FROM article INDEXED BY list_articles WHERE is_unread = 1",
     ("is", "updated"): "SELECT rowid FROM article WHERE is_read = 1 AND is_updated = 1",
     ("is", "starred"): "SELECT rowid FROM article WHERE is_starred = 1",
+    ("is", "dismissed"): "SELECT rowid FROM article WHERE is_dismissed = 1",
     ("is", "stub"): "SELECT rowid FROM article WHERE is_stub = 1",
     ("is", "inferred"): "SELECT rowid FROM article WHERE is_inferred = 1",
     ("is", "undated"): f"SELECT rowid FROM article INDEXED BY list_articles WHERE day_key = {UNDATED_KEY}",
     ("has", "versions"): "SELECT rowid FROM article WHERE is_representative = 0"
     " UNION SELECT story FROM article WHERE is_representative = 0",
 }
+
+_SCORE = re.compile(r"(>=|<=|>|<|)(-?\d{1,2})")
 
 
 class Overview:
@@ -29,16 +34,16 @@ class Overview:
 
     def counts(self) -> Counts:
         with self._database.reading():
-            articles, stories, unread = self._database.rows(
-                "SELECT coalesce(sum(articles), 0), coalesce(sum(stories), 0), coalesce(sum(unread), 0)"
-                " FROM day_tally WHERE bundle_id = 0"
+            articles, stories, unread, dismissed = self._database.rows(
+                "SELECT coalesce(sum(articles), 0), coalesce(sum(stories), 0), coalesce(sum(unread), 0),"
+                " coalesce(sum(dismissed), 0) FROM day_tally WHERE bundle_id = 0"
             )[0]
             bundles, problems = self._database.rows(
                 "SELECT count(*), coalesce(sum(problems), 0) FROM bundle"
             )[0]
             starred = self._database.value("SELECT count(*) FROM article WHERE is_starred = 1")
             unindexed = self._database.value("SELECT count(*) FROM article WHERE is_indexed = 0")
-        return Counts(bundles, articles, stories, unread, starred, articles - unindexed, problems)
+        return Counts(bundles, articles, stories, unread, starred, articles - unindexed, problems, dismissed)
 
     def sections(self, bundle: str | None = None) -> list[tuple[str, int, int]]:
         """Sections by name with the number of their articles and of the unread ones; "" is no section."""
@@ -54,10 +59,18 @@ class Overview:
         """Tags by name with the number of articles that carry them, however the tag is capitalised."""
         return self._database.rows("SELECT min(tag), count(*) FROM article_tag GROUP BY tag ORDER BY tag")
 
+    def tags_unread(self) -> list[tuple[str, int]]:
+        """Tags by name with the number of their unread articles; quick, however many carry them."""
+        return self._database.rows("SELECT tag, unread FROM tag_tally ORDER BY tag")
+
     def state_rowids(self, field: str, value: str) -> frozenset[int]:
-        """The articles of which ``is:``, ``has:`` or ``tag:`` holds; none for what is not known here."""
+        """The articles of which ``is:``, ``has:``, ``tag:`` or ``score:`` holds; none for what is unknown."""
         if field == "tag":
             found = self._database.rows("SELECT rowid FROM article_tag WHERE tag = ?", (storable(value),))
+        elif field == "score" and (wanted := _SCORE.fullmatch(value)):
+            found = self._database.rows(
+                f"SELECT rowid FROM article WHERE score {wanted[1] or '='} ?", (int(wanted[2]),)
+            )
         elif (field, value) in _ROWIDS_BY_STATE:
             found = self._database.rows(_ROWIDS_BY_STATE[field, value])
         else:

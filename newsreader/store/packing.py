@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
-from newsreader.article import Article, Block, RemovedLine, Teaser
+from newsreader.article import Article, Block, Quotation, RemovedLine, Teaser
 
 _LEVEL = 5
 _TAG_SEPARATOR = "\x1f"
@@ -22,6 +22,8 @@ class Body:
     blocks: tuple[Block, ...]
     teasers: tuple[Teaser, ...]
     removed: tuple[RemovedLine, ...]
+    quotations: tuple[Quotation, ...]
+    """Empty, too, for an article that was stored before quotations were: until it is read again."""
 
 
 def pack(article: Article) -> bytes:
@@ -35,6 +37,8 @@ def pack(article: Article) -> bytes:
         body["teasers"] = [(t.section, t.title, t.summary, t.url) for t in article.teasers]
     if article.removed:
         body["removed"] = [(line.line, line.text, line.reason) for line in article.removed]
+    if article.quotations:
+        body["said"] = [(said.speaker, said.text, int(said.is_indirect)) for said in article.quotations]
     packed = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     return zlib.compress(packed, _LEVEL)
 
@@ -53,6 +57,7 @@ def unpack(packed: bytes) -> Body:
             blocks=tuple(Block(*block) for block in body["blocks"]),
             teasers=tuple(Teaser(*teaser) for teaser in body.get("teasers", ())),
             removed=tuple(RemovedLine(*line) for line in body.get("removed", ())),
+            quotations=tuple(Quotation(who, text, bool(kind)) for who, text, kind in body.get("said", ())),
         )
     except (zlib.error, KeyError, TypeError) as error:
         raise ValueError(f"damaged article body: {error}") from error

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from newsreader.article import Article, Headline
 
@@ -103,7 +103,11 @@ class LineRule(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """The library in numbers. ``stories`` counts articles with their exact duplicates folded."""
+    """The library in numbers.
+
+    ``stories`` counts articles with their exact duplicates folded and without what is dismissed, which
+    ``articles`` counts too.
+    """
 
     bundles: int
     articles: int
@@ -112,10 +116,14 @@ class Counts(NamedTuple):
     starred: int
     indexed: int
     problems: int
+    dismissed: int = 0
 
 
 class Scope(NamedTuple):
-    """Which articles a list shows. One row is one story, unless ``all_versions``."""
+    """Which articles a list shows. One row is one story, unless ``all_versions``.
+
+    ``dismissed``: whether articles that the reader has dismissed are left out, shown too, or shown alone.
+    """
 
     bundle: str | None = None
     section: str | None = None
@@ -123,6 +131,7 @@ class Scope(NamedTuple):
     starred_only: bool = False
     tag: str | None = None
     all_versions: bool = False
+    dismissed: Literal["out", "with", "only"] = "out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +157,8 @@ class Unindexed(NamedTuple):
 class Mark(NamedTuple):
     """A wish to change an article's state.
 
-    ``field`` is ``read``, ``starred`` or ``tag:NAME``, which are on or off; any other field keeps the
-    string it is given, and "" means unset.
+    ``field`` is ``read``, ``starred``, ``dismissed`` or ``tag:NAME``, which are on or off; any other field
+    (``score`` among them, a number from -9 to 9) keeps the string it is given, and "" means unset.
     """
 
     rowid: int

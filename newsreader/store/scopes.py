@@ -53,6 +53,9 @@ def selection(database: Database, scope: Scope) -> Selection:
         parameters.append(bundle_id)
     if scope.unread_only:
         where.append("a.is_unread = 1")
+    # What is dismissed is not unread.
+    if scope.dismissed != "with" and not (scope.unread_only and scope.dismissed == "out"):
+        where.append(f"a.is_dismissed = {int(scope.dismissed == 'only')}")
     if not scope.all_versions:
         folding, more = _folding(scope, bundle_id)
         where.append(folding)
@@ -69,13 +72,15 @@ def bundle_id_of(database: Database, name: str | None) -> int:
 
 
 def _index(scope: Scope) -> str:
+    if scope.dismissed == "only":
+        return "list_dismissed"
     if scope.starred_only:
         return "list_starred"
     if scope.section is not None:
         return "list_section"
     if scope.bundle is not None:
         return "list_bundle"
-    if scope.all_versions:
+    if scope.all_versions or scope.dismissed == "with":
         return "list_articles"
     return "list_unread" if scope.unread_only else "list_stories"
 

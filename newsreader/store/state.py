@@ -1,4 +1,4 @@
-"""What is read, starred and tagged: the journal's records, their folding, and what articles show of it."""
+"""What is read, starred, tagged, dismissed, scored: the journal's records, their folding, what is shown."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from newsreader.store.packing import tags_from_sql, tags_to_sql
 
 READ = "read"
 STARRED = "starred"
+DISMISSED = "dismissed"
+SCORE = "score"
 TAG_PREFIX = "tag:"
 ON = "1"
+HIGHEST_SCORE = 9
 _CHUNK = 500
 
 
@@ -81,28 +84,45 @@ def _show_chunk(database: Database, rowids: Sequence[int]) -> int:
     marks = ",".join("?" * len(rowids))
     articles = database.rows(
         "SELECT rowid, id, content_hash, own_tags, day_key, sort_key, tags,"
-        f" is_read, is_updated, is_unread, is_starred FROM article WHERE rowid IN ({marks})",
+        " is_read, is_updated, is_unread, is_starred, is_dismissed, score"
+        f" FROM article WHERE rowid IN ({marks})",
         rowids,
     )
     states = _states(database, [row[1] for row in articles])
     changed = 0
     for rowid, id, content_hash, own_tags, day_key, sort_key, tags_before, *before in articles:
         state = states.get(id, {})
-        read = state.get(READ, "")
-        is_updated = bool(read) and read != content_hash
-        after = [int(bool(read)), int(is_updated), int(not read or is_updated), int(bool(state.get(STARRED)))]
+        after = _flags(state, content_hash)
         tags_after = tags(own_tags, state)
         if (before, tags_before) == (after, tags_after):
             continue
         changed += 1
         database.execute(
-            "UPDATE article SET is_read = ?, is_updated = ?, is_unread = ?, is_starred = ?, tags = ?"
-            " WHERE rowid = ?",
+            "UPDATE article SET is_read = ?, is_updated = ?, is_unread = ?, is_starred = ?, is_dismissed = ?,"
+            " score = ?, tags = ? WHERE rowid = ?",
             (*after, tags_after, rowid),
         )
         if tags_before != tags_after:
             retag(database, rowid, tags_after, day_key, sort_key)
     return changed
+
+
+def _flags(state: dict[str, str], content_hash: str) -> list[int]:
+    """Read, updated, unread, starred, dismissed, score. What is dismissed does not count as unread."""
+    read = state.get(READ, "")
+    is_updated = bool(read) and read != content_hash
+    is_dismissed = bool(state.get(DISMISSED))
+    is_unread = (not read or is_updated) and not is_dismissed
+    flags = (bool(read), is_updated, is_unread, bool(state.get(STARRED)), is_dismissed)
+    return [*map(int, flags), score(state.get(SCORE, ""))]
+
+
+def score(value: str) -> int:
+    """A score as it is shown: -9 to 9; 0 for what is no number."""
+    digits = value.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 20):
+        return 0
+    return max(-HIGHEST_SCORE, min(HIGHEST_SCORE, int(value)))
 
 
 def retag(database: Database, rowid: int, stored_tags: str, day_key: int, sort_key: int) -> None:

@@ -180,6 +180,9 @@ class Store:
     def tags(self) -> list[tuple[str, int]]:
         return self._overview.tags()
 
+    def tags_unread(self) -> list[tuple[str, int]]:
+        return self._overview.tags_unread()
+
     def state_rowids(self, field: str, value: str) -> frozenset[int]:
         return self._overview.state_rowids(field, value)
 
@@ -233,6 +236,9 @@ class Store:
 
     def mark(self, marks: Sequence[Mark], label: str) -> int:
         return self._journal.mark(marks, label)
+
+    def change_scores(self, rowids: Sequence[int], step: int, label: str) -> int:
+        return self._journal.change_scores(rowids, step, label)
 
     def undo(self) -> str | None:
         return self._journal.undo()

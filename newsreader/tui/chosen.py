@@ -38,6 +38,9 @@ class Toggle(NamedTuple):
 
 READ = Toggle("read", is_unread, ("marked read", "marked unread"))
 STARRED = Toggle("starred", lambda headline: not headline.is_starred, ("starred", "no longer starred"))
+DISMISSED = Toggle(
+    "dismissed", lambda headline: not headline.is_dismissed, ("dismissed", "no longer dismissed")
+)
 
 
 def toggle(library: Library, chosen: Chosen, wanted: Toggle, shown: Collection[int]) -> Marked:
@@ -46,6 +49,23 @@ def toggle(library: Library, chosen: Chosen, wanted: Toggle, shown: Collection[i
     value = any(wanted.lacks(headline) for headline in _headlines(library, rowids))
     library.mark(rowids, wanted.field, value)
     return _marked(library, rowids, wanted.words[0 if value else 1], shown)
+
+
+def dismiss(library: Library, chosen: Chosen, shown: Collection[int]) -> Marked:
+    """Take all that is chosen out of the lists, as one action."""
+    rowids = chosen.all()
+    changed = library.mark(rowids, "dismissed", True)
+    return _marked(library, rowids, "dismissed", shown) if changed else Marked("", ())
+
+
+def score(library: Library, chosen: Chosen, step: int, shown: Collection[int]) -> Marked:
+    """Raise or lower the scores of all that is chosen, as one action."""
+    rowids = chosen.all()
+    library.change_scores(rowids, step)
+    if len(rowids) > 1:
+        return _marked(library, rowids, f"scored {step:+d}", shown)
+    now = next(_headlines(library, rowids), None)
+    return _marked(library, rowids, f"score {now.score if now else 0}", shown)
 
 
 def tag(library: Library, chosen: Chosen, tags: dict[str, bool], shown: Collection[int]) -> Marked:

@@ -60,7 +60,7 @@ def _moving(id_: str, keys: str, label: str, help_: str, where: Where) -> Comman
 
 
 def _doing(id_: str, keys: str, label: str, help_: str, where: Where = "anywhere") -> Command:
-    return Command(id_, tuple(keys.split("  ")), label, help_, where)
+    return Command(id_, tuple(keys.split("  ")) if keys else (), label, help_, where)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -81,8 +81,9 @@ COMMANDS: tuple[Command, ...] = (
     _doing("list.narrow", "f", "narrow", "Narrow this list to what matches; Esc clears", "list"),
     _doing("list.try", "{digit}", "search instead",
            "Where a search found little: search for the query of that number instead", "list"),
-    _doing("list.sort", "S", "sort", "Next order: newest, oldest, title, and best in a search", "list"),
+    _doing("list.sort", "S", "sort", "Choose the order: newest, oldest, best, title, score", "list"),
     _doing("list.read-all", "A", "mark all read", "Mark all shown as read", "list"),
+    _doing("list.dismissed", "", "show dismissed (hidden)", "List what was dismissed", "list"),
     _moving("list.select", "v", "select", "Select the headline, or unselect it, and step down", "list"),
     _doing("list.select-range", "V", "select a range", "Select from here to the cursor; again V ends it",
            "list"),
@@ -115,6 +116,10 @@ COMMANDS: tuple[Command, ...] = (
     _doing("article.read", "r", "read or unread", "Mark as read, or as unread"),
     _doing("article.star", "s", "star", "Star, or take the star away"),
     _doing("article.tag", "t", "tag", "Add a tag, or take it away by -name"),
+    _doing("article.dismiss", "d", "dismiss",
+           "Take out of the lists; in the list of what was dismissed, bring back"),
+    _moving("article.score-up", "+", "score up", "A point more, up to 9", "anywhere"),
+    _moving("article.score-down", "-", "score down", "A point less, down to -9", "anywhere"),
     _doing("undo", "u", "undo", "Undo the last marking"),
     _doing("redo", "Ctrl-R", "redo", "Do again what was undone"),
     _doing("copy.citation", "y y", "copy citation", "Copy a citation"),

@@ -176,8 +176,8 @@ def _first_unread(listing: Listing, stretch: range, step: int) -> int | None:
 
 
 def is_unread(headline: Headline) -> bool:
-    """Whether it counts as unread: never read, or changed since."""
-    return not headline.is_read or headline.is_updated
+    """Whether it counts as unread: never read, or changed since, and not dismissed."""
+    return (not headline.is_read or headline.is_updated) and not headline.is_dismissed
 
 
 def mark(

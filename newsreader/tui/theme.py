@@ -49,6 +49,7 @@ class Marks(NamedTuple):
     selected: str = "✓"
     removed: str = "×"
     code: str = "┊"
+    dismissed: str = "-"
 
 
 ASCII_MARKS = Marks("*", "!", "x", "o", "~", "+", ">", "|", ".", "-", "|", "-", ">", "#", "-", "#", "x", ":")

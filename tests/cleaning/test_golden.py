@@ -16,6 +16,7 @@ KINDS: dict[str, BodyKind] = {
     "scrape_with_teasers.txt": "text",
     "wire_hard_wrapped.txt": "text",
     "russian.txt": "text",
+    "speech.txt": "text",
     "chinese.txt": "text",
     "markdown_post.md": "markdown",
     "page.html": "html-page",

@@ -123,7 +123,7 @@ def test_show_takes_the_beginning_of_an_id(command: Run, wire: Path) -> None:
     shown = json_of(command("show", article["id"][:6], "--json"))
     assert shown["id"] == article["id"]
     assert "\n\n".join(block["text"] for block in shown["blocks"]) == shown["text"]
-    assert set(shown) >= {"teasers", "mentioned_by", "versions", "removed", "sha256"}
+    assert set(shown) >= {"teasers", "mentioned_by", "versions", "removed", "quotations", "sha256"}
     status, output, _ = command("show", article["id"])
     assert status == 0 and output.startswith("Storm closes the strait")
 

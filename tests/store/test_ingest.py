@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from newsreader.article import Article, Block, RemovedLine, Teaser
+from newsreader.article import Article, Block, Quotation, RemovedLine, Teaser
 from newsreader.store import CleanedDocument, Fingerprint, Outcome, Scope, Store
 from tests.store.news import (
     BREAD,
@@ -42,6 +42,10 @@ def test_an_article_comes_back_as_it_was_given(store: Store, bundle: int) -> Non
         blocks=(*FERRY.blocks, Block("heading", "The first four")),
         teasers=(Teaser("Related", "Storm closes the strait"),),
         removed=(RemovedLine(3, "Share", "furniture"),),
+        quotations=(
+            Quotation("Mara Lind", "Ferries will run"),
+            Quotation("Jon Berg", "not yet", is_indirect=True),
+        ),
     )
     put(store, bundle, given)
     found = store.find(the(store, FERRY.title).id)

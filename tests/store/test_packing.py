@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import zlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.article import Article, Block, RemovedLine, Teaser
+from newsreader.article import Article, Block, Quotation, RemovedLine, Teaser
 from newsreader.store import packing
 
 
@@ -19,11 +22,18 @@ def test_a_packed_body_comes_back_as_it_was(texts: list[str], text: str, line: i
         blocks=tuple(Block("quote", each, line) for each in texts),
         teasers=(Teaser("More", text, "summary", "url"),),
         removed=(RemovedLine(line, text, "furniture"),),
+        quotations=tuple(Quotation(text, each, is_indirect=bool(line % 2)) for each in texts),
     )
     body = packing.unpack(packing.pack(article))
     assert (body.guid, body.tags, body.blocks) == (article.guid, article.tags, article.blocks)
     assert [block.line for block in body.blocks] == [line] * len(texts)
     assert (body.teasers, body.removed) == (article.teasers, article.removed)
+    assert body.quotations == article.quotations
+
+
+def test_a_body_that_was_packed_before_quotations_were_has_none() -> None:
+    packed = zlib.compress(json.dumps({"blocks": [["paragraph", "Ferries."]]}).encode())
+    assert packing.unpack(packed).quotations == ()
 
 
 @pytest.mark.parametrize("damage", [b"", b"nonsense", packing.pack(Article(title=""))[:-3]])

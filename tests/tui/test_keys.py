@@ -108,13 +108,31 @@ async def test_marked_places_are_found_again(read: Read) -> None:
         await until_seen(pilot, "nothing is marked b")
 
 
-async def test_the_order_can_be_changed(read: Read) -> None:
+async def test_the_order_is_chosen_from_a_menu(read: Read) -> None:
     async with read() as pilot:
         await press(pilot, "S")
+        await until_seen(pilot, "Order: [n newest] o oldest  t title  s score")
+        await press(pilot, "o")
         await until_seen(pilot, "oldest first")
+        await press(pilot, "S")
+        await until_seen(pilot, "[o oldest]")
         await press(pilot, "S", "g", "g")
         await until_seen(pilot, "by title")
         await until(pilot, lambda: "A headline without" in seen(pilot).splitlines()[1])
+        await press(pilot, "S", "x", "S", "escape")
+        await until(pilot, lambda: "Order:" not in seen(pilot))
+        assert "by title" in seen(pilot)
+        await press(pilot, "9", "G", "+", "S", "s", "g", "g")
+        await until_seen(pilot, "highest score first")
+        await until(pilot, lambda: "+1 " in seen(pilot).splitlines()[1])
+
+
+async def test_the_best_order_is_offered_in_a_search(read: Read) -> None:
+    async with read(size=(80, 24)) as pilot:
+        await press(pilot, "/", *"tide", "enter", "S")
+        await until_seen(pilot, "n newest  o oldest [b best] t title  s score")
+        await press(pilot, "n")
+        await until_seen(pilot, "newest first")
 
 
 async def test_copies_go_to_the_clipboard(read: Read) -> None:

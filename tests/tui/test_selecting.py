@@ -91,3 +91,69 @@ async def test_in_an_article_keys_act_on_that_article(read: Read, paths: Paths) 
         await until_seen(pilot, "starred")
     with Library(paths) as library:
         assert library.counts().starred == 1
+
+
+FIRST, SECOND = "Storm closes the northern strait", "Bread prices fall for a third month"
+
+
+async def test_a_dismissed_article_is_gone_and_comes_back(read: Read, paths: Paths) -> None:
+    async with read() as pilot:
+        await press(pilot, "d")
+        await until_seen(pilot, "1 of 67")
+        assert FIRST not in seen(pilot) and "68 articles · 67 unread" in seen(pilot)
+        await press(pilot, "/", *"strait", "enter")
+        await until_seen(pilot, "Search: strait")
+        await until(pilot, lambda: FIRST not in seen(pilot))
+        await press(pilot, "escape", "escape", "/", *"is:dismissed", "enter")
+        await until_seen(pilot, FIRST)
+    async with read() as pilot:
+        assert FIRST not in seen(pilot)
+        await press(pilot, "u")
+        await until_seen(pilot, FIRST)
+        await until_seen(pilot, "of 68")
+        await press(pilot, "ctrl+r")
+        await until(pilot, lambda: FIRST not in seen(pilot))
+
+
+async def test_quick_keys_dismiss_one_article_after_the_other(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "d", "d", "d", "d")
+        await until_seen(pilot, "1 of 64")
+        assert "The long report" in next(line for line in seen(pilot).splitlines() if "▌" in line)
+
+
+async def test_what_was_dismissed_can_be_listed_and_brought_back(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "v", "v", "d")
+        await until_seen(pilot, "1 of 66")
+        await press(pilot, ":", *"show-hidden", "enter")
+        await until_seen(pilot, "1 of 2")
+        assert seen(pilot).splitlines()[0].strip().startswith("Dismissed")
+        await press(pilot, "j", "d")
+        await until_seen(pilot, "1 of 1")
+        await press(pilot, "q")
+        await until_seen(pilot, "of 67")
+        assert SECOND in seen(pilot) and FIRST not in seen(pilot)
+
+
+async def test_dismissed_from_inside_the_list_is_next(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "enter")
+        await until(pilot, lambda: screen_of(pilot).panes.is_in_article)
+        await press(pilot, "d")
+        await until_seen(pilot, "1 of 67")
+        assert screen_of(pilot).headlines.is_active
+        assert SECOND in next(line for line in seen(pilot).splitlines() if "▌" in line)
+
+
+async def test_scores_are_shown_and_kept(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "3", "+", "j", "v", "v", "-")
+        await until_seen(pilot, "+3 Storm closes")
+        await until_seen(pilot, "-1 Bread prices")
+        await press(pilot, "u")
+        await until(pilot, lambda: "-1 Bread" not in seen(pilot))
+        await press(pilot, "escape", "/", *"score:>2", "enter")
+        await until_seen(pilot, "1 of 1")
+    async with read() as pilot:
+        await until_seen(pilot, "+3 Storm closes")

@@ -37,6 +37,7 @@ _QUOTING = re.compile(r"[\"“”„«»\\\s]+")
 _STARS = re.compile(r"[*?]*\*[*?]*")
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _COUNT = re.compile(r"(>=|<=|>|<|)(\d{1,9})")
+_SCORE = re.compile(r"(?:>=|<=|>|<|)-?\d")
 _COUNTS = re.compile(r"(\d{0,9})\.\.(\d{0,9})")
 _AGE = re.compile(r"(\d{1,5})([dwmy])")
 
@@ -125,6 +126,8 @@ def filtered(field: str, value: str) -> Node | None:
             return Filter("lang", primary(value)) if primary(value).isalpha() else None
         case "words":
             return _word_count(value)
+        case "score":
+            return Filter("score", value) if _SCORE.fullmatch(value) else None
         case "newer":
             age = _AGE.fullmatch(value.lower())
             return Newer(int(age[1]), age[2]) if age else None

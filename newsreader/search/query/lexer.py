@@ -21,7 +21,7 @@ ALIASES = {
     "source": "bundle",
     "since": "after",
 }
-FILTER_FIELDS = ("is", "has", "tag", "bundle", "lang", "date", "before", "after", "newer", "words")
+FILTER_FIELDS = ("is", "has", "tag", "bundle", "lang", "date", "before", "after", "newer", "words", "score")
 MAX_LEAVES = 256
 """More words than this are not searched for: nobody wrote them by hand, and each costs."""
 _FIELD = re.compile(r"([^\W\d_]+):(?=[^\s:/])")

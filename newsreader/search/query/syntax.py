@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 TEXT_FIELDS = ("title", "lede", "body", "by", "place", "agency", "section", "url")
-STATES = ("read", "unread", "starred", "stub", "updated", "undated", "inferred")
+STATES = ("read", "unread", "starred", "stub", "updated", "undated", "inferred", "dismissed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class In:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A property: ``is``, ``has``, ``tag``, ``bundle``, ``lang`` with its value."""
+    """A property: ``is``, ``has``, ``tag``, ``bundle``, ``lang``, ``score`` with its value."""
 
     field: str
     value: str

@@ -25,7 +25,10 @@ _ORDERS: dict[Sort, str] = {
     "oldest": "oldest first",
     "best": "best first",
     "title": "by title",
+    "score": "highest score first",
 }
+
+_ORDER_KEYS: dict[str, Sort] = {"n": "newest", "o": "oldest", "b": "best", "t": "title", "s": "score"}
 
 
 class Level(NamedTuple):
@@ -193,6 +196,14 @@ class Browsing:
         """List what is in the bundle."""
         self.show_bundle(self.screen.side_bar.chosen)
 
+    def do_list_dismissed(self, _: Call) -> None:
+        """The articles that were dismissed."""
+        if self.levels[-1].view.scope.dismissed != "only":
+            near = self._rowid()
+            self.levels.append(Level(View(Scope(dismissed="only")), "Dismissed", near))
+            self._ask(near=None)
+        self.screen.panes.focus_list()
+
     def go_to(self, levels: list[Level], near: int | None) -> None:
         """Show the innermost of these lists, with the cursor on an article."""
         self._typed = None
@@ -209,13 +220,19 @@ class Browsing:
         elif call.key == "q":
             self.screen.app.exit(0)
 
-    def do_list_sort(self, _: Call) -> None:
-        """The next order."""
+    def do_list_sort(self, call: Call) -> None:
+        """Offer the orders there are."""
+        from newsreader.tui.screens.choosing import Menu
+        from newsreader.tui.widgets.status_line import Choice
+
+        view = self.levels[-1].view
+        orders = [(key, order) for key, order in _ORDER_KEYS.items() if order != "best" or view.query]
+        choices = tuple(Choice(key, order, order == view.order) for key, order in orders)
+        again = call.command.keys[0] if call.command.keys else ""
+        self.screen.choosing.open(Menu("Order:", choices, lambda key: self._sort(_ORDER_KEYS[key]), again))
+
+    def _sort(self, order: Sort) -> None:
         level = self.levels[-1]
-        orders: list[Sort] = ["newest", "oldest", "title"]
-        if level.view.query:
-            orders.insert(0, "best")
-        order = orders[(orders.index(level.view.order) + 1) % len(orders)]
         self.levels[-1] = level._replace(view=level.view._replace(sort=order))
         self._ask(near=self._rowid())
         self.screen.telling.say(_ORDERS[order])

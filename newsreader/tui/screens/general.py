@@ -65,10 +65,11 @@ class General:
         self.screen.prompting.ask(Prompt("command", ":", self._complete, hint="Tab completes · Esc back"))
 
     def _found(self, text: str) -> list[Command]:
-        words = text.casefold().split()
+        text = text.casefold().replace("-", " ").strip()
+        words = text.split()
         return [
             command
-            for command in matching(text.strip(), self.screen.keyboard.commands)
+            for command in matching(text, self.screen.keyboard.commands)
             if not command.takes_letter and all(word in f"{command.id} {command.label}" for word in words)
         ]
 

@@ -10,6 +10,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from newsreader.tui.keyboard import Keyboard
     from newsreader.tui.screens.adding import Adding
+    from newsreader.tui.screens.choosing import Choosing
     from newsreader.tui.screens.consulting import Consulting
     from newsreader.tui.screens.general import General
     from newsreader.tui.screens.inside import Inside
@@ -73,6 +74,13 @@ class LateParts(Screen[None], inherit_bindings=False):
         from newsreader.tui.screens.inside import Inside
 
         return Inside(self._reading)
+
+    @cached_property
+    def choosing(self) -> Choosing:
+        """A menu in the bottom line."""
+        from newsreader.tui.screens.choosing import Choosing
+
+        return Choosing(self._reading)
 
     @cached_property
     def places(self) -> Places:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.article import Headline
 from newsreader.tui import chosen, desk
-from newsreader.tui.chosen import READ, STARRED, Chosen
+from newsreader.tui.chosen import DISMISSED, READ, STARRED, Chosen
 from newsreader.tui.commands import Call
 from newsreader.tui.messages import COPY_REQUEST, ArticleReady, Marked
 from newsreader.tui.terminal import fits_clipboard
@@ -66,6 +66,42 @@ class Marking:
         if tags and not self.screen.selecting.tag(tags) and headline is not None:
             shown = [*self.shown(), headline.rowid]
             self.screen.desk.ask("marks", chosen.tag, Chosen((headline.rowid,)), tags, shown)
+
+    def do_article_dismiss(self, _: Call) -> None:
+        """Out of the lists; where dismissed articles are shown, back into them."""
+        screen, headline = self.screen, self.headline
+        selected = screen.selecting.chosen
+        listing = screen.browsing.listing
+        if selected is None and headline is not None:
+            selected = Chosen((headline.rowid,))
+        if selected is None or listing is None:
+            return
+        is_back = headline is not None and headline.is_dismissed and screen.panes.is_in_article
+        if listing.shows_dismissed or is_back:
+            screen.desk.ask("marks", chosen.toggle, selected, DISMISSED, self.shown())
+            return
+        # The row goes once that is stored; the next key is meant for the next row.
+        screen.desk.ask("marks", chosen.dismiss, selected, self.shown())
+        if screen.panes.is_in_article:
+            screen.panes.focus_list()
+        if not screen.headlines.selection:
+            screen.headlines.move_to(screen.headlines.cursor + 1)
+
+    def do_article_score_up(self, call: Call) -> None:
+        """A point more."""
+        self._score(call.times)
+
+    def do_article_score_down(self, call: Call) -> None:
+        """A point less."""
+        self._score(-call.times)
+
+    def _score(self, step: int) -> None:
+        selected, headline = self.screen.selecting.chosen, self.headline
+        if selected is None and headline is not None:
+            selected = Chosen((headline.rowid,))
+        if selected is not None:
+            shown = [*self.shown(), *selected.rowids]
+            self.screen.desk.ask("marks", chosen.score, selected, step, shown)
 
     def do_list_read_all(self, _: Call) -> None:
         """All that the list shows is read."""

@@ -143,6 +143,9 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         if self.prompt.is_asking and key not in PASSING_KEYS:
             self.prompting.come(self.prompt.take(event))
             return
+        if self.has_made("choosing") and self.choosing.is_open and key not in PASSING_KEYS:
+            self.choosing.take(key)
+            return
         self.telling.key_pressed()
         if self.panes.is_in_article and self.inside.take(key):
             return
@@ -250,6 +253,8 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         """The counts as they are now."""
         if self.counts is self.start.counts and message.counts != self.counts:
             self.browsing.refresh()
+        elif message.counts.dismissed != self.counts.dismissed:
+            self.browsing.refresh(in_search=True)
         self.counts, self.bundles = message.counts, message.bundles
         words = counts_in_words(message.counts, self.start.look.marks.dot)
         self.prompt.counts = words

@@ -59,6 +59,7 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         """Show another list, or (``keep_place``) a newer state of the same one, the cursor's row unmoved."""
         keep_place = keep_place and self.rows.total > 0
         offset = self.rows.row_of(self.cursor) - self.top if keep_place else 0
+        top = self.top if cursor < self.cursor else None
         self.request, self.rows = request, rows
         self.cursor = cursor
         self.is_in_search = find_hits is not None
@@ -67,7 +68,11 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         self._cache.passages = passages
         self.advice = self.advice if keep_place else ()
         self.virtual_size = Size(self.size.width, rows.height)
-        if keep_place:
+        if keep_place and top is not None:
+            # Rows above have gone: what is below moves up.
+            self._scroll(top)
+            self._reveal(0)
+        elif keep_place:
             self._scroll(rows.row_of(cursor) - offset)
         else:
             self._scroll(0)

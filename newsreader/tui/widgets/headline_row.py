@@ -47,7 +47,7 @@ def headline_row(headline: Headline, drawing: Drawing, spans: Spans, state: RowS
     """The row of a headline; ``spans`` are the hits in its drawable title."""
     is_cursor = state.is_cursor
     look, marks = drawing.look, drawing.look.marks
-    is_unread = not headline.is_read or headline.is_updated
+    is_unread = (not headline.is_read or headline.is_updated) and not headline.is_dismissed
     base = look.style("cursor") if is_cursor else look.style("text") if is_unread else look.style("quiet")
     aside = base if is_cursor else base + look.style("quiet")
     bar = base + look.style("bar" if state.is_active else "quiet")
@@ -59,11 +59,14 @@ def headline_row(headline: Headline, drawing: Drawing, spans: Spans, state: RowS
     else:
         chosen = Segment(marks.inferred if headline.published.is_inferred else " ", aside)
     segments += [chosen, *_marks(headline, base, look)]
-    title = fit(
-        drawable(headline.title, is_ascii=look.is_ascii), drawing.width - drawing.title_at, marks.ellipsis
-    )
+    left = drawing.width - drawing.title_at
+    if headline.score:
+        score = f"{headline.score:+d} "
+        segments.append(Segment(score, base + look.style("accent" if headline.score > 0 else "quiet")))
+        left -= len(score)
+    title = fit(drawable(headline.title, is_ascii=look.is_ascii), left, marks.ellipsis)
     segments += marked(title, spans, base, look)
-    left = drawing.width - drawing.title_at - cell_len(title)
+    left -= cell_len(title)
     if left >= SUBTITLE_FROM_CELLS and headline.subtitle:
         subtitle = fit(drawable(headline.subtitle, is_ascii=look.is_ascii), left - 3, marks.ellipsis)
         segments.append(Segment("  " + subtitle, aside))
@@ -83,7 +86,9 @@ def _when(headline: Headline, has_dates: bool) -> str:
 def _marks(headline: Headline, base: Style, look: Look) -> list[Segment]:
     marks = look.marks
     state, style = " ", "accent"
-    if headline.is_updated:
+    if headline.is_dismissed:
+        state, style = marks.dismissed, "quiet"
+    elif headline.is_updated:
         state = marks.updated
     elif headline.is_stub:
         state, style = marks.stub, "quiet" if headline.is_read else "accent"

@@ -26,10 +26,19 @@ def counts_in_words(counts: Counts, dot: str = "·") -> str:
     return f"{counts.articles} {noun} {dot} {counts.unread} unread {dot} indexed {percent} %"
 
 
+class Choice(NamedTuple):
+    """One choice of a menu: its key, what it is called, whether it is how things are now."""
+
+    key: str
+    label: str
+    is_present: bool = False
+
+
 class Status(NamedTuple):
     """What the line says: counts, position in the list, about the article, and a hint or an answer.
 
-    ``rule_at`` is the column of the rule between list and article, None where one pane is shown.
+    ``rule_at`` is the column of the rule between list and article, None where one pane is shown. A ``menu``
+    is shown instead of all else, with what it is about as the ``lead``.
     """
 
     counts: str = ""
@@ -38,6 +47,8 @@ class Status(NamedTuple):
     hint: str = ""
     said: str = ""
     rule_at: int | None = None
+    menu: tuple[Choice, ...] = ()
+    lead: str = ""
 
 
 class StatusLine(Widget):
@@ -59,10 +70,23 @@ class StatusLine(Widget):
         """The line."""
         width = self.size.width
         rule_at = self.status.rule_at
+        if self.status.menu:
+            return self.look.strip(self._menu(width), width)
         if rule_at is None or not 0 < rule_at < width:
             return self.look.strip(self._single(width), width)
         rule = Segment(self.look.marks.rule, self.look.style("quiet"))
         return self.look.strip([*self._left(rule_at), rule, *self._right(width - rule_at - 1)], width)
+
+    def _menu(self, width: int) -> list[Segment]:
+        """The choices, the present one in brackets: seen without colour too."""
+        quiet, accent = self.look.style("quiet"), self.look.style("accent")
+        cells = sum(len(choice.key) + cell_len(choice.label) + 4 for choice in self.status.menu)
+        segments = [Segment(f" {self.status.lead} ", quiet)] if cells + len(self.status.lead) < width else []
+        for choice in self.status.menu:
+            before, after = "[]" if choice.is_present else "  "
+            segments += [Segment(before), Segment(choice.key, accent), Segment(f" {choice.label}{after}")]
+        used = sum(cell_len(segment.text) for segment in segments)
+        return [*segments, Segment("Esc ".rjust(width - used), quiet)] if used + 5 <= width else segments
 
     @property
     def room(self) -> int:

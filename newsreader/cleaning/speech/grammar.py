@@ -1,0 +1,86 @@
+"""How a language reports speech: its verbs, what stands for "according to", who may be named how."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+MAX_VERBS = 200
+"""Of one paragraph; no prose has more."""
+_TRAILING = ("", ",", ".", ":", ";", ",”", ".”", "-")
+
+
+class Verb(NamedTuple):
+    """A reporting verb at ``text[start:end]``; a strong one reports without ``that``."""
+
+    start: int
+    end: int
+    is_strong: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """The words of one language, in lower case."""
+
+    strong: frozenset[str]
+    """Verbs that report whatever follows them."""
+    weak: frozenset[str]
+    """Verbs that report what is quoted, or follows a ``that``; else they mean something else too."""
+    sources: re.Pattern[str]
+    """What says "according to"; the source follows."""
+    source_cues: tuple[str, ...]
+    that: re.Pattern[str]
+    persons: frozenset[str]
+    """Pronouns for a person."""
+    things: frozenset[str]
+    """Pronouns for a body, or for several."""
+    roles: frozenset[str]
+    """What speakers are called who are not named."""
+    bodies: frozenset[str]
+    """What speaks but is nobody."""
+    titles: frozenset[str]
+    fillers: frozenset[str]
+    """What may stand between a speaker and the verb."""
+    openers: frozenset[str]
+    """What may stand before a name, with a capital where it begins the sentence."""
+    is_inverting: bool = True
+    """Does the speaker follow the verb also outside quotations?"""
+    _written: frozenset[str] = field(default=frozenset(), repr=False)
+
+    def __post_init__(self) -> None:
+        written = frozenset(verb + mark for verb in self.strong | self.weak for mark in _TRAILING)
+        object.__setattr__(self, "_written", written)
+
+    def verbs(self, text: str) -> list[Verb]:
+        """The reporting verbs of a text, in order."""
+        present = self._written.intersection(text.split())
+        if not present:
+            return []
+        found = [
+            Verb(start, start + len(verb), verb in self.strong)
+            for verb in {word.rstrip(",.:;”-") for word in present}
+            for start in _places(text, verb)
+        ]
+        found.sort(key=_start)
+        return found[:MAX_VERBS]
+
+
+def _start(verb: Verb) -> int:
+    return verb.start
+
+
+def _places(text: str, word: str) -> list[int]:
+    """Where a word stands as a whole word."""
+    found = []
+    place = text.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not (place and _is_inside(text[place - 1])) and not (end < len(text) and _is_inside(text[end])):
+            found.append(place)
+        place = text.find(word, end)
+    return found
+
+
+def _is_inside(character: str) -> bool:
+    return character.isalnum() or character in "-'’"

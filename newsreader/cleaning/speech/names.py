@@ -1,0 +1,85 @@
+"""The fullest form of a speaker's name that an article gives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from newsreader.cleaning.speech import speakers
+from newsreader.cleaning.speech.grammar import Grammar
+
+_MOST_PLACES = 20
+_LONGEST_NAME = 5
+_ENDINGS = ("ого", "ому", "ыми", "ими", "ой", "ым", "им", "ом", "ем", "ей", "а", "у", "я", "ю", "е", "ы", "и")
+
+
+def stem(name: str) -> str:
+    """What the cases of a Russian name have in common, folded; other names as they are."""
+    folded = name.casefold().replace("ё", "е")
+    if "а" <= folded[-1:] <= "я":
+        for ending in _ENDINGS:
+            if folded.endswith(ending) and len(folded) - len(ending) >= 3:
+                return folded[: -len(ending)]
+    return folded
+
+
+def _key(name: str) -> str:
+    return stem(name.split()[-1])
+
+
+def fullest(names: Iterable[str], texts: Iterable[str], grammar: Grammar) -> dict[str, str]:
+    """For each name the fullest form of it: among the names themselves, else in the texts."""
+    wanted = list(dict.fromkeys(names))
+    text = ""
+    found: dict[str, str] = {}
+    by_key: dict[str, list[str]] = {}
+    for name in wanted:
+        by_key.setdefault(_key(name), []).append(name)
+    for forms in by_key.values():
+        full = _only([form for form in forms if " " in form])
+        if full is None:
+            found.update({form: form for form in forms})
+            continue
+        if not full:
+            text = text or "\n".join(texts)
+            full = _in_text(forms[0], text, grammar) or forms[0]
+        for form in forms:
+            found[form] = full if " " not in form or _agree(form, full) else form
+    return found
+
+
+def _agree(form: str, full: str) -> bool:
+    """May both be the same person: does the shorter one have no word that the other lacks?"""
+    return set(map(stem, form.split())) <= set(map(stem, full.split()))
+
+
+def _only(forms: list[str]) -> str | None:
+    """The longest of some forms of one name; None where they name several persons, "" for none."""
+    if not forms:
+        return ""
+    longest = max(forms, key=lambda form: len(form.split()))
+    return longest if all(_agree(form, longest) for form in forms) else None
+
+
+def _in_text(name: str, text: str, grammar: Grammar) -> str:
+    """The one longer form in which a name of one word stands in a text."""
+    candidates: Counter[str] = Counter()
+    written = name if not "а" <= name[-1:].lower() <= "я" else name[: len(stem(name))]
+    place = text.find(" " + written)
+    for _ in range(_MOST_PLACES):
+        if place < 0:
+            break
+        end = place + 1 + len(written)
+        while end < len(text) and text[end].isalpha():
+            end += 1
+        longer = speakers.name_ending_at(
+            text, end, max(0, text.rfind("\n", 0, place) + 1, place - 80), grammar
+        )
+        words = longer.split()
+        if 1 < len(words) <= _LONGEST_NAME and stem(words[-1]) == stem(name):
+            candidates[longer] += 1
+        place = text.find(" " + written, end)
+    if not _only(list(candidates)):
+        return ""
+    # A word with a capital may stand before the name by chance.
+    return max(candidates, key=lambda longer: (candidates[longer], -len(longer)))

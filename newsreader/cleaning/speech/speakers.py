@@ -1,0 +1,283 @@
+"""Who speaks: the name, role or pronoun on either side of a reporting verb."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from newsreader.cleaning.speech.grammar import Grammar
+from newsreader.cleaning.speech.vocabulary import (
+    ADJUNCTS,
+    CALENDAR,
+    CORPORATE,
+    LINKS,
+    PREPOSITIONS,
+    SHORT_FORMS,
+)
+
+Kind = Literal["name", "role", "person", "thing", "body"]
+MAX_WORDS = 14
+"""Words that are looked at on each side of a verb."""
+STRIPPED = "\"“”„«»'‘’()[]"
+_CLAUSE_ENDS = frozenset('.,;:!?…"”»)–—-')
+_PATRONYMIC = re.compile("(?:вич|вна|вича|вны)$")
+_MAX_LOWER = 6
+_LONGEST_TITLE = 5
+_WIDEST = 60
+
+
+class Speaker(NamedTuple):
+    """Who is said to speak, at ``text[start:end]``; ``name`` is that without titles and articles."""
+
+    kind: Kind
+    name: str
+    start: int
+    end: int
+
+
+def before(text: str, verb: int, begin: int, grammar: Grammar) -> Speaker | None:
+    """The speaker whose name ends where a verb begins; nothing where that is no speaker."""
+    if verb - begin > _WIDEST:
+        return _at_end(text, verb, begin, grammar)
+    # The same few words come again and again: "The company said".
+    speaker = _at_end_of_lead(text[begin:verb], grammar)
+    return (
+        speaker and speaker._replace(start=begin + speaker.start, end=begin + speaker.end)
+        if begin
+        else speaker
+    )
+
+
+@lru_cache(maxsize=4096)
+def _at_end_of_lead(lead: str, grammar: Grammar) -> Speaker | None:
+    return _at_end(lead, len(lead), 0, grammar)
+
+
+def _at_end(text: str, end: int, begin: int, grammar: Grammar) -> Speaker | None:
+    for _ in range(4):
+        end = len(text[begin:end].rstrip()) + begin
+        word = text[text.rfind(" ", begin, end) + 1 or begin : end]
+        bare = word.strip(STRIPPED + ",").casefold()
+        is_aside = bare in grammar.fillers or bare in CALENDAR or (bare.endswith("ly") and word.islower())
+        if not is_aside or word.endswith(","):
+            break
+        end -= len(word)
+        if bare in CALENDAR and text[begin:end].rstrip().endswith((" on", " am")):
+            end = text.rindex(" ", begin, len(text[begin:end].rstrip()) + begin)
+    if end <= begin:
+        return None
+    if text[end - 1] == ",":
+        return _before_apposition(text, end - 1, begin, grammar)
+    return _ending_at(text, end, begin, grammar)
+
+
+def _before_apposition(text: str, comma: int, begin: int, grammar: Grammar) -> Speaker | None:
+    """The name in ``Byrd, a Democrat, said``; the first one of two that stand for the same."""
+    first = text.rfind(",", max(begin, comma - 160), comma)
+    if first < 0 or '"' in text[first:comma] or "”" in text[first:comma]:
+        return None
+    speaker = _ending_at(text, first, begin, grammar)
+    if speaker is None or speaker.kind in ("person", "thing"):
+        return None
+    inner = _ending_at(text, comma, first + 1, grammar)
+    if inner and inner.kind == "name" and speaker.kind in ("role", "body"):
+        return Speaker("name", inner.name, speaker.start, comma)
+    return Speaker(speaker.kind, speaker.name, speaker.start, comma + 1)
+
+
+def _ending_at(text: str, end: int, begin: int, grammar: Grammar) -> Speaker | None:
+    """The speaker whose words end here."""
+    words = _words_back(text, end, begin)
+    if not words:
+        return None
+    bare = words[0][1].strip(STRIPPED)
+    lower = bare.casefold()
+    start = words[0][0]
+    if lower in grammar.persons or lower in grammar.things:
+        kind: Kind = "person" if lower in grammar.persons else "thing"
+        return Speaker(kind, "", start, end)
+    if "-t-" in lower or (lower.startswith("dit-") and lower.partition("-")[2] in grammar.persons):
+        return Speaker("person", "", start, end)
+    count = _run(words)
+    if not count:
+        return _role(text, words, end, grammar)
+    if count < len(words):
+        if words[count][1].casefold() in PREPOSITIONS:
+            return None
+        attached = _attached_role(text, words, count, end, grammar)
+        if attached:
+            return attached
+    found = named(text, words[:count], end, grammar)
+    ahead = words[count : count + _LONGEST_TITLE]
+    is_after_clause = 0 < len(words) - count <= _LONGEST_TITLE - 2 and words[-1][0] > begin
+    if found and (is_after_clause or any(word.casefold() in grammar.titles for _, word in ahead)):
+        # "the Kremlin's chief spokesman Dmitry Peskov"
+        found = found._replace(start=(words[-1] if len(words) <= count + _LONGEST_TITLE else ahead[0])[0])
+    return found
+
+
+def without_fillers(text: str, verb: int, begin: int, grammar: Grammar) -> int:
+    """Where a verb begins with its auxiliaries."""
+    lead = text[begin:verb].rstrip()
+    word = lead[lead.rfind(" ") + 1 :]
+    return begin + len(lead) - len(word) if word.casefold() in grammar.fillers else verb
+
+
+def _words_back(text: str, end: int, begin: int) -> list[tuple[int, str]]:
+    """Words with their places, from the last one back to the end of a clause, or far beyond a name."""
+    words: list[tuple[int, str]] = []
+    lower = 0
+    while end > begin and lower < _MAX_LOWER and len(words) < MAX_WORDS:
+        start = text.rfind(" ", begin, end) + 1 or begin
+        word = text[start:end]
+        if word:
+            if words and word[-1] in _CLAUSE_ENDS and _ends_clause(word):
+                break
+            words.append((start, word))
+            lower += word[0].islower()
+            if word[0] in '"“„«(' and len(word) > 1:
+                break
+        end = start - 1
+    return words
+
+
+def _ends_clause(word: str) -> bool:
+    if word[-1] == ".":
+        inner = word[:-1].lstrip("(")
+        return not (len(inner) == 1 or "." in inner or inner.casefold() in SHORT_FORMS)
+    return word[-1] != "-" or word == "-"
+
+
+def is_capital(word: str) -> bool:
+    first = word[0]
+    if first.isupper():
+        return True
+    if first.islower():
+        return word[:3] in ("al-", "el-")
+    return first == "<" or (first.isdigit() and len(word) < 4) or word.lstrip("\"“„«'‘(")[:1].isupper()
+
+
+def _run(words: list[tuple[int, str]]) -> int:
+    """How many of the words, from the last back, make a name."""
+    count = 0
+    for number, (_, word) in enumerate(words):
+        if is_capital(word):
+            count = number + 1
+        elif word.casefold() not in LINKS or number == 0 or (number != count) or word.casefold() == "for":
+            break
+    return count
+
+
+def _attached_role(
+    text: str, words: list[tuple[int, str]], count: int, end: int, grammar: Grammar
+) -> Speaker | None:
+    """``a spokesman for Allegheny`` and ``analysts at the bank``: the role before the name."""
+    place = count
+    while place < len(words) and words[place][1].casefold() in ("the", "a", "le", "la", "des", "der", "des"):
+        place += 1
+    if place + 1 < len(words) and words[place][1].casefold() in (
+        "for",
+        "at",
+        "of",
+        "from",
+        "with",
+        "in",
+        "du",
+        "de",
+        "des",
+    ):
+        if words[place + 1][1].casefold() in grammar.roles:
+            return _role(text, words[place + 1 :], end, grammar)
+        if is_capital(words[place + 1][1]):
+            run = _run(words[place + 1 :])
+            limit = words[place + 1][0] + len(words[place + 1][1])
+            found = named(text, words[place + 1 : place + 1 + run], limit, grammar)
+            return Speaker(found.kind, found.name, found.start, end) if found else None
+        return Speaker("body", "", words[place][0], end)
+    return None
+
+
+def _role(text: str, words: list[tuple[int, str]], end: int, grammar: Grammar) -> Speaker | None:
+    """A speaker without a name: ``oil analysts``, ``a Kremlin official``, ``the company``."""
+    start, word = words[0]
+    lower = word.strip(STRIPPED).casefold()
+    if lower not in grammar.roles and lower not in grammar.bodies:
+        return None
+    opener = -1
+    for place, before_it in words[1:5]:
+        bare = before_it.strip(STRIPPED).casefold()
+        if bare in grammar.openers:
+            opener = place
+            break
+        if not (bare.isalpha() or "-" in bare or "'" in bare or "’" in bare) or bare in (
+            "to",
+            "of",
+            "and",
+            "was",
+            "is",
+        ):
+            break
+        start = place
+    if lower in grammar.bodies and start == words[0][0]:
+        # "The company" is one that was named before; "the harbour office" names itself.
+        return Speaker("body", "", start, end)
+    name = text[start:end].strip(STRIPPED + " ,")
+    return Speaker("role", name, opener if opener >= 0 else start, end)
+
+
+def named(text: str, words: list[tuple[int, str]], end: int, grammar: Grammar) -> Speaker | None:
+    """A name without the titles before it and without the words that only opened the sentence."""
+    kept = list(reversed(words))
+    start = kept[0][0]
+    while kept and ((bare := kept[0][1].strip(STRIPPED).casefold()) in grammar.openers or bare in LINKS):
+        kept.pop(0)
+    if not kept:
+        return None
+    title = _last_title([word for _, word in kept], grammar)
+    if title == len(kept):
+        name = text[kept[0][0] : end].strip(STRIPPED + " ,")
+        return Speaker("role", name, start, end)
+    parts = [word for _, word in kept[title:] if not word.startswith("<")]
+    if len(parts) > 2 and "а" <= parts[-1][:1].lower() <= "я" and not _PATRONYMIC.search(parts[-2]):
+        # "пресс-секретарь Кремля Дмитрий Песков"
+        parts = parts[-2:]
+    name = " ".join(parts)
+    name = cleaned_name(name)
+    return Speaker("name", name, start, end) if name else None
+
+
+def _last_title(words: list[str], grammar: Grammar) -> int:
+    """How many words go with the last title; in the name of a firm there are none."""
+    last = 0
+    if words[-1].strip(".,").casefold() in CORPORATE:
+        return 0
+    for number, word in enumerate(words):
+        bare = word.strip(STRIPPED + ".,").casefold()
+        if bare in grammar.titles:
+            last = number + 1
+        elif number == last and last and bare in ("of", "the"):
+            break
+    return last
+
+
+def name_ending_at(text: str, end: int, begin: int, grammar: Grammar) -> str:
+    """The name that ends here, without titles; empty where there is none."""
+    words = _words_back(text, end, begin)
+    count = next((number for number, (_, word) in enumerate(words) if not is_capital(word)), len(words))
+    speaker = named(text, words[:count], end, grammar) if count else None
+    return speaker.name if speaker and speaker.kind == "name" else ""
+
+
+def is_adjunct(word: str) -> bool:
+    """Does a word, in lower case, begin what says when and where something was said?"""
+    return word in ADJUNCTS or word in CALENDAR
+
+
+def cleaned_name(name: str) -> str:
+    """A name without quotation marks and possessives; nothing where no letter is left, or too many."""
+    name = name.strip(STRIPPED + " ,.;:-–—")
+    lower = name.casefold()
+    if lower in CALENDAR or len(name) < 2 or len(name) > 80 or not any(map(str.isalpha, name)):
+        return ""
+    return name
