@@ -6,7 +6,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -84,6 +84,17 @@ class Library(ArticleAccess):
     def diagnose(self, view: View, *, should_stop: Callable[[], bool] | None = None) -> Diagnosis:
         """Why the query of a view finds little, and what would find more. Raises as ``listing`` does."""
         return diagnose(view, self._store(), self._index(), should_stop=should_stop)
+
+    def unfolded(self, listing: Listing, stories: Collection[int]) -> Listing:
+        """The same list with the versions of some stories, named by articles that stand in it, in rows of
+        their own below."""
+        from newsreader.unfolding import Unfolded
+
+        base = listing.base if isinstance(listing, Unfolded) else listing
+        store = self._store()
+        places = {rowid: base.position_of(rowid) for rowid in stories}
+        versions = {place: store.versions(rowid) for rowid, place in places.items() if place is not None}
+        return Unfolded(base, versions) if any(versions.values()) else base
 
     def article(self, rowid: int) -> StoredArticle:
         """An article with its text; NotFoundError when it has gone from the library."""

@@ -96,6 +96,11 @@ class Listing:
         """Whether articles that the reader has dismissed stand in it."""
         return self.view.scope.dismissed != "out" or ASKS_FOR_DISMISSED in self.interpreted
 
+    @property
+    def nested(self) -> frozenset[int]:
+        """The places of rows that stand below the row of their story."""
+        return frozenset()
+
     def window(self, start: int, stop: int) -> list[Headline]:
         """The rows from ``start`` up to, not including, ``stop``; fewer at the end of the list, or where an
         article has gone since the list was made."""

@@ -141,6 +141,17 @@ class Headlines:
             version_ids=tuple(id for id, _, _ in versions),
         )
 
+    def versions(self, rowid: int) -> list[int]:
+        """The other articles of an article's story, newest first."""
+        found = self._database.rows(
+            "SELECT o.rowid, o.sort_key FROM article AS a JOIN article AS o ON o.rowid = a.story"
+            " WHERE a.rowid = ?1 UNION SELECT o.rowid, o.sort_key FROM article AS a"
+            " JOIN article AS o ON o.is_representative = 0 AND o.story = a.story WHERE a.rowid = ?1"
+            " ORDER BY 2 DESC, 1",
+            (rowid,),
+        )
+        return [other for other, _ in found if other != rowid]
+
     def sort_rowids(self, rowids: Iterable[int], sort: SortOrder) -> list[int]:
         """These articles in the order asked; those that are gone are left out."""
         if sort == "title":

@@ -209,6 +209,9 @@ class Store:
     def article(self, rowid: int) -> StoredArticle:
         return self._headlines.article(rowid)
 
+    def versions(self, rowid: int) -> list[int]:
+        return self._headlines.versions(rowid)
+
     def sort_rowids(self, rowids: Iterable[int], sort: SortOrder) -> list[int]:
         return self._headlines.sort_rowids(rowids, sort)
 

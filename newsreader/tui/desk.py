@@ -93,8 +93,11 @@ def open_listing(
     near: int | None,
     fallback: int,
     should_stop: Callable[[], bool] | None = None,
+    *,
+    unfolded: Collection[int] = (),
 ) -> ListingReady | IndexLost | None:
-    """The rows of a view and the window around article ``near``, or else around row ``fallback``.
+    """The rows of a view and the window around article ``near``, or else around row ``fallback``; the
+    stories of the articles ``unfolded`` with all their versions.
 
     An index that cannot be searched is thrown away; whoever is told so has it built anew.
     """
@@ -105,6 +108,19 @@ def open_listing(
         return IndexLost()
     if should_stop is not None and should_stop():
         return None
+    if unfolded:
+        listing = library.unfolded(listing, unfolded)
+    return _around(request, listing, near, fallback)
+
+
+def refold(
+    library: Library, request: int, listing: Listing, near: int, fallback: int, unfolded: Collection[int]
+) -> ListingReady:
+    """The same list with other stories unfolded."""
+    return _around(request, library.unfolded(listing, unfolded), near, fallback)
+
+
+def _around(request: int, listing: Listing, near: int | None, fallback: int) -> ListingReady:
     position = listing.position_of(near) if near is not None else None
     cursor = max(0, min(fallback if position is None else position, listing.total - 1))
     start = max(0, cursor // WINDOW * WINDOW - WINDOW // 2)

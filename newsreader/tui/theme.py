@@ -50,9 +50,12 @@ class Marks(NamedTuple):
     removed: str = "×"
     code: str = "┊"
     dismissed: str = "-"
+    nested: str = "└"
 
 
-ASCII_MARKS = Marks("*", "!", "x", "o", "~", "+", ">", "|", ".", "-", "|", "-", ">", "#", "-", "#", "x", ":")
+ASCII_MARKS = Marks(
+    "*", "!", "x", "o", "~", "+", ">", "|", ".", "-", "|", "-", ">", "#", "-", "#", "x", ":", nested="`"
+)  # fmt: skip
 
 
 class Look(NamedTuple):

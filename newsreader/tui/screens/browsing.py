@@ -40,6 +40,12 @@ class Level(NamedTuple):
     is_search: bool = False
 
 
+def rows_of(listing: Listing) -> Rows:
+    """How the rows of a list stand on the screen."""
+    days = [(day.day, day.count) for day in listing.days]
+    return Rows(listing.total, days, 2 if listing.highlights is not None else 1, listing.nested)
+
+
 class Browsing:
     """Asks for lists and shows the answer to the last question only."""
 
@@ -49,6 +55,7 @@ class Browsing:
         if bundle is not None:
             self.levels.append(Level(View(Scope(bundle=bundle)), bundle))
         self.listing: Listing | None = None
+        self.unfolded: set[int] = set()
         self.is_searching = False
         self.is_waiting = False
         self._request = 0
@@ -67,19 +74,30 @@ class Browsing:
     def _ask(self, *, near: int | None, fallback: int = 0, keeps_place: bool = False) -> None:
         self._request += 1
         request = self._request
-        view = self.level.view
+        view, unfolded = self.level.view, frozenset(self.unfolded)
         self.is_waiting = True
         if keeps_place:
             self._refreshes[request] = near
         if not view.query:
-            self.screen.desk.ask("lists", desk.open_listing, request, view, near, fallback)
+            self.screen.desk.ask("lists", desk.open_listing, request, view, near, fallback, unfolded=unfolded)
             return
         self.is_searching = True
 
         def should_stop() -> bool:
             return request != self._request or request <= self._stopped
 
-        self.screen.desk.ask("search", desk.open_listing, request, view, near, fallback, should_stop)
+        self.screen.desk.ask(
+            "search", desk.open_listing, request, view, near, fallback, should_stop, unfolded=unfolded
+        )
+
+    def refold(self, near: int) -> None:
+        """The same list with the stories unfolded that are to be so now."""
+        if self.listing is not None and not self.is_waiting:
+            self._request += 1
+            request, self._refreshes[self._request] = self._request, near
+            self.is_waiting = True
+            unfolded, fallback = frozenset(self.unfolded), self.screen.headlines.cursor
+            self.screen.desk.ask("lists", desk.refold, request, self.listing, near, fallback, unfolded)
 
     def refresh(self, *, in_search: bool = False) -> None:
         """The same list as it is now, the cursor on the same article, or at the top if nobody moved it."""
@@ -127,7 +145,7 @@ class Browsing:
         has_passages = listing.highlights is not None
         self.screen.headlines.show(
             message.request,
-            Rows(listing.total, [(day.day, day.count) for day in listing.days], 2 if has_passages else 1),
+            rows_of(listing),
             cursor=message.cursor,
             start=message.start,
             headlines=message.headlines,
@@ -137,6 +155,8 @@ class Browsing:
         if before is not None and self.screen.headlines.selection:
             is_same_view = before.view[:2] == listing.view[:2]
             self.screen.selecting.list_changed(is_same_view=is_same_view)
+        if self.unfolded:
+            self.screen.versions.list_shown()
         if has_passages:
             self._ask_passages(message.request, message.cursor, message.cursor + 40)
             self.screen.consulting.listing_shown(message.request, listing)

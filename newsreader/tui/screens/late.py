@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
     from newsreader.tui.screens.selecting import Selecting
     from newsreader.tui.screens.start import Start
+    from newsreader.tui.screens.versions import Versions
     from newsreader.tui.widgets.prompt_line import PromptLine
     from newsreader.tui.widgets.rule import Rule, TooSmall
     from newsreader.tui.widgets.side_bar import SideBar
@@ -60,6 +61,13 @@ class LateParts(Screen[None], inherit_bindings=False):
         from newsreader.tui.screens.marking import Marking
 
         return Marking(self._reading)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """The versions of stories."""
+        from newsreader.tui.screens.versions import Versions
+
+        return Versions(self._reading)
 
     @cached_property
     def selecting(self) -> Selecting:

@@ -100,6 +100,7 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         owners = (
             self.headlines, self.pane, self.side_bar,
             self.panes, self.browsing, self.consulting, self.opening, self.marking, self.selecting,
+            self.versions,
             self.places, self.general, *self.inside.owners,
         )  # fmt: skip
         return {

@@ -111,6 +111,10 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         """The headline under the cursor; None in an empty list and while it is being fetched."""
         return self._cache.get(self.cursor)
 
+    def headline_at(self, place: int) -> Headline | None:
+        """The headline of a row, if it is at hand."""
+        return self._cache.get(place)
+
     @property
     def shown_rowids(self) -> list[int]:
         """The articles whose rows are at hand."""
@@ -299,4 +303,9 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         title = drawable(headline.title, is_ascii=self.look.is_ascii)
         spans = self._cache.hits(entry.place, title, headline.language)
         is_selected = bool(self.selection) and self.selection.holds(headline.rowid, entry.place, self.cursor)
-        return headline_row(headline, drawing, spans, RowState(is_cursor, self.is_active, is_selected))
+        return headline_row(
+            headline,
+            drawing,
+            spans,
+            RowState(is_cursor, self.is_active, is_selected, entry.place in self.rows.nested),
+        )

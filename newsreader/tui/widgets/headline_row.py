@@ -36,11 +36,13 @@ class Drawing(NamedTuple):
 
 
 class RowState(NamedTuple):
-    """Where the reader is: whether the cursor is on the row, keys go to the list, the row is selected."""
+    """Where the reader is: whether the cursor is on the row, keys go to the list, the row is selected; and
+    whether it is a version below the row of its story."""
 
     is_cursor: bool = False
     is_active: bool = True
     is_selected: bool = False
+    is_nested: bool = False
 
 
 def headline_row(headline: Headline, drawing: Drawing, spans: Spans, state: RowState) -> list[Segment]:
@@ -60,6 +62,10 @@ def headline_row(headline: Headline, drawing: Drawing, spans: Spans, state: RowS
         chosen = Segment(marks.inferred if headline.published.is_inferred else " ", aside)
     segments += [chosen, *_marks(headline, base, look)]
     left = drawing.width - drawing.title_at
+    if state.is_nested:
+        lead = f"{marks.nested} {fit(drawable(headline.bundle, is_ascii=look.is_ascii), left // 3)}  "
+        segments.append(Segment(lead, aside))
+        left -= cell_len(lead)
     if headline.score:
         score = f"{headline.score:+d} "
         segments.append(Segment(score, base + look.style("accent" if headline.score > 0 else "quiet")))

@@ -59,8 +59,15 @@ def day_title(day: str | None) -> str:
 class Rows:
     """The rows of a list of ``total`` headlines, grouped by days where it has any; no row is ever built."""
 
-    def __init__(self, total: int, days: Sequence[tuple[str | None, int]] = (), lines: int = 1) -> None:
+    def __init__(
+        self,
+        total: int,
+        days: Sequence[tuple[str | None, int]] = (),
+        lines: int = 1,
+        nested: frozenset[int] = frozenset(),
+    ) -> None:
         self.total = total
+        self.nested = nested
         self.lines = lines
         self.days = tuple((day, count) for day, count in days if count)
         self._first_index: list[int] = []
@@ -88,7 +95,11 @@ class Rows:
             return Space()
         if offset == 0:
             name, count = self.days[day]
-            return Heading(day_title(name), count)
+            first = self._first_index[day]
+            # Versions in rows of their own are no more articles of that day.
+            return Heading(
+                day_title(name), count - sum(place in range(first, first + count) for place in self.nested)
+            )
         return self._entry(self._first_index[day], offset - 1)
 
     def _entry(self, first: int, offset: int) -> Entry:
