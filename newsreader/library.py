@@ -71,14 +71,21 @@ class Library(ArticleAccess):
         """The counts, and what the library takes on disk."""
         return Stats(self.counts(), self._index().size_bytes(), self._store().size_bytes())
 
-    def listing(self, view: View | None = None, *, should_stop: Callable[[], bool] | None = None) -> Listing:
-        """The rows of a view. A search that ``should_stop`` ends early gives what it has.
+    def listing(
+        self,
+        view: View | None = None,
+        *,
+        limit: int | None = None,
+        should_stop: Callable[[], bool] | None = None,
+    ) -> Listing:
+        """The rows of a view; with a ``limit`` perhaps only the first so many, though ``total`` is exact. A
+        search that ``should_stop`` ends early gives what it has.
 
         Raises SearchIndexError for a query when the index is damaged: see ``rebuild_index``.
         """
         view = view or View()
         if view.query.strip():
-            return find(view, self._store, self._index(), should_stop=should_stop)
+            return find(view, self._store, self._index(), limit=limit, should_stop=should_stop)
         return browse(view, self._store)
 
     def diagnose(self, view: View, *, should_stop: Callable[[], bool] | None = None) -> Diagnosis:

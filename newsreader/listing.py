@@ -5,18 +5,21 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsreader.article import Headline
-from newsreader.store import DayCount, Scope, Store
+from newsreader.store import DayCount, Scope, Store, chronology
 
 if TYPE_CHECKING:
-    from newsreader.search import Diagnosis, Highlights, SearchIndex, Snippet
+    from newsreader.search import Diagnosis, Found, Highlights, SearchIndex, Snippet
 
 Sort = Literal["newest", "oldest", "best", "title", "score"]
+Precision = Literal["year", "month", "day"]
 SNIPPET_CHARACTERS = 200
 ASKS_FOR_DISMISSED = "is:dismissed"
+_PERIOD_CHARACTERS: dict[Precision, int] = {"year": 4, "month": 7, "day": 10}
 
 
 class View(NamedTuple):
@@ -65,7 +68,8 @@ class Listing:
         matches: int,
         days: Sequence[DayCount] = (),
         rowids: array[int] | None = None,
-        scores: dict[int, float] | None = None,
+        found: Found | None = None,
+        sort_keys: array[int] | None = None,
         match: Match | None = None,
         took_ms: float = 0.0,
         is_cancelled: bool = False,
@@ -79,7 +83,8 @@ class Listing:
         self.is_cancelled = is_cancelled
         self._store = store
         self._rowids = rowids
-        self._scores = scores or {}
+        self._found = found
+        self._sort_keys = sort_keys
 
     @property
     def interpreted(self) -> str:
@@ -128,6 +133,23 @@ class Listing:
         """How well an article answers the query; None without one."""
         return self._scores.get(rowid)
 
+    @cached_property
+    def _scores(self) -> dict[int, float]:
+        return dict(zip(self._found.rowids, self._found.scores, strict=True)) if self._found else {}
+
+    def timeline(self, precision: Precision) -> tuple[DayCount, ...]:
+        """How many rows each year, month or day has, oldest first, undated last; what is known less exactly
+        than asked stands under what is known. Of a list that was found with a limit, its first rows only."""
+        if self._sort_keys is None:
+            days = self._store().days(self.view.scope)
+        else:
+            days = _day_counts(self._sort_keys, is_in_order=False)
+        counts: dict[str | None, int] = {}
+        for each in days:
+            period = each.day and each.day[: _PERIOD_CHARACTERS[precision]]
+            counts[period] = counts.get(period, 0) + each.count
+        return tuple(DayCount(period, counts[period]) for period in sorted(counts, key=lambda it: it or "~"))
+
     def snippet(self, headline: Headline) -> Snippet | None:
         """The best passage of an article for the query; None without a query or without text."""
         if self.highlights is None:
@@ -165,38 +187,46 @@ def find(
     store_of_thread: Callable[[], Store],
     index: SearchIndex,
     *,
+    limit: int | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Listing:
-    """The rows that answer a view's query. Raises SearchIndexError when the index is damaged."""
+    """The rows that answer a view's query; with a ``limit`` perhaps only the first so many, which is faster.
+    Raises SearchIndexError when the index is damaged."""
+    from newsreader.search import results
+
     started = time.perf_counter()
     store = store_of_thread()
     order = view.order
+    stories = {} if view.scope.all_versions else store.folded()
+    # Which rows are first, or how many there are, is only known when all are.
+    stored_order: Literal["title", "score"] | None = order if order == "title" or order == "score" else None
+    is_limited = not stories and stored_order is None
     found = index.search(
         view.query,
         state=_State(store),
-        limit=None,
+        limit=limit if is_limited else None,
         sort="newest" if order == "title" or order == "score" else order,
+        within=_within(view.scope, store),
+        without=_unwanted(view, store),
         should_stop=should_stop,
     )
-    rowids: Sequence[int] = found.rowids
-    if view.scope._replace(all_versions=False, dismissed="out") != Scope():
-        within = set(store.rowids(view.scope))
-        rowids = [rowid for rowid in rowids if rowid in within]
-    rowids = _without_dismissed(rowids, view, store, found.interpreted)
-    matches = len(rowids)
-    if order in ("title", "score"):
-        rowids = store.sort_rowids(rowids, order)
-    if not view.scope.all_versions:
-        rowids = _fold(rowids, store.folded())
-    rows = array("q", rowids)
+    rowids, sort_keys = found.rowids, found.sort_keys
+    if stored_order:
+        key_of = dict(zip(rowids, sort_keys, strict=True))
+        rowids = array("q", store.sort_rowids(rowids, stored_order))
+        sort_keys = array("q", map(key_of.__getitem__, rowids))
+    if stories:
+        kept = results.without_other_versions(rowids, stories)
+        rowids, sort_keys = results.chosen(rowids, kept), results.chosen(sort_keys, kept)
     return Listing(
         view,
         store_of_thread,
-        total=len(rows),
-        matches=matches,
-        days=_days_of(store, rows) if order in ("newest", "oldest") else (),
-        rowids=rows,
-        scores=dict(zip(found.rowids, found.scores, strict=False)),
+        total=found.total if is_limited else len(rowids),
+        matches=found.total,
+        days=_day_counts(sort_keys) if order in ("newest", "oldest") else (),
+        rowids=rowids,
+        sort_keys=sort_keys,
+        found=found,
         match=Match(
             interpreted=found.interpreted,
             highlights=found.highlights,
@@ -217,12 +247,20 @@ def diagnose(
     return index.diagnose(view.query, state=_State(store), within=within, should_stop=should_stop)
 
 
-def _without_dismissed(rowids: Sequence[int], view: View, store: Store, interpreted: str) -> Sequence[int]:
+def _within(scope: Scope, store: Store) -> list[int] | None:
+    """The articles among which a query is asked; None for all."""
+    is_whole = scope._replace(all_versions=False, dismissed="out") == Scope() and scope.dismissed != "only"
+    return None if is_whole else store.rowids(scope)
+
+
+def _unwanted(view: View, store: Store) -> Collection[int]:
     """What the reader has dismissed is found only where the query or the view asks for it."""
-    if view.scope.dismissed != "out" or ASKS_FOR_DISMISSED in interpreted:
-        return rowids
-    dismissed = store.state_rowids("is", "dismissed")
-    return [rowid for rowid in rowids if rowid not in dismissed] if dismissed else rowids
+    dismissed = store.state_rowids("is", "dismissed") if view.scope.dismissed == "out" else ()
+    if dismissed:
+        from newsreader.search import parse, render
+
+        return () if ASKS_FOR_DISMISSED in render(parse(view.query).node) else dismissed
+    return ()
 
 
 class _State:
@@ -235,18 +273,14 @@ class _State:
         return self._store.state_rowids(field, value)
 
 
-def _fold(rowids: Sequence[int], folded: dict[int, int]) -> list[int]:
-    """Keep the first row of each story: the version that answers best, or stands first."""
-    if not folded:
-        return list(rowids)
-    seen: set[int] = set()
-    kept = []
-    for rowid in rowids:
-        story = folded.get(rowid, rowid)
-        if story not in seen:
-            seen.add(story)
-            kept.append(rowid)
-    return kept
+def _day_counts(sort_keys: array[int], *, is_in_order: bool = True) -> list[DayCount]:
+    """The headings of articles with these keys, and how many articles stand under each."""
+    from newsreader.search import results
+
+    keys = results.floored(sort_keys, chronology.DAY_MS, chronology.PERIOD_MARKS, chronology.UNDATED_KEY)
+    counted = results.runs(keys if is_in_order else results.ascending(keys))
+    labels = chronology.labels([key for key, _ in counted])
+    return [DayCount(label, count) for label, (_, count) in zip(labels, counted, strict=True)]
 
 
 def _days_of(store: Store, rowids: Sequence[int]) -> list[DayCount]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -31,16 +31,19 @@ from newsreader.cli.output import (
     terminal_width,
     when,
 )
-from newsreader.cli.searching import diagnosis_json, diagnosis_lines
+from newsreader.cli.searching import diagnosis_json, diagnosis_lines, timeline_json
 from newsreader.errors import SearchIndexError, UsageError
 from newsreader.library import Library
-from newsreader.listing import Listing, View
+from newsreader.listing import Listing, Precision, View
 from newsreader.store import Scope
 
 DEFAULT_LIMIT = 50
 MAX_TEXT_WIDTH = 80
 _ENDLESS_WORD = re.compile(r"\S{1000,}")
 
+timeline_option = click.option(
+    "--timeline", type=click.Choice(["year", "month", "day"]), help="How many articles each year, ... has."
+)
 query_words = click.argument("words", metavar="[QUERY]", nargs=-1)
 limit_option = click.option(
     "--limit", type=int, callback=whole_number, metavar="N", help="At most N articles; 0 for all."
@@ -56,6 +59,7 @@ versions_option = click.option(
 @limit_option
 @sort_option
 @versions_option
+@timeline_option
 @json_option
 @click.pass_context
 def list_(
@@ -64,13 +68,15 @@ def list_(
     limit: int | None,
     sort: Any,
     all_versions: bool,
+    timeline: Precision | None,
     as_json: bool,
 ) -> None:
     """List articles, newest first; those that answer QUERY, or all."""
     query = " ".join(words)
     default = DEFAULT_LIMIT if is_terminal() and not as_json else 0
     view = View(_scope(query, all_versions), query, sort or "newest")
-    _print(the_library(context), view, default if limit is None else limit, as_json, with_snippets=False)
+    request = Request(view, default if limit is None else limit, timeline, with_snippets=False)
+    _print(the_library(context), request, as_json)
 
 
 @newsreader.command(cls=QueryCommand)
@@ -78,6 +84,7 @@ def list_(
 @limit_option
 @sort_option
 @versions_option
+@timeline_option
 @json_option
 @click.pass_context
 def search(
@@ -86,6 +93,7 @@ def search(
     limit: int | None,
     sort: Any,
     all_versions: bool,
+    timeline: Precision | None,
     as_json: bool,
 ) -> None:
     """Search the library, best first, with snippets."""
@@ -94,7 +102,7 @@ def search(
         raise UsageError("search needs a QUERY; list shows everything")
     view = View(_scope(query, all_versions), query, sort or "best")
     limit = DEFAULT_LIMIT if limit is None else limit
-    _print(the_library(context), view, limit, as_json, with_snippets=True)
+    _print(the_library(context), Request(view, limit, timeline, with_snippets=True), as_json)
 
 
 @newsreader.command()
@@ -157,24 +165,39 @@ def _scope(query: str, all_versions: bool) -> Scope:
     return Scope(all_versions=all_versions or has_query, dismissed="with" if has_query else "out")
 
 
-def _listing(library: Library, view: View) -> Listing:
+def _listing(library: Library, view: View, limit: int | None = None) -> Listing:
     try:
-        return library.listing(view)
+        return library.listing(view, limit=limit)
     except SearchIndexError as error:
         warn(f"{error}; building it anew")
         library.reindex()
-        return library.listing(view)
+        return library.listing(view, limit=limit)
 
 
-def _print(library: Library, view: View, limit: int, as_json: bool, *, with_snippets: bool) -> None:
-    listing = _listing(library, view)
+class Request(NamedTuple):
+    """What is to be printed; ``limit`` 0 is all."""
+
+    view: View
+    limit: int
+    timeline: Precision | None
+    with_snippets: bool
+
+
+def _print(library: Library, request: Request, as_json: bool) -> None:
+    view, limit = request.view, request.limit
+    # A timeline counts all there is.
+    listing = _listing(library, view, (limit or None) if request.timeline is None else None)
+    timeline = listing.timeline(request.timeline) if request.timeline else None
+    if timeline and not as_json:
+        print_rows((period.day or "undated", period.count) for period in timeline)
+        return
     headlines = listing.window(0, limit or listing.total)
-    snippets = [_snippet(listing, headline) if with_snippets else None for headline in headlines]
+    snippets = [_snippet(listing, headline) if request.with_snippets else None for headline in headlines]
     is_in_vain = bool(view.query.strip()) and not listing.total
     diagnosis = library.diagnose(view) if is_in_vain else None
     if as_json:
         found = _listing_json(listing, headlines, snippets)
-        print_json(found | (diagnosis_json(diagnosis) if diagnosis else {}))
+        print_json(found | timeline_json(timeline) | (diagnosis_json(diagnosis) if diagnosis else {}))
         return
     if not headlines:
         if not library.counts().articles:

@@ -1,9 +1,12 @@
-"""What is said about a search: why it finds nothing, and how one article stands to it."""
+"""What is said about a search: why it finds nothing, and how one article stands to it, when
+what it found was published."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
+
+from newsreader.store import DayCount
 
 if TYPE_CHECKING:
     from newsreader.search import Diagnosis
@@ -35,3 +38,10 @@ def diagnosis_lines(diagnosis: Diagnosis) -> Iterator[str]:
         yield f"hardly any article has “{suggestion.word}”; {' or '.join(suggestion.instead)}?"
     if diagnosis.relaxed:
         yield "instead: " + " · ".join(f"{other.query} ({other.total})" for other in diagnosis.relaxed)
+
+
+def timeline_json(timeline: Sequence[DayCount] | None) -> dict[str, Any]:
+    """What ``--timeline`` adds; the period of undated articles is null."""
+    if timeline is None:
+        return {}
+    return {"timeline": [{"period": period.day, "count": period.count} for period in timeline]}

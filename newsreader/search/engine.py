@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime
+from array import array
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh import query as wq
 
 from newsreader.search.compilation import Compiler
 from newsreader.search.doctor.diagnosis import diagnose
 from newsreader.search.evaluation import Cancelled, Segment, evaluate, segments_of
 from newsreader.search.highlights import Highlights
 from newsreader.search.matches import Match
+from newsreader.search.nodes import Rowids
 from newsreader.search.nouns import Diagnosis, Found, Sort, StateLookup
 from newsreader.search.query import parse, render
 from newsreader.search.query.syntax import Node
@@ -24,6 +27,17 @@ from newsreader.search.segments.dictionary import encode
 from newsreader.search.segments.files import Numbers, damaged
 
 ShouldStop = Callable[[], bool]
+
+
+class Request(NamedTuple):
+    """A query and what is asked with it: see ``SearchIndex.search``."""
+
+    text: str
+    state: StateLookup
+    limit: int | None = None
+    sort: Sort = "best"
+    within: Collection[int] | None = None
+    without: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +74,29 @@ class Search:
         self._commit = commit
         self._segments = segments_of(commit, should_stop)
 
-    def run(self, text: str, state: StateLookup, limit: int | None, sort: Sort) -> Found:
+    def run(self, request: Request) -> Found:
         """The answer to a query."""
-        query = parse(text)
-        compiler = Compiler(self, state)
+        query = parse(request.text)
         highlights = Highlights.of(query.node)
         interpreted = render(query.node)
         try:
-            found = self._found(compiler, query.node)
+            found = self._found(query.node, request)
             total = sum(map(len, found))
-            rowids, scores = self._in_order(found, sort, limit)
-            return Found(
-                rowids=rowids.tolist(),
-                scores=scores.tolist(),
-                total=total,
-                interpreted=interpreted,
-                highlights=highlights,
-                notes=query.notes,
-            )
+            columns = self._in_order(found, request.sort, request.limit)
+            return Found(*columns, total, interpreted, highlights, query.notes)
         except Cancelled:
-            return Found((), (), 0, interpreted, highlights, query.notes, is_cancelled=True)
+            return Found.nothing(interpreted, highlights, query.notes, is_cancelled=True)
 
     def diagnose(self, text: str, state: StateLookup, within: Collection[int] | None) -> Diagnosis:
         """Why a query finds little."""
         return diagnose(parse(text), self._segments, self, state, within)
 
-    def _found(self, compiler: Compiler, node: Node) -> list[_Hits]:
-        query = compiler.compile(node)
+    def _found(self, node: Node, request: Request) -> list[_Hits]:
+        query = Compiler(self, request.state).compile(node)
+        if request.within is not None:
+            query = wq.And([query, Rowids(np.fromiter(request.within, np.int64, len(request.within)))])
+        if request.without:
+            query = wq.AndNot(query, Rowids(np.fromiter(request.without, np.int64, len(request.without))))
         found = []
         for segment in self._segments:
             match = evaluate(query, segment)
@@ -98,7 +108,7 @@ class Search:
 
     def _in_order(
         self, found: list[_Hits], sort: Sort, limit: int | None
-    ) -> tuple[Numbers, NDArray[np.float64]]:
+    ) -> tuple[array[int], array[float], array[int]]:
         """Best, newest or oldest first; undated last by date; ties by newest, then as the store has them."""
         documents = _joined([hits.documents() for hits in found], np.int64)
         rowids, newest = self._commit.column("rowid"), self._commit.newest
@@ -106,11 +116,20 @@ class Search:
         if sort != "best":
             keys = newest if sort == "newest" else self._commit.oldest
             order = leading(keys[documents], [by_rowid], limit)
-            return rowids[documents[order]], np.zeros(len(order))
+            return self._rows(documents[order], np.zeros(len(order)))
         scores = _joined([hits.scores() for hits in found], np.float64)
         by_date: Key = lambda chosen: -newest[documents[chosen]]  # noqa: E731
         order = leading(scores, [by_date, by_rowid], limit)
-        return rowids[documents[order]], scores[order]
+        return self._rows(documents[order], scores[order])
+
+    def _rows(
+        self, documents: Numbers, scores: NDArray[np.float64]
+    ) -> tuple[array[int], array[float], array[int]]:
+        columns = array("q"), array("d"), array("q")
+        columns[0].frombytes(self._commit.column("rowid")[documents].tobytes())
+        columns[1].frombytes(scores.tobytes())
+        columns[2].frombytes(self._commit.column("sort_key")[documents].tobytes())
+        return columns
 
     # What the compiler asks of the index
 

@@ -80,21 +80,25 @@ class SearchIndex:
         state: StateLookup,
         limit: int | None = None,
         sort: Sort = "best",
+        within: Collection[int] | None = None,
+        without: Collection[int] = (),
         should_stop: Callable[[], bool] | None = None,
     ) -> Found:
         """The articles that a query finds. Never fails for what the query says.
 
-        ``limit`` None is all. ``should_stop`` is asked every few milliseconds; once it says yes the
-        answer is a Found with ``is_cancelled``. Raises SearchIndexError for an index that cannot be read.
+        ``limit`` None is all. ``within``: rowids of the list that is searched, None for everything;
+        ``without``: rowids that are not wanted.
+        ``should_stop`` is asked every few milliseconds; once it says yes the answer is a Found with
+        ``is_cancelled``. Raises SearchIndexError for an index that cannot be read.
         """
         folder = self._opened()
         commit = folder.commit()
         if commit is None:
             parsed = parse(query)
-            return Found((), (), 0, render(parsed.node), Highlights.of(parsed.node), parsed.notes)
-        from newsreader.search.engine import Search
+            return Found.nothing(render(parsed.node), Highlights.of(parsed.node), parsed.notes)
+        from newsreader.search.engine import Request, Search
 
-        return Search(commit, should_stop).run(query, state, limit, sort)
+        return Search(commit, should_stop).run(Request(query, state, limit, sort, within, without))
 
     def diagnose(
         self,

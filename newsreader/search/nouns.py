@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from array import array
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -99,20 +100,29 @@ class Diagnosis:
 class Found:
     """The answer to a query.
 
-    ``rowids`` and ``scores`` are in the order asked for, at most ``limit`` of them; ``total`` is exact.
-    ``scores`` are 0.0 when the order is by date. ``interpreted`` is the query as it was understood, in
-    the query language; it is empty when the query asks for everything. ``notes`` says what was not
-    understood.
+    ``rowids``, ``scores`` and ``sort_keys`` are in the order asked for, at most ``limit`` of them; ``total``
+    is exact. ``scores`` are 0.0 when the order is by date. ``interpreted`` is the query as it was
+    understood, in the query language; it is empty when the query asks for everything. ``notes`` says what
+    was not understood.
     """
 
-    rowids: Sequence[int]
-    scores: Sequence[float]
+    rowids: array[int]
+    scores: array[float]
+    sort_keys: array[int]
     total: int
     interpreted: str
     highlights: Highlights
     notes: tuple[str, ...] = ()
     is_cancelled: bool = False
     """The search was stopped before it ended: nothing else here means anything."""
+
+    @classmethod
+    def nothing(
+        cls, interpreted: str, highlights: Highlights, notes: tuple[str, ...], *, is_cancelled: bool = False
+    ) -> Found:
+        """No hits."""
+        none = array("q"), array("d"), array("q")
+        return cls(*none, 0, interpreted, highlights, notes, is_cancelled)
 
 
 @dataclass(frozen=True, slots=True)

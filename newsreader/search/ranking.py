@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Key = Callable[[NDArray[np.intp]], NDArray[Any]]
 """Gives the values of some candidates, by number."""
+_MANY = 1000
 _BLOCKS = 4
 """So many blocks for each candidate that is wanted, each at least as long, are asked for their best."""
 
@@ -23,7 +24,18 @@ def leading(values: NDArray[Any], ties: Sequence[Key], limit: int | None) -> NDA
         values = values[chosen]
     else:
         chosen = np.arange(len(values))
-    return chosen[np.lexsort([*(key(chosen) for key in reversed(ties)), -values])]
+    if len(chosen) < _MANY:
+        return chosen[np.lexsort([*(key(chosen) for key in reversed(ties)), -values])]
+    order = np.argsort(-values)
+    chosen, values = chosen[order], values[order]
+    is_tied = np.zeros(len(chosen), bool)
+    is_tied[1:] = values[1:] == values[:-1]
+    is_tied[:-1] |= is_tied[1:]
+    tied = chosen[is_tied]
+    if len(tied):
+        keys = [*(key(tied) for key in reversed(ties)), -values[is_tied]]
+        chosen[is_tied] = tied[np.lexsort(keys)]
+    return chosen
 
 
 def _best(values: NDArray[Any], ties: Sequence[Key], wanted: int) -> NDArray[np.intp]:

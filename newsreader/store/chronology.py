@@ -15,6 +15,8 @@ _EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 # Just before the first day of the period, so that newest first they follow the last known day of it.
 _MONTH_OFFSET_MS = -1
 _YEAR_OFFSET_MS = -2
+PERIOD_MARKS = 2
+"""Milliseconds at the end of a day that stand for periods; no article's time is among them."""
 _LATEST_TIME_MS = DAY_MS - 1000
 
 

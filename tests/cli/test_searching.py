@@ -34,3 +34,19 @@ def test_a_search_in_vain_says_why_in_a_few_lines(command: Run, wire: Path) -> N
         "newsreader: hardly any article has “pilosts”; pilots?",
         "newsreader: instead: pilots ashore (1) · ashore (1)",
     ]
+
+
+def test_a_timeline_counts_what_is_found(command: Run, wire: Path) -> None:
+    for verb in ("list", "search"):
+        said = json_of(command(verb, "--json", "--timeline", "month", "--limit", "1", "pilots OR headline"))
+        assert said["timeline"] == [{"period": "2021-12", "count": said["total"]}]
+        assert len(said["articles"]) == 1
+        assert said["total"] > 1
+    assert command("search", "--timeline", "day", "headline")[:2] == (0, "2021-12-08\t1\n")
+    status, output, _ = command("list", "--timeline", "year")
+    assert status == 0
+    assert (
+        sum(int(line.split("\t")[1]) for line in output.splitlines())
+        == json_of(command("list", "--json"))["total"]
+    )
+    assert "timeline" not in json_of(command("list", "--json"))

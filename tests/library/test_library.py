@@ -11,11 +11,12 @@ import pytest
 
 from newsreader.errors import ConfigError, NotFoundError
 from newsreader.library import Library
-from newsreader.listing import View
+from newsreader.listing import Precision, Sort, View
 from newsreader.paths import Paths, locate
 from newsreader.store import Scope
 
 MakeBundle = Callable[..., Path]
+PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
 
 
 def record(number: int, date: str | None, **more: str) -> str:
@@ -83,6 +84,62 @@ def test_a_date_range_and_state_filters_answer_in_one_query(watches: Library) ->
     watches.mark(rowids[:1], "read", True)
     assert len(titles(watches, View(query="date:2021-12-02 is:unread"))) == 2
     assert len(titles(watches, View(query="is:read OR is:undated"))) == 2
+
+
+@pytest.fixture
+def vague(library: Library, make_bundle: MakeBundle) -> Library:
+    """Articles of days, of months and of years that are known no better, from before 1970 too."""
+    dates = ["2021-12-09T23:59:59", "2021-12-09", "2021-12", "2021", "2021-11-30", "1969-07-20", "1969", None]
+    lines = [record(number, date) for number, date in enumerate(dates)]
+    library.add([make_bundle({"log.jsonl": "\n".join(lines)})])
+    return library
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_a_search_has_the_days_that_the_list_has(vague: Library, sort: Sort) -> None:
+    listed, found = vague.listing(View(sort=sort)), vague.listing(View(query="fog", sort=sort))
+    assert found.days == listed.days
+    assert found.rowids() == listed.rowids()
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "best", "title"])
+@pytest.mark.parametrize("query", ["", "fog"])
+def test_a_timeline_counts_all_rows(vague: Library, query: str, sort: Sort) -> None:
+    listing = vague.listing(View(query=query, sort=sort))
+    timelines = {
+        precision: [(period.day, period.count) for period in listing.timeline(precision)]
+        for precision in PRECISIONS
+    }
+    assert timelines == {
+        "year": [("1969", 2), ("2021", 5), (None, 1)],
+        "month": [("1969", 1), ("1969-07", 1), ("2021", 1), ("2021-11", 1), ("2021-12", 3), (None, 1)],
+        "day": [
+            ("1969", 1),
+            ("1969-07-20", 1),
+            ("2021", 1),
+            ("2021-11-30", 1),
+            ("2021-12", 1),
+            ("2021-12-09", 2),
+            (None, 1),
+        ],
+    }
+
+
+def test_a_limited_search_knows_how_many_there_are(watches: Library) -> None:
+    whole, limited = (watches.listing(View(query="quiet"), limit=limit) for limit in (None, 4))
+    assert limited.total == whole.total == 13
+    assert limited.window(0, 4) == whole.window(0, 4)
+    first = whole.rowids()[0]
+    assert limited.score(first) == whole.score(first) is not None
+
+
+def test_a_limited_search_shows_as_many_stories(library: Library, make_bundle: MakeBundle) -> None:
+    same = record(1, "2021-12-01")
+    library.add([make_bundle({"a.jsonl": same}, "first"), make_bundle({"a.jsonl": same}, "second")])
+    library.add([make_bundle({"b.jsonl": "\n".join(record(n, "2021-12-01") for n in (2, 3))}, "third")])
+    listing = library.listing(View(query="fog"), limit=3)
+    assert (listing.total, listing.matches) == (3, 4)
+    assert len(listing.window(0, 3)) == 3
 
 
 def test_marks_are_undone_and_redone_in_order(watches: Library) -> None:
