@@ -11,7 +11,7 @@ from newsreader.errors import ConfigError
 
 Preview = Literal["auto", "always", "never"]
 Bidi = Literal["logical", "terminal"]
-ThemeName = Literal["terminal", "dark", "light"]
+ThemeName = Literal["terminal", "dark", "light", "high-contrast"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Config:
     ``measure``: the width of the text column in cells; ``justify``: lines spread to it. ``preview``:
     whether the reading pane beside the list follows the cursor; ``auto`` begins with the first article
     opened. ``wrap``: subtitles on a row of their own below the headline. ``bidi``: who sets Arabic and
-    Hebrew from right to left: nobody, so that letters stand in logical order, or the terminal. ``keys``:
-    command id to keys (``"article.star" = "*"``).
+    Hebrew from right to left: nobody, so that letters stand in logical order, or the terminal. ``linear``:
+    as a screen reader wants it. ``keys``: command id to keys (``"article.star" = "*"``).
     """
 
     measure: int = 80
@@ -32,6 +32,7 @@ class Config:
     ascii_only: bool = False
     mouse: bool = True
     bidi: Bidi = "logical"
+    linear: bool = False
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -63,10 +64,11 @@ def _config(settings: Mapping[str, Any]) -> Config:
         "measure": int,
         "justify": bool,
         "preview": ("auto", "always", "never"),
-        "theme": ("terminal", "dark", "light"),
+        "theme": ("terminal", "dark", "light", "high-contrast"),
         "ascii_only": bool,
         "mouse": bool,
         "bidi": ("logical", "terminal"),
+        "linear": bool,
         "keys": dict,
     }
     values: dict[str, Any] = {}

@@ -20,7 +20,7 @@ from newsreader.tui.messages import ListingReady
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.screens.start import Start
 from newsreader.tui.terminal import colours, has_colour, is_utf8
-from newsreader.tui.theme import look
+from newsreader.tui.theme import linear, look
 
 if TYPE_CHECKING:
     from newsreader.tui.commands import Command
@@ -57,6 +57,11 @@ class NewsreaderApp(App[int], inherit_bindings=False):
     def terminal_reorders(self) -> bool:
         """Whether the terminal sets Arabic and Hebrew from right to left by itself."""
         return self._start.config.bidi == "terminal"
+
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether the terminal's own cursor is to be seen, for a screen reader to follow."""
+        return self._start.config.linear
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen is there from the first frame on."""
@@ -108,19 +113,20 @@ def prepare(library: Library, *, config: Config, work: BackgroundAdd | None = No
     scope = Scope(bundle=name) if isinstance(name, str) and is_known else Scope()
     article = session.get("article")
     near = article if isinstance(article, int) else None
+    environ = os.environ
+    seen = look(
+        config.theme,
+        has_colour=has_colour(environ),
+        colours=colours(environ),
+        is_ascii=config.ascii_only or not is_utf8(environ),
+    )
     listing = desk.open_listing(library, 0, View(scope), near, 0)
     # Without a query no index is asked, and nothing can stop it.
     assert isinstance(listing, ListingReady)
-    environ = os.environ
     return Start(
         library=library,
         config=config,
-        look=look(
-            config.theme,
-            has_colour=has_colour(environ),
-            colours=colours(environ),
-            is_ascii=config.ascii_only or not is_utf8(environ),
-        ),
+        look=linear(seen) if config.linear else seen,
         commands=_commands(config),
         counts=library.counts(),
         bundles=bundles,

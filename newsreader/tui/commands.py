@@ -55,12 +55,16 @@ class Call(NamedTuple):
         return self.number or 1
 
 
+def _keys(written: str) -> tuple[str, ...]:
+    return tuple(key for key in written.split("  ") if key)
+
+
 def _moving(id_: str, keys: str, label: str, help_: str, where: Where) -> Command:
-    return Command(id_, tuple(keys.split("  ")), label, help_, where, takes_count=True)
+    return Command(id_, _keys(keys), label, help_, where, takes_count=True)
 
 
 def _doing(id_: str, keys: str, label: str, help_: str, where: Where = "anywhere") -> Command:
-    return Command(id_, tuple(keys.split("  ")) if keys else (), label, help_, where)
+    return Command(id_, _keys(keys) if keys else (), label, help_, where)
 
 
 COMMANDS: tuple[Command, ...] = (

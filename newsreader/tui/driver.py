@@ -31,7 +31,8 @@ class FrugalDriver(LinuxDriver):
     ):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._reorders = getattr(app, "terminal_reorders", False)
-        self._painter = Painter(reorders=self._reorders)
+        self._shows_cursor = getattr(app, "shows_cursor", False)
+        self._painter = Painter(reorders=self._reorders, shows_cursor=self._shows_cursor)
         self._known_size: os.terminal_size | None = None
         self._is_synchronised = False
         app.forget_terminal = self.forget
@@ -60,6 +61,8 @@ class FrugalDriver(LinuxDriver):
         self._painter.forget()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         super().write(KEEP_DIRECTION if self._reorders else KEEP_ORDER)
+        if self._shows_cursor:
+            super().write("\x1b[?25h")
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""

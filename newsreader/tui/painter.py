@@ -30,11 +30,13 @@ class Painter:
     passes through untouched, in its place. Line wrap of the terminal is taken to be off.
 
     ``reorders``: the terminal itself sets runs of Arabic and Hebrew from right to left, which must not take
-    along what stands in the next column of the screen.
+    along what stands in the next column of the screen. ``shows_cursor``: where a frame leaves the cursor
+    matters even if nothing has changed.
     """
 
-    def __init__(self, *, reorders: bool = False) -> None:
+    def __init__(self, *, reorders: bool = False, shows_cursor: bool = False) -> None:
         self.reorders = reorders
+        self.shows_cursor = shows_cursor
         self._shown: dict[int, Row] = {}
         self._wanted: dict[int, Row] = {}
         self._touched: set[int] = set()
@@ -70,7 +72,8 @@ class Painter:
                     self.forget()
                 self._at = None
         output.append(self._changes())
-        if output[-1] and data.endswith("H") and (row, column) != (0, 0):
+        is_left = bool(output[-1]) or self.shows_cursor
+        if is_left and data.endswith("H") and (row, column) != (0, 0):
             output.append(self._move(row, column))
         return "".join(output)
 

@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from newsreader.tui.terminal import printable
 
-ThemeName = Literal["terminal", "dark", "light"]
+ThemeName = Literal["terminal", "dark", "light", "high-contrast"]
 
 Role = Literal[
     "text",
@@ -58,13 +58,21 @@ ASCII_MARKS = Marks(
 )  # fmt: skip
 
 
+_LINEAR = {"cursor": " ", "rule": " ", "quote": ">", "bullet": "-", "arrow": "-", "done": "#", "left": "-"}
+"""Marks that a screen reader need not spell out."""
+
+
 class Look(NamedTuple):
-    """Everything a widget must know to draw: a style for each role, the marks, what lies under it all."""
+    """Everything a widget must know to draw: a style for each role, the marks, what lies under it all.
+
+    ``is_linear``: it is heard rather than seen; words stand for marks, and the cursor is the terminal's own.
+    """
 
     styles: dict[str, Style]
     marks: Marks
     is_ascii: bool
     base: Style | None = None
+    is_linear: bool = False
 
     def style(self, role: Role) -> Style:
         """The style of a role of text."""
@@ -88,6 +96,12 @@ _WEIGHTS = {
 }
 
 
+def linear(look: Look) -> Look:
+    """The same look for somebody who hears it."""
+    flat = look.styles | {"cursor": look.styles["text"], "bar": look.styles["text"]}
+    return look._replace(styles=flat, marks=look.marks._replace(**_LINEAR), is_linear=True)
+
+
 def look(theme: ThemeName, *, has_colour: bool, colours: int, is_ascii: bool) -> Look:
     """The look for a terminal: ``terminal`` leaves background and text as the reader's own palette has them.
 
@@ -102,6 +116,11 @@ def look(theme: ThemeName, *, has_colour: bool, colours: int, is_ascii: bool) ->
     if theme == "light":
         styles = _styled("#1f5f8b", cursor="#1b1d1f on #e3e6e8", quiet="#6c7176", hit="#1b1d1f on #f2d479")
         return Look(styles, marks, is_ascii, Style.parse("#26292b on #fbfbf9"))
+    if theme == "high-contrast":
+        styles = _styled(
+            "bold #ffff5f", cursor="bold #000000 on #ffffff", quiet="#ffffff", hit="#000000 on #ffff5f"
+        )
+        return Look(styles, marks, is_ascii, Style.parse("#ffffff on #000000"))
     cursor = "color(254) on color(237)" if colours >= 256 else "black on white"
     return Look(_styled("cyan", cursor=cursor, quiet="dim", hit="black on yellow"), marks, is_ascii)
 

@@ -31,7 +31,7 @@ from newsreader.listing import View
 from newsreader.paths import Paths
 from newsreader.tui import desk
 from newsreader.tui.app import NewsreaderApp, prepare
-from newsreader.tui.commands import COMMANDS, LETTER
+from newsreader.tui.commands import COMMANDS, DIGIT, LETTER
 from newsreader.tui.messages import Trouble
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.tui.conftest import make_library
@@ -94,8 +94,8 @@ def keys_of_the_table() -> list[tuple[str, ...]]:
 
 
 def _textual(key: str) -> str:
-    if key == LETTER:
-        return "a"
+    if key in (LETTER, DIGIT):
+        return "a" if key == LETTER else "3"
     if len(key) == 1:
         return key
     *modifiers, name = key.split("-")
@@ -187,8 +187,7 @@ class Session:
 
     async def _taken(self) -> None:
         """Wait until every widget has dealt with what was sent; quicker than to wait for a calm process."""
-        for _ in range(2):
-            await self.pilot._wait_for_screen()
+        await self.pilot._wait_for_screen()
 
     @property
     def _is_asked_for_something_grave(self) -> bool:
@@ -297,6 +296,7 @@ class Session:
             assert time.monotonic() < deadline, "it never comes to rest"
             for executor in list(self.screen.desk._lanes.values()):
                 await asyncio.wrap_future(executor.submit(int))
+            await self._taken()
             await self._taken()
             calm = 0 if self._is_busy() else calm + 1
             if not calm:

@@ -34,7 +34,13 @@ class Panes:
     @property
     def is_wide(self) -> bool:
         """Whether list and article stand side by side."""
-        return self.screen.app.size.width >= WIDE_FROM_COLUMNS and self.choice == "auto" and not self.is_zen
+        has_room = self.screen.app.size.width >= WIDE_FROM_COLUMNS and not self._is_linear
+        return has_room and self.choice == "auto" and not self.is_zen
+
+    @property
+    def _is_linear(self) -> bool:
+        """Whether nothing may stand beside anything else."""
+        return self.screen.start.look.is_linear
 
     @property
     def is_too_small(self) -> bool:
@@ -54,12 +60,16 @@ class Panes:
         too_small, is_asking = self.is_too_small, screen.is_asking
         shows_article = self.is_wide or self.is_zen or self.is_reading
         shows_side_bar = self.has_side_bar and not self.is_zen and (self.is_wide or not self.is_reading)
+        shows_list = (self.is_wide or not self.is_reading) and not self.is_zen
+        if self._is_linear:
+            shows_side_bar = shows_side_bar and self.active == "side bar"
+            shows_list = shows_list and not shows_side_bar
         shown: dict[Widget, bool] = {
             screen.top_line: not too_small and not self.is_zen,
             screen.body: not too_small,
-            screen.headlines: (self.is_wide or not self.is_reading) and not self.is_zen,
+            screen.headlines: shows_list,
             screen.rule: self.is_wide,
-            screen.pane: shows_article,
+            screen.pane: shows_article and not (self._is_linear and shows_side_bar),
             screen.status: not too_small and not is_asking,
         }
         if screen.has_made("side_bar"):

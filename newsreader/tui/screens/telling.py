@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -13,6 +14,7 @@ from newsreader.tui.widgets.status_line import PART
 
 if TYPE_CHECKING:
     from newsreader.tui.keyboard import Pending
+    from newsreader.tui.screens.linear import Linear
     from newsreader.tui.screens.reading import ReadingScreen
 
 HINT_AFTER_S = 0.5
@@ -33,6 +35,14 @@ class Telling:
         self.screen = screen
         self._hint_timer: Timer | None = None
 
+    @cached_property
+    def _linear(self) -> Linear | None:
+        if not self.screen.start.look.is_linear:
+            return None
+        from newsreader.tui.screens.linear import Linear
+
+        return Linear(self.screen)
+
     def say(self, text: str) -> None:
         """Say something until the next key."""
         if self.screen.is_asking:
@@ -49,6 +59,10 @@ class Telling:
         place = f"{headlines.cursor + 1} of {total}" if total else ""
         if headlines.selection:
             place = f"{headlines.selection.count(headlines.cursor)} selected   {place}"
+        if self._linear is not None:
+            # Said in the line that changes anyway.
+            self._linear.tell()
+            return
         n_means = "match" if self.screen.headlines.is_in_search else "unread"
         self.screen.status.change(
             position=place,
@@ -58,6 +72,8 @@ class Telling:
     def article(self) -> None:
         """Say how far the article is read, and how many hits it has."""
         pane = self.screen.pane
+        if self._linear is not None:
+            self._linear.tell()
         if pane.stored is None or not pane.display:
             self.screen.status.change(about="")
             return

@@ -11,8 +11,9 @@ from rich.style import Style
 
 from newsreader.article import Headline
 from newsreader.tui.messages import Passage
-from newsreader.tui.terminal import drawable, fit, whole
+from newsreader.tui.terminal import drawable, fit, pad, whole
 from newsreader.tui.theme import Look
+from newsreader.tui.widgets.in_words import headline_in_words
 
 TIME_CELLS, DATE_CELLS = 5, 10
 SUBTITLE_FROM_CELLS = 16
@@ -47,6 +48,8 @@ class RowState(NamedTuple):
 
 def headline_row(headline: Headline, drawing: Drawing, spans: Spans, state: RowState) -> list[Segment]:
     """The row of a headline; ``spans`` are the hits in its drawable title."""
+    if drawing.look.is_linear:
+        return _linear_row(headline, drawing, spans, state)
     is_cursor = state.is_cursor
     look, marks = drawing.look, drawing.look.marks
     is_unread = (not headline.is_read or headline.is_updated) and not headline.is_dismissed
@@ -79,6 +82,18 @@ def headline_row(headline: Headline, drawing: Drawing, spans: Spans, state: RowS
         left -= 2 + cell_len(subtitle)
     segments.append(Segment(" " * left, base))
     return segments
+
+
+def _linear_row(headline: Headline, drawing: Drawing, spans: Spans, state: RowState) -> list[Segment]:
+    """The row in words; it is the same whether the cursor is on it or not."""
+    look = drawing.look
+    when = _when(headline, drawing.has_dates).strip()
+    words = headline_in_words(headline, when, is_selected=state.is_selected)
+    base = look.style("text" if not headline.is_read or headline.is_updated else "quiet")
+    before, title, after = (drawable(part, is_ascii=look.is_ascii) for part in words)
+    text = pad(f" {before}{title}{after}", drawing.width, look.marks.ellipsis)
+    moved = [(start + 1 + len(before), stop + 1 + len(before)) for start, stop in spans]
+    return marked(text, moved, base, look)
 
 
 def _when(headline: Headline, has_dates: bool) -> str:
@@ -154,6 +169,9 @@ def heading_row(title: str, count: int, drawing: Drawing) -> list[Segment]:
     """The row of a day, its count at the right."""
     look = drawing.look
     number = str(count)
+    if look.is_linear:
+        articles = "1 article" if count == 1 else f"{count} articles"
+        return [Segment(pad(f" {title}, {articles}", drawing.width), look.style("strong"))]
     title = fit(title, drawing.width - len(number) - 3, look.marks.ellipsis)
     space = drawing.width - 2 - cell_len(title) - len(number)
     return [

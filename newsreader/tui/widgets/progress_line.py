@@ -27,12 +27,19 @@ class ProgressLine(Widget):
         self.title = ""
         self.note = ""
         self.said = ""
+        self.announced = ""
         self.progress: Progress | None = None
 
     def say(self, text: str) -> None:
         """Show, instead of all else, what is too long for the line below; empty ends it."""
         if text != self.said:
             self.said = text
+            self.refresh()
+
+    def announce(self, text: str) -> None:
+        """Show in words what the cursor is on, instead of the title."""
+        if text != self.announced:
+            self.announced = text
             self.refresh()
 
     def show(self, title: str, note: str = "") -> None:
@@ -50,8 +57,8 @@ class ProgressLine(Widget):
     def render_line(self, y: int) -> Strip:
         """The line."""
         width = self.size.width
-        if self.said:
-            said = fit(drawable(self.said, is_ascii=self.look.is_ascii), width - 2, self.look.marks.ellipsis)
+        if words := self.said or self.announced:
+            said = fit(drawable(words, is_ascii=self.look.is_ascii), width - 2, self.look.marks.ellipsis)
             return self.look.strip([Segment(f" {said}", self.look.style("strong"))], width)
         right = self._progress(width) if self.progress else self._note(width)
         right_cells = sum(cell_len(segment.text) for segment in right)

@@ -42,6 +42,7 @@ class PromptLine(Widget):
         self.prompt = Prompt("", "")
         self.answer = ""
         self.counts = ""
+        self.caret_at = 0
         self._line = EditedLine()
         self._remembered: dict[str, list[str]] = {}
         self._recalled = 0
@@ -143,6 +144,7 @@ class PromptLine(Widget):
         while before and cell_len(before) > room:
             before = before[1:]
         after = fit(after, max(0, room - cell_len(before)), "")
+        self.caret_at = cell_len(lead) + cell_len(before)
         return [
             Segment(lead, self.look.style("accent")),
             Segment(before),

@@ -83,6 +83,17 @@ class SideBar(Widget):
         """The bundle under the cursor; None for all."""
         return self.bundles[self.cursor].name
 
+    @property
+    def cursor_row(self) -> int:
+        """The line of the cursor in the widget."""
+        return self.cursor - self._top + 1
+
+    @property
+    def in_words(self) -> str:
+        """The bundle under the cursor as one says it."""
+        bundle = self.bundles[self.cursor]
+        return f"{bundle.name or ALL}, {bundle.unread} unread, {self.cursor + 1} of {len(self.bundles)}"
+
     def on_click(self, event: events.Click) -> None:
         """A click lists the bundle."""
         position = self._top + event.y - 1
