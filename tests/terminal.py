@@ -119,6 +119,15 @@ class Terminal:
         """Type a text."""
         self._process.write(text.encode())
 
+    def click(self, column: int, row: int) -> None:
+        """Press and release the left button on a cell, counted from 0."""
+        at = f"{column + 1};{row + 1}"
+        self._process.write(f"\x1b[<0;{at}M\x1b[<0;{at}m".encode())
+
+    def turn_wheel(self, column: int, row: int, *, down: bool = True) -> None:
+        """Turn the wheel by one notch over a cell."""
+        self._process.write(f"\x1b[<{65 if down else 64};{column + 1};{row + 1}M".encode())
+
     def resize(self, columns: int, rows: int) -> None:
         """Change the size, as a window that is dragged."""
         self.screen.resize(rows, columns)

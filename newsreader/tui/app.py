@@ -51,6 +51,8 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         super().__init__(ansi_color=True)
         self.animation_level = "none"
         self.forget_terminal: Callable[[], None] = lambda: None
+        self.use_mouse: Callable[[bool], None] = lambda is_used: None
+        self._has_mouse = start.config.mouse
         self.reading: ReadingScreen | None = None
 
     @property
@@ -85,6 +87,12 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         """Keep the place, let what is being marked be stored, stop what runs in the background."""
         if self.reading is not None:
             self.reading.leave()
+
+    def toggle_mouse(self) -> bool:
+        """Take the mouse, or leave it to the terminal's own selection; whether it is taken now."""
+        self._has_mouse = not self._has_mouse
+        self.use_mouse(self._has_mouse)
+        return self._has_mouse
 
     def on_resize(self) -> None:
         """A terminal that changes its size may show anything."""

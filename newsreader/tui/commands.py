@@ -144,6 +144,7 @@ COMMANDS: tuple[Command, ...] = (
     _doing("app.command", ":", "command", "Run a command by its name"),
     _doing("app.help", "?  F1", "help", "All keys, searchable"),
     _doing("app.redraw", "Ctrl-L", "redraw", "Draw the screen anew"),
+    _doing("app.mouse", "z m", "mouse", "The mouse for the reader, or left to the terminal to select with"),
     _doing("app.suspend", "Ctrl-Z", "suspend", "Back to the shell; fg returns"),
     _doing("app.cancel", "Ctrl-C", "cancel", "Cancel the running search; twice: quit"),
     _doing("app.quit", "Q", "quit", "Quit"),

@@ -19,6 +19,8 @@ KEEP_ORDER, REORDER = "\x1b[8l", "\x1b[8h"
 KEEP_DIRECTION = "\x1b[8h\x1b[?2501l\x1b[1 k"
 """The terminal sets text from right to left, in lines that begin at the left whatever they hold."""
 
+MOUSE_ON = "\x1b[?1000h\x1b[?1006h"
+
 SYNC_FROM_CHARACTERS = 600
 """Frames shorter than this arrive in one piece anyway."""
 
@@ -36,6 +38,7 @@ class FrugalDriver(LinuxDriver):
         self._known_size: os.terminal_size | None = None
         self._is_synchronised = False
         app.forget_terminal = self.forget
+        app.use_mouse = self.use_mouse
 
     def write(self, data: str) -> None:
         """Write a frame, or a sequence that is passed on as it is."""
@@ -55,6 +58,21 @@ class FrugalDriver(LinuxDriver):
     def forget(self) -> None:
         """Take nothing for granted of what the terminal shows."""
         self._painter.forget()
+
+    def use_mouse(self, is_used: bool) -> None:
+        """Ask the terminal for the mouse, or leave it to it; a suspension does not change that."""
+        if is_used:
+            self._mouse = True
+            self._enable_mouse_support()
+        else:
+            self._disable_mouse_support()
+            self._mouse = False
+        self.flush()
+
+    def _enable_mouse_support(self) -> None:
+        """Buttons and wheel only: a terminal that tells of every movement keeps both sides busy."""
+        if self._mouse:
+            super().write(MOUSE_ON)
 
     def start_application_mode(self) -> None:
         """Take over the terminal, at the start and after a suspension."""

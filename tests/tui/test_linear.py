@@ -11,7 +11,7 @@ from newsreader.tui.widgets.in_words import headline_in_words
 from tests.terminal import Spawn, Terminal
 from tests.tui.news import headline
 
-FIRST = "All bundles: 1 of 68, unread, 9 December 2021 14:05, Storm closes the northern strait, Pilots stay ashore"
+FIRST = "All bundles: 1 of 68, unread, 9 December 2021 14:05, Storm closes the northern strait, Pilots"
 
 
 @pytest.fixture

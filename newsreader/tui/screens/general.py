@@ -53,6 +53,11 @@ class General:
             forget()
         self.screen.refresh(repaint=True, layout=True)
 
+    def do_app_mouse(self, _: Call) -> None:
+        """The mouse for the reader, or for the terminal."""
+        is_ours = self.screen.app.toggle_mouse()  # type: ignore[attr-defined]
+        self.screen.telling.say("the mouse is used here" if is_ours else "the mouse selects text now")
+
     def do_app_suspend(self, _: Call) -> None:
         """Back to the shell."""
         self.screen.places.save()

@@ -240,12 +240,12 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         self._turn(-3)
 
     def on_click(self, event: events.Click) -> None:
-        """A click goes to a headline, a second one opens it."""
+        """A click goes to a headline; one on the headline that the cursor is on opens it."""
         self.post_message(PaneClicked(self))
         row = self.rows.at(self.top + event.y)
         if not isinstance(row, Entry):
             return
-        if row.place == self.cursor and event.chain > 1:
+        if row.place == self.cursor:
             self.post_message(Opened())
         else:
             self.move_to(row.place)

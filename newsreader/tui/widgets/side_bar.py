@@ -101,6 +101,16 @@ class SideBar(Widget):
             self._move(position)
             self.post_message(BundleChosen(self.bundles[position].name))
 
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The next bundle."""
+        event.stop()
+        self._move(self.cursor + 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The previous bundle."""
+        event.stop()
+        self._move(self.cursor - 1)
+
     def activate(self, is_active: bool) -> None:
         """The cursor's bar shows whether keys come here."""
         if is_active != self.is_active:
