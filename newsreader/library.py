@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsreader.article import Headline, StoredArticle
 from newsreader.article_access import ArticleAccess
 from newsreader.errors import SearchIndexError
-from newsreader.listing import Listing, View, browse, diagnose, find
+from newsreader.listing import Listing, Sort, View, browse, diagnose, find
 from newsreader.paths import Paths
-from newsreader.store import BundleProblem, BundleRecord, Counts, Mark, Store
+from newsreader.store import BundleProblem, BundleRecord, Counts, Mark, SavedSearch, Store
 
 if TYPE_CHECKING:
     from newsreader.ingest.background import BackgroundAdd
@@ -130,6 +130,38 @@ class Library(ArticleAccess):
     def tags(self) -> list[tuple[str, int]]:
         """Every tag with the number of articles that carry it."""
         return self._store().tags()
+
+    def sections_by_bundle(self) -> list[tuple[str, str, int]]:
+        """Every section of every bundle with the number of its unread articles."""
+        return self._store().sections_by_bundle()
+
+    def tags_unread(self) -> list[tuple[str, int]]:
+        """Every tag with the number of its unread articles."""
+        return self._store().tags_unread()
+
+    def starred_unread(self) -> int:
+        """How many starred articles are unread."""
+        return self._store().starred_unread()
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """The searches that are kept under a name."""
+        return self._store().saved_searches.all()
+
+    def saved_search(self, name: str) -> SavedSearch:
+        """The search of that name; NotFoundError when there is none."""
+        return self._store().saved_searches.named(name)
+
+    def save_search(self, name: str, query: str, sort: Sort) -> bool:
+        """Keep a query with its order under a name; whether another had that name before."""
+        return self._store().saved_searches.save(name, query, sort)
+
+    def delete_search(self, name: str) -> None:
+        """Forget a saved search."""
+        self._store().saved_searches.delete(name)
+
+    def rename_search(self, name: str, new_name: str) -> None:
+        """Keep a saved search under another name."""
+        self._store().saved_searches.rename(name, new_name)
 
     def problems(self) -> list[BundleProblem]:
         """Every document that could not be read, with its reason."""

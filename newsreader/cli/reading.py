@@ -60,6 +60,7 @@ versions_option = click.option(
 @sort_option
 @versions_option
 @timeline_option
+@click.option("--saved", metavar="NAME", help="The search that was saved under NAME; QUERY narrows it.")
 @json_option
 @click.pass_context
 def list_(
@@ -69,10 +70,15 @@ def list_(
     sort: Any,
     all_versions: bool,
     timeline: Precision | None,
+    saved: str | None,
     as_json: bool,
 ) -> None:
     """List articles, newest first; those that answer QUERY, or all."""
     query = " ".join(words)
+    if saved is not None:
+        search = the_library(context).saved_search(saved)
+        query = f"({search.query}) ({query})" if query.strip() else search.query
+        sort = sort or search.sort
     default = DEFAULT_LIMIT if is_terminal() and not as_json else 0
     view = View(_scope(query, all_versions), query, sort or "newest")
     request = Request(view, default if limit is None else limit, timeline, with_snippets=False)

@@ -14,6 +14,7 @@ from newsreader.store.records import (
     Origin,
     Outcome,
     Repair,
+    SavedSearch,
     Scope,
     Unindexed,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "Repair",
+    "SavedSearch",
     "Scope",
     "SortOrder",
     "Store",

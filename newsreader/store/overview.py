@@ -59,6 +59,21 @@ class Overview:
         """Tags by name with the number of articles that carry them, however the tag is capitalised."""
         return self._database.rows("SELECT min(tag), count(*) FROM article_tag GROUP BY tag ORDER BY tag")
 
+    def sections_by_bundle(self) -> list[tuple[str, str, int]]:
+        """Bundle, section and the number of its unread articles, by name; "" is no section."""
+        return self._database.rows(
+            "SELECT b.name, t.section, t.unread FROM section_tally AS t"
+            " JOIN bundle AS b ON b.id = t.bundle_id"
+            " ORDER BY b.id, t.section COLLATE NOCASE, t.section"
+        )
+
+    def starred_unread(self) -> int:
+        """How many starred articles are unread."""
+        number: int = self._database.value(
+            "SELECT count(*) FROM article WHERE is_starred = 1 AND is_unread = 1"
+        )
+        return number
+
     def tags_unread(self) -> list[tuple[str, int]]:
         """Tags by name with the number of their unread articles; quick, however many carry them."""
         return self._database.rows("SELECT tag, unread FROM tag_tally ORDER BY tag")

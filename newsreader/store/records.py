@@ -166,6 +166,14 @@ class Mark(NamedTuple):
     value: bool | str
 
 
+class SavedSearch(NamedTuple):
+    """A query that is kept under a name, with the order of its list."""
+
+    name: str
+    query: str
+    sort: Literal["newest", "oldest", "best", "title", "score"]
+
+
 class MergeOutcome(NamedTuple):
     """What merging another library's journal did: records not known before, and lines not understood."""
 

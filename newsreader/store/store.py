@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from newsreader.store.indexing import Indexing
     from newsreader.store.journal import Journal
     from newsreader.store.line_rules import LineRules
+    from newsreader.store.saved import SavedSearches
 
 
 class Store:
@@ -76,6 +77,13 @@ class Store:
         from newsreader.store.indexing import Indexing
 
         return Indexing(self._database)
+
+    @cached_property
+    def saved_searches(self) -> SavedSearches:
+        """The searches that are kept under a name."""
+        from newsreader.store.saved import SavedSearches
+
+        return SavedSearches(self._database)
 
     @cached_property
     def _health(self) -> Health:
@@ -179,6 +187,12 @@ class Store:
 
     def tags(self) -> list[tuple[str, int]]:
         return self._overview.tags()
+
+    def sections_by_bundle(self) -> list[tuple[str, str, int]]:
+        return self._overview.sections_by_bundle()
+
+    def starred_unread(self) -> int:
+        return self._overview.starred_unread()
 
     def tags_unread(self) -> list[tuple[str, int]]:
         return self._overview.tags_unread()

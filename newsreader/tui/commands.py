@@ -31,6 +31,11 @@ class Command(NamedTuple):
     takes_count: bool = False
 
     @property
+    def takes_words(self) -> bool:
+        """Whether words may follow its name in the command line."""
+        return self.id.startswith("search.")
+
+    @property
     def method(self) -> str:
         """The name of the method that does it, on whichever widget owns what it acts on."""
         return "do_" + self.id.replace(".", "_").replace("-", "_")
@@ -113,10 +118,17 @@ COMMANDS: tuple[Command, ...] = (
     _doing("text.keep-line", "x", "keep or drop line",
            "Keep a line that cleaning removed, or drop one that it left, in all of this bundle", "article"),
     _doing("text.close", "q  h  Left  Esc", "close", "Back to the list; Esc first clears a find", "article"),
-    _doing("side.next", "j  Down", "next bundle", "Next bundle", "side bar"),
-    _doing("side.previous", "k  Up", "previous bundle", "Previous bundle", "side bar"),
-    _doing("side.open", "Enter  l  Right  Space", "show bundle", "List what is in the bundle", "side bar"),
-    _doing("side.close", "q  h  Left  Esc", "close", "Back to the list", "side bar"),
+    _moving("side.next", "j  Down", "next", "Next row", "side bar"),
+    _moving("side.previous", "k  Up", "previous", "Previous row", "side bar"),
+    _moving("side.first", "g g  Home", "first", "First row", "side bar"),
+    _moving("side.last", "G  End", "last", "Last row", "side bar"),
+    _doing("side.open", "Enter  Space", "show", "List what the row stands for", "side bar"),
+    _doing("side.unfold", "l  Right", "unfold", "Show what belongs below; else list it", "side bar"),
+    _doing("side.fold", "h  Left", "fold", "Fold, or one level out", "side bar"),
+    _doing("side.close", "q  Esc", "close", "Back to the list", "side bar"),
+    _doing("search.save", "", "save search", "Keep this list under a name: save-search NAME"),
+    _doing("search.delete", "", "delete search", "Forget a saved search: delete-search NAME"),
+    _doing("search.rename", "", "rename search", "Rename a saved search: rename-search OLD = NEW"),
     _moving("article.next", "J", "next article", "Next article of the list, opened", "anywhere"),
     _moving("article.previous", "K", "previous article", "Previous article of the list, opened", "anywhere"),
     _doing("article.read", "r", "read or unread", "Mark as read, or as unread"),
@@ -138,7 +150,7 @@ COMMANDS: tuple[Command, ...] = (
     _doing("place.back", "Ctrl-O  Backspace", "back to where I was", "Back to where I was before a jump"),
     _doing("pane.next", "Tab", "next pane", "Next pane"),
     _doing("pane.previous", "Shift-Tab", "previous pane", "Previous pane"),
-    _doing("view.side-bar", "z s", "side bar", "Show or hide the bundles"),
+    _doing("view.side-bar", "z s", "side bar", "Show or hide bundles, sections, tags, saved searches"),
     _doing("view.zen", "z z", "zen", "The article alone, or everything again"),
     _doing("view.layout", "z l", "layout", "Side by side, or one pane at a time"),
     _doing("app.command", ":", "command", "Run a command by its name"),

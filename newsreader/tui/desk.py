@@ -29,7 +29,7 @@ from newsreader.tui.messages import (
 )
 
 Question = ParamSpec("Question")
-Lane = Literal["lists", "texts", "search", "marks"]
+Lane = Literal["lists", "texts", "search", "marks", "side"]
 
 WINDOW = 100
 """Headlines fetched at a time."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from newsreader.listing import Listing
     from newsreader.search import Diagnosis
     from newsreader.store import BundleRecord, Counts
+    from newsreader.tui.beside import SideCounts
+    from newsreader.tui.widgets.side_rows import SideRow
 
 
 COPY_REQUEST = -1
@@ -64,12 +66,20 @@ class Scrolled(Message):
     """The reading pane shows another part of its article, or another hit of it."""
 
 
-class BundleChosen(Message):
-    """The reader wants the list of a bundle, or of all."""
+class SideChosen(Message):
+    """The reader wants the list that a row of the side bar stands for; None: back to the list there is."""
 
-    def __init__(self, name: str | None) -> None:
+    def __init__(self, row: SideRow | None) -> None:
         super().__init__()
-        self.name = name
+        self.row = row
+
+
+class SideFolded(Message):
+    """The reader wants to see, or not to see, what belongs below a row of the side bar."""
+
+    def __init__(self, key: str, is_open: bool) -> None:
+        super().__init__()
+        self.key, self.is_open = key, is_open
 
 
 class Typed(NamedTuple):
@@ -168,6 +178,22 @@ class CountsReady(Message):
     def __init__(self, counts: Counts, bundles: Sequence[BundleRecord]) -> None:
         super().__init__()
         self.counts, self.bundles = counts, tuple(bundles)
+
+
+class SideCounted(Message):
+    """What the side bar counts, saved searches apart."""
+
+    def __init__(self, counts: SideCounts) -> None:
+        super().__init__()
+        self.counts = counts
+
+
+class SavedCounted(Message):
+    """How much of each saved search is unread."""
+
+    def __init__(self, unread: dict[str, int]) -> None:
+        super().__init__()
+        self.unread = unread
 
 
 class LibraryChanged(Message):

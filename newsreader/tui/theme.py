@@ -51,10 +51,13 @@ class Marks(NamedTuple):
     code: str = "┊"
     dismissed: str = "-"
     nested: str = "└"
+    opened: str = "▾"
+    closed: str = "▸"
 
 
 ASCII_MARKS = Marks(
-    "*", "!", "x", "o", "~", "+", ">", "|", ".", "-", "|", "-", ">", "#", "-", "#", "x", ":", nested="`"
+    "*", "!", "x", "o", "~", "+", ">", "|", ".", "-", "|", "-", ">", "#", "-", "#", "x", ":",
+    nested="`", opened="v", closed=">",
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ import pytest
 from newsreader.cli import run, take_apart
 from newsreader.errors import UsageError
 from newsreader.library import Library
+from newsreader.paths import Paths
 from tests.conftest import PROJECT
 from tests.ingest.test_run import BREAD, FERRY
 
@@ -352,3 +353,23 @@ def test_every_command_is_known_before_click_is_loaded() -> None:
     from newsreader.cli.commands import newsreader
 
     assert {bundles, health, reading} and set(newsreader.commands) == COMMAND_NAMES
+
+
+def test_a_saved_search_is_listed_by_its_name(command: Run, wire: Path, tmp_path: Path) -> None:
+    with Library(Paths(tmp_path / "data", tmp_path / "config.toml")) as library:
+        library.save_search("boats", "crossings OR loaf", "oldest")
+    assert json_of(command("list", "--json", "--saved", "Boats"))["total"] == 2
+    assert json_of(command("list", "--json", "--saved", "boats", "loaf"))["total"] == 1
+    status, _, errors = command("list", "--saved", "ships")
+    assert status == 1 and "boats" in errors
+
+
+def test_what_was_dismissed_is_found_by_a_query_alone(command: Run, wire: Path) -> None:
+    everything = json_of(command("list", "--json"))["total"]
+    (article,) = json_of(command("list", "--json", "pilots"))["articles"]
+    assert command("mark", "dismiss", article["id"])[0] == 0
+    assert json_of(command("list", "--json"))["total"] == everything - 1
+    assert json_of(command("search", "--json", "pilots"))["total"] == 1
+    assert json_of(command("list", "--json", "is:dismissed"))["total"] == 1
+    assert command("mark", "undismiss", "--query", "is:dismissed")[0] == 0
+    assert json_of(command("list", "--json"))["total"] == everything

@@ -202,19 +202,15 @@ class Browsing:
 
     # Levels
 
-    def show_bundle(self, name: str | None) -> None:
-        """List a bundle, or all of them."""
+    def show_place(self, view: View, title: str) -> None:
+        """List what stands in the side bar: a bundle, a section, a tag, a saved search, or all."""
         self.screen.places.leave()
         self._typed = None
         self.levels = [Level(View(), ALL)]
-        if name is not None:
-            self.levels.append(Level(View(Scope(bundle=name)), name))
+        if view != View():
+            self.levels.append(Level(view, title))
         self._ask(near=None)
         self.screen.panes.focus_list()
-
-    def do_side_open(self, _: Call) -> None:
-        """List what is in the bundle."""
-        self.show_bundle(self.screen.side_bar.chosen)
 
     def do_list_dismissed(self, _: Call) -> None:
         """The articles that were dismissed."""
@@ -306,7 +302,10 @@ class Browsing:
         outer = self.levels[-1]
         if purpose == "again":
             return outer._replace(view=outer.view._replace(query=words), title=f"Search: {words}")
-        query = f"({outer.view.query}) ({words})" if outer.view.query else words
+        # As it was understood: what is typed now cannot be taken for a part of it.
+        is_shown = self.listing is not None and self.listing.view == outer.view
+        known = self.listing.interpreted if is_shown and self.listing is not None else outer.view.query
+        query = f"({known}) ({words})" if known else words
         view = outer.view._replace(query=query, sort=outer.view.order)
         return Level(view, f"{outer.title} › {words}", self._came_from)
 

@@ -83,13 +83,19 @@ class General:
 
     def typed(self, text: str) -> None:
         """Show what the text would run, and what else it may mean."""
-        found = self._found(text) if text.strip() else []
+        name = text.partition(" ")[0]
+        found = self._found(text) or (self._found(name) if "-" in name else []) if text.strip() else []
         names = [f"{command.id} ({' '.join(command.keys[:1])})" for command in found[:4]]
         self.screen.prompt.say("  ".join(names) if names else "no such command" if text.strip() else "")
 
     def entered(self, text: str) -> None:
         """Run the command; its name may be cut short."""
         if not text.strip():
+            return
+        name, _, words = text.strip().partition(" ")
+        taking = [command for command in self._found(name) if command.takes_words and "-" in name]
+        if taking:
+            self.screen.perform(Call(taking[0], letter=words.strip()))
             return
         found = self._found(text)
         if found:

@@ -10,6 +10,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from newsreader.tui.keyboard import Keyboard
     from newsreader.tui.screens.adding import Adding
+    from newsreader.tui.screens.aside import Aside
     from newsreader.tui.screens.choosing import Choosing
     from newsreader.tui.screens.consulting import Consulting
     from newsreader.tui.screens.general import General
@@ -68,6 +69,13 @@ class LateParts(Screen[None], inherit_bindings=False):
         from newsreader.tui.screens.versions import Versions
 
         return Versions(self._reading)
+
+    @cached_property
+    def aside(self) -> Aside:
+        """What the side bar shows."""
+        from newsreader.tui.screens.aside import Aside
+
+        return Aside(self._reading)
 
     @cached_property
     def selecting(self) -> Selecting:

@@ -150,7 +150,8 @@ class Panes:
         self.has_side_bar = not self.has_side_bar
         if self.has_side_bar:
             self.is_reading = self.is_zen = False
-            self.screen.side_bar.point_at(self.screen.browsing.levels[-1].view.scope.bundle)
+            self.screen.aside.refresh()
+            self.screen.side_bar.point_at(self.screen.browsing.levels[-1].view)
             self._settle("side bar")
         else:
             self.focus_list()

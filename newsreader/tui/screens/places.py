@@ -112,6 +112,7 @@ class Places:
             "marks": self._marks,
             "layout": self.screen.panes.choice,
             "side_bar": self.screen.panes.has_side_bar,
+            **({"unfolded": sorted(self.screen.aside.opened)} if self.screen.has_made("aside") else {}),
         }
 
     def save(self) -> None:

@@ -58,6 +58,12 @@ class Prompting:
             screen.browsing.entered(came.purpose)
         elif came.purpose == "tag":
             screen.marking.tag(came.text)
+        elif came.purpose == "save":
+            screen.aside.save(came.text)
+        elif came.purpose == "unsave":
+            screen.aside.delete(came.text)
+        elif came.purpose == "rename":
+            screen.aside.rename(came.text)
         elif came.purpose == "command":
             screen.general.entered(came.text)
 

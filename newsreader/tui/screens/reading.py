@@ -100,7 +100,7 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         owners = (
             self.headlines, self.pane, self.side_bar,
             self.panes, self.browsing, self.consulting, self.opening, self.marking, self.selecting,
-            self.versions,
+            self.versions, self.aside,
             self.places, self.general, *self.inside.owners,
         )  # fmt: skip
         return {
@@ -179,9 +179,7 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         if self.pane.stored is None:
             self.pane.show_overview(self.telling.overview())
         if self.has_made("side_bar"):
-            from newsreader.tui.widgets.side_bar import bundle_rows
-
-            self.side_bar.show(bundle_rows(self.counts, self.bundles))
+            self.aside.refresh()
 
     # What the widgets say
 
@@ -209,9 +207,21 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         """The list lacks rows."""
         self.browsing.window_wanted(message)
 
-    def on_bundle_chosen(self, message: messages.BundleChosen) -> None:
-        """Another bundle."""
-        self.browsing.show_bundle(message.name)
+    def on_side_chosen(self, message: messages.SideChosen) -> None:
+        """Another list."""
+        self.aside.chosen(message)
+
+    def on_side_folded(self, message: messages.SideFolded) -> None:
+        """A row of the side bar is unfolded or folded."""
+        self.aside.folded(message)
+
+    def on_side_counted(self, message: messages.SideCounted) -> None:
+        """What the side bar counts."""
+        self.aside.counted(message)
+
+    def on_saved_counted(self, message: messages.SavedCounted) -> None:
+        """What is unread in saved searches."""
+        self.aside.saved_counted(message)
 
     # What the desk answers
 
@@ -284,4 +294,6 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         """Something failed."""
         self.browsing.failed()
         self.adding.failed()
+        if self.has_made("aside"):
+            self.aside.failed()
         self.telling.say(message.text)

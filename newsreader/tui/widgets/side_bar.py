@@ -1,9 +1,8 @@
-"""The side bar: the bundles with how much of each is unread."""
+"""The side bar: what can be listed, with how much of each is unread."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -11,77 +10,95 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsreader.tui.messages import BundleChosen
+from newsreader.listing import View
+from newsreader.tui.messages import SideChosen, SideFolded
 from newsreader.tui.terminal import drawable, fit
 from newsreader.tui.theme import Look
+from newsreader.tui.widgets.side_rows import ALL, SideRow
 
 if TYPE_CHECKING:
-    from newsreader.store import BundleRecord, Counts
     from newsreader.tui.commands import Call
-
-ALL = "All bundles"
-
-
-class BundleRow(NamedTuple):
-    """A row of the side bar; ``name`` None stands for all bundles."""
-
-    name: str | None
-    articles: int
-    unread: int
-    available: bool = True
-
-
-def bundle_rows(counts: Counts, bundles: Sequence[BundleRecord]) -> tuple[BundleRow, ...]:
-    """All bundles together, then each."""
-    rows = (BundleRow(bundle.name, bundle.articles, bundle.unread, bundle.available) for bundle in bundles)
-    return (BundleRow(None, counts.articles, counts.unread), *rows)
 
 
 class SideBar(Widget):
-    """Draws the bundles; says which one the reader wants (BundleChosen)."""
+    """Draws the rows; says which one the reader wants to list (SideChosen) or to unfold (SideFolded)."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        self.bundles: tuple[BundleRow, ...] = (BundleRow(None, 0, 0),)
+        self.rows: tuple[SideRow, ...] = (SideRow("all", ALL, View(), 0),)
         self.cursor = 0
         self.is_active = False
         self._top = 0
 
-    def show(self, bundles: tuple[BundleRow, ...]) -> None:
-        """Show these rows; the cursor stays on the bundle it is on."""
-        if bundles == self.bundles:
+    def show(self, rows: tuple[SideRow, ...]) -> None:
+        """Show these rows; the cursor stays on the row it is on, or goes to the one above it."""
+        if rows == self.rows:
             return
-        chosen = self.bundles[self.cursor].name
-        self.bundles = bundles
-        names = [bundle.name for bundle in bundles]
-        self.cursor = names.index(chosen) if chosen in names else 0
+        keys = {row.key: place for place, row in enumerate(rows)}
+        kept = (keys[row.key] for row in self.rows[self.cursor :: -1] if row.key in keys)
+        self.rows, self.cursor = rows, next(kept, 0)
+        self._reveal()
+
+    def point_at(self, view: View) -> None:
+        """Put the cursor on the row that lists this."""
+        for place, row in enumerate(self.rows):
+            if row.view is not None and row.view[:2] == view[:2]:
+                self._move(place)
+
+    def _move(self, place: int) -> None:
+        self.cursor = max(0, min(place, len(self.rows) - 1))
+        self._reveal()
+
+    def _reveal(self) -> None:
+        height = max(1, self.size.height - 1)
+        self._top = max(self.cursor - height + 1, min(self._top, self.cursor))
         self.refresh()
 
-    def point_at(self, name: str | None) -> None:
-        """Put the cursor on a bundle."""
-        for position, bundle in enumerate(self.bundles):
-            if bundle.name == name:
-                self._move(position)
-
-    def _move(self, position: int) -> None:
-        self.cursor = max(0, min(position, len(self.bundles) - 1))
-        rows = max(1, self.size.height - 1)
-        self._top = max(self.cursor - rows + 1, min(self._top, self.cursor))
-        self.refresh()
+    @property
+    def row(self) -> SideRow:
+        """The row under the cursor."""
+        return self.rows[self.cursor]
 
     def do_side_next(self, call: Call) -> None:
-        """The next bundle."""
+        """The next row."""
         self._move(self.cursor + call.times)
 
     def do_side_previous(self, call: Call) -> None:
-        """The previous bundle."""
+        """The previous row."""
         self._move(self.cursor - call.times)
 
-    @property
-    def chosen(self) -> str | None:
-        """The bundle under the cursor; None for all."""
-        return self.bundles[self.cursor].name
+    def do_side_first(self, call: Call) -> None:
+        """The first row."""
+        self._move((call.number or 1) - 1)
+
+    def do_side_last(self, call: Call) -> None:
+        """The last row."""
+        self._move((call.number or len(self.rows)) - 1)
+
+    def do_side_open(self, _: Call) -> None:
+        """List what the row stands for; a group is unfolded or folded."""
+        if self.row.view is not None:
+            self.post_message(SideChosen(self.row))
+        else:
+            self.post_message(SideFolded(self.row.key, not self.row.is_open))
+
+    def do_side_unfold(self, call: Call) -> None:
+        """Show what belongs below the row; where nothing does, list what it stands for."""
+        if self.row.is_open is False:
+            self.post_message(SideFolded(self.row.key, True))
+        else:
+            self.do_side_open(call)
+
+    def do_side_fold(self, _: Call) -> None:
+        """Hide what belongs below the row, or go to the row that it belongs below; else back to the list."""
+        if self.row.is_open:
+            self.post_message(SideFolded(self.row.key, False))
+        elif self.row.depth:
+            above = range(self.cursor - 1, -1, -1)
+            self._move(next(place for place in above if not self.rows[place].depth))
+        else:
+            self.post_message(SideChosen(None))
 
     @property
     def cursor_row(self) -> int:
@@ -95,11 +112,12 @@ class SideBar(Widget):
         return f"{bundle.name or ALL}, {bundle.unread} unread, {self.cursor + 1} of {len(self.bundles)}"
 
     def on_click(self, event: events.Click) -> None:
-        """A click lists the bundle."""
-        position = self._top + event.y - 1
-        if 0 <= position < len(self.bundles):
-            self._move(position)
-            self.post_message(BundleChosen(self.bundles[position].name))
+        """A click lists what the row stands for."""
+        place = self._top + event.y - 1
+        if 0 <= place < len(self.rows):
+            self._move(place)
+            row = self.row
+            self.post_message(SideChosen(row) if row.view else SideFolded(row.key, not row.is_open))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The next bundle."""
@@ -117,26 +135,35 @@ class SideBar(Widget):
             self.is_active = is_active
             self.refresh()
 
+    def on_resize(self) -> None:
+        """Keep the cursor on the screen."""
+        self._reveal()
+
     def render_line(self, y: int) -> Strip:
-        """A bundle: its name, and unread of all."""
+        """A row: its name, and how much is unread."""
         width = self.size.width
-        position = self._top + y - 1
-        if y == 0 or position >= len(self.bundles):
+        place = self._top + y - 1
+        if y == 0 or place >= len(self.rows):
             return self.look.strip((), width)
-        bundle = self.bundles[position]
-        is_cursor = position == self.cursor
+        row, marks = self.rows[place], self.look.marks
+        is_cursor = place == self.cursor
         base = self.look.style("cursor") if is_cursor and self.is_active else self.look.style("text")
-        if not bundle.available:
+        if not row.is_available:
             base += self.look.style("quiet")
         bar = base + self.look.style("bar" if self.is_active else "quiet")
-        number = str(bundle.unread) if bundle.unread else self.look.marks.dot
-        name = ALL if bundle.name is None else drawable(bundle.name, is_ascii=self.look.is_ascii)
-        name = fit(name, width - len(number) - 4, self.look.marks.ellipsis)
-        space = " " * (width - 2 - cell_len(name) - len(number))
+        number = (
+            str(row.unread) if row.unread else "" if row.view is None or row.unread is None else marks.dot
+        )
+        fold = {None: "", True: f"{marks.opened} ", False: f"{marks.closed} "}[row.is_open]
+        lead = "  " * row.depth + fold
+        name = fit(drawable(row.label, is_ascii=self.look.is_ascii),
+                   width - len(number) - 4 - len(lead), marks.ellipsis)  # fmt: skip
+        space = " " * max(1, width - 2 - len(lead) - cell_len(name) - len(number))
         return self.look.strip(
             [
-                Segment(self.look.marks.cursor if is_cursor else " ", bar),
-                Segment(name, base + self.look.style("strong") if bundle.unread else base),
+                Segment(marks.cursor if is_cursor else " ", bar),
+                Segment(lead, base + self.look.style("quiet")),
+                Segment(name, base + self.look.style("strong") if row.unread else base),
                 Segment(space + number + " ", base + self.look.style("quiet")),
             ],
             width,
