@@ -107,9 +107,11 @@ class SideBar(Widget):
 
     @property
     def in_words(self) -> str:
-        """The bundle under the cursor as one says it."""
-        bundle = self.bundles[self.cursor]
-        return f"{bundle.name or ALL}, {bundle.unread} unread, {self.cursor + 1} of {len(self.bundles)}"
+        """The row under the cursor as one says it."""
+        row = self.row
+        unread = "" if row.unread is None else f", {row.unread} unread"
+        fold = {None: "", True: ", unfolded", False: ", folded"}[row.is_open]
+        return f"{row.label}{unread}{fold}, {self.cursor + 1} of {len(self.rows)}"
 
     def on_click(self, event: events.Click) -> None:
         """A click lists what the row stands for."""
