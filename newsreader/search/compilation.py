@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -14,7 +13,7 @@ from whoosh import query as wq
 from newsreader.search import schema
 from newsreader.search.folding import fold
 from newsreader.search.languages import stems_of
-from newsreader.search.matching import is_within, wildcard_regex
+from newsreader.search.matching import resembling, wildcard_regex
 from newsreader.search.nodes import AnyLike, AnyTerm, Every, Flag, NumberRange, Rowids, Slot, Together
 from newsreader.search.nouns import StateLookup
 from newsreader.search.query.syntax import (
@@ -201,7 +200,10 @@ class Compiler:
     def _wild(self, field: str, pattern: str, boost: float) -> Any:
         pattern = fold(pattern)
         prefix = re.split(r"[*?]", pattern, maxsplit=1)[0]
-        return AnyLike(field, _bytes(prefix), wildcard_regex(pattern).fullmatch, boost)
+        fits = wildcard_regex(pattern).fullmatch
+        return AnyLike(
+            field, _bytes(prefix), lambda terms: [i for i, term in enumerate(terms) if fits(term)], boost
+        )
 
     def _fuzzy(self, text: str, distance: int, field: str, boost: float) -> list[Any]:
         """The first letter is taken to be right, as spelling mistakes seldom are there."""
@@ -209,7 +211,7 @@ class Compiler:
         if len(tokens) != 1 or tokens[0].is_unspaced:
             return self._row(text, field, boost)
         word = tokens[0].text
-        return [AnyLike(field, _bytes(word[0]), partial(is_within, word, distance=distance), boost)]
+        return [AnyLike(field, _bytes(word[0]), lambda terms: resembling(word, terms, distance), boost)]
 
 
 def _any(queries: list[Any]) -> Any:

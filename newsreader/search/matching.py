@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Any
 
 
 @lru_cache(maxsize=256)
@@ -20,23 +22,22 @@ def wildcard_regex(pattern: str) -> re.Pattern[str]:
 
 
 def is_within(word: str, other: str, distance: int) -> bool:
-    """Can one be made the other by at most so many letters inserted, dropped, changed or swapped?"""
-    return edit_distance(word, other, distance) <= distance
+    """Can one be made the other by at most so many letters inserted, dropped, changed, or swapped with a
+    neighbour? (Optimal string alignment: no letter is touched twice.)"""
+    return bool(_alignment().distance(word, other, score_cutoff=distance) <= distance)
 
 
-def edit_distance(word: str, other: str, limit: int) -> int:
-    """Letters to insert, drop, change or swap with a neighbour; ``limit + 1`` for anything above it."""
-    if abs(len(word) - len(other)) > limit:
-        return limit + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(word, 1):
-        before, above, row = row, before, [i]
-        for j, other_letter in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other_letter))
-            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == other_letter:
-                cost = min(cost, above[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-    return min(row[-1], limit + 1)
+def resembling(word: str, others: Sequence[str], distance: int) -> list[int]:
+    """The numbers, ascending, of those that are so near."""
+    from rapidfuzz import process
+
+    found = process.extract(word, others, scorer=_alignment().distance, score_cutoff=distance, limit=None)
+    return sorted(number for _, _, number in found)
+
+
+@cache
+def _alignment() -> Any:
+    """Compiled code that takes some milliseconds to load."""
+    from rapidfuzz.distance import OSA
+
+    return OSA

@@ -88,14 +88,14 @@ class AnyTerm(Node):
 
 @dataclass(eq=False)
 class AnyLike(Node):
-    """Documents that have any term of a field that begins so, and passes a test if there is one.
+    """Documents that have any term of a field that begins so, of which ``fitting`` may choose by number.
 
     Scored as if all were one term of which nobody knows how rare it is.
     """
 
     field_name: str
     prefix: bytes
-    test: Callable[[str], object] | None = None
+    fitting: Callable[[list[str]], list[int]] | None = None
     boost: float = 1.0
 
     def matches(self, segment: Segment) -> Match:
@@ -105,12 +105,10 @@ class AnyLike(Node):
             return NOTHING
         dictionary = field.dictionary(as_written=as_written)
         first, last = dictionary.with_prefix(self.prefix)
-        if self.test is None:
+        if self.fitting is None:
             wanted: Sequence[int] = range(first, last)
         else:
-            test = self.test
-            terms = dictionary.between(first, last)
-            wanted = [first + number for number, term in enumerate(terms) if test(term)]
+            wanted = [first + number for number in self.fitting(dictionary.between(first, last))]
         documents, weights = field.any_of(wanted, as_written=as_written)
         if not len(documents):
             return NOTHING

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from newsreader.search import Diagnosis, SearchIndex, parse, render
 from newsreader.search.doctor.clauses import clauses_of
 from newsreader.search.doctor.spelling import distances_of, spelt
-from newsreader.search.matching import edit_distance
 from newsreader.search.query.syntax import conjunction
 from tests.search.conftest import NO_MARKS, Marks, document
+from tests.search.plain_distance import edit_distance
 
 WORDS = ("ferry", "harbour", "storm", "pilot", "bread", "price", "crane", "opera", "island", "statistics")
 MARKS = Marks({("is", "unread"): range(40), ("tag", "sea"): (3, 5, 7)})

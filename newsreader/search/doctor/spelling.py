@@ -177,7 +177,7 @@ def spelt(words: Sequence[str]) -> tuple[NDArray[Any], NDArray[np.int64]]:
 def distances_of(word: str, letters: NDArray[Any], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     """Letters to insert, drop, change or swap with a neighbour, for many words at once.
 
-    The distance of ``matching.edit_distance`` (optimal string alignment), a line of the table for all
+    The distance of ``matching.is_within`` (optimal string alignment), a line of the table for all
     words in one step.
     """
     width, amount = letters.shape
