@@ -22,7 +22,8 @@ class Config:
     whether the reading pane beside the list follows the cursor; ``auto`` begins with the first article
     opened. ``wrap``: subtitles on a row of their own below the headline. ``bidi``: who sets Arabic and
     Hebrew from right to left: nobody, so that letters stand in logical order, or the terminal. ``linear``:
-    as a screen reader wants it. ``keys``: command id to keys (``"article.star" = "*"``).
+    as a screen reader wants it. ``history``: whether queries that were run are kept. ``keys``: command id
+    to keys (``"article.star" = "*"``).
     """
 
     measure: int = 80
@@ -33,6 +34,7 @@ class Config:
     mouse: bool = True
     bidi: Bidi = "logical"
     linear: bool = False
+    history: bool = True
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -69,6 +71,7 @@ def _config(settings: Mapping[str, Any]) -> Config:
         "mouse": bool,
         "bidi": ("logical", "terminal"),
         "linear": bool,
+        "history": bool,
         "keys": dict,
     }
     values: dict[str, Any] = {}

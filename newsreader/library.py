@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsreader.article import Headline, StoredArticle
 from newsreader.article_access import ArticleAccess
 from newsreader.errors import SearchIndexError
-from newsreader.listing import Listing, Sort, View, browse, diagnose, find
+from newsreader.history import History
+from newsreader.listing import Listing, Sort, View, browse, find
 from newsreader.paths import Paths
+from newsreader.query_access import QueryAccess
 from newsreader.store import BundleProblem, BundleRecord, Counts, Mark, SavedSearch, Store
 
 if TYPE_CHECKING:
     from newsreader.ingest.background import BackgroundAdd
     from newsreader.ingest.progress import AddReport, OnProgress
-    from newsreader.search import Diagnosis, SearchIndex
+    from newsreader.search import SearchIndex
 
 WAIT_FOR_OTHERS_S = 3600
 """How long an add waits for another process that is adding to the same library."""
@@ -35,11 +37,12 @@ class Stats(NamedTuple):
     store_bytes: int
 
 
-class Library(ArticleAccess):
+class Library(ArticleAccess, QueryAccess):
     """A library in its data directory. May be used from any thread: each gets connections of its own."""
 
     def __init__(self, paths: Paths, *, now: Callable[[], float] = time.time) -> None:
         self.paths = paths
+        self.history = History(paths.searches)
         self._now = now
         self._local = threading.local()
         self._stores: list[Store] = []
@@ -87,10 +90,6 @@ class Library(ArticleAccess):
         if view.query.strip():
             return find(view, self._store, self._index(), limit=limit, should_stop=should_stop)
         return browse(view, self._store)
-
-    def diagnose(self, view: View, *, should_stop: Callable[[], bool] | None = None) -> Diagnosis:
-        """Why the query of a view finds little, and what would find more. Raises as ``listing`` does."""
-        return diagnose(view, self._store(), self._index(), should_stop=should_stop)
 
     def unfolded(self, listing: Listing, stories: Collection[int]) -> Listing:
         """The same list with the versions of some stories, named by articles that stand in it, in rows of

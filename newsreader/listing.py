@@ -203,7 +203,7 @@ def find(
     is_limited = not stories and stored_order is None
     found = index.search(
         view.query,
-        state=_State(store),
+        state=State(store),
         limit=limit if is_limited else None,
         sort="newest" if order == "title" or order == "score" else order,
         within=_within(view.scope, store),
@@ -241,10 +241,12 @@ def diagnose(
     view: View, store: Store, index: SearchIndex, *, should_stop: Callable[[], bool] | None = None
 ) -> Diagnosis:
     """Why a view's query finds little."""
-    is_whole = view.scope._replace(all_versions=False, dismissed="out") == Scope()
     # Folding takes nothing from a search but the rows of other versions.
-    within = None if is_whole else store.rowids(view.scope._replace(all_versions=True))
-    return index.diagnose(view.query, state=_State(store), within=within, should_stop=should_stop)
+    within = _within(view.scope._replace(all_versions=True), store)
+    without = _unwanted(view, store)
+    return index.diagnose(
+        view.query, state=State(store), within=within, without=without, should_stop=should_stop
+    )
 
 
 def _within(scope: Scope, store: Store) -> list[int] | None:
@@ -263,7 +265,7 @@ def _unwanted(view: View, store: Store) -> Collection[int]:
     return ()
 
 
-class _State:
+class State:
     """Answers the query language's ``is:``, ``has:`` and ``tag:`` out of the store."""
 
     def __init__(self, store: Store) -> None:

@@ -33,6 +33,11 @@ class Paths:
         return self.data / "adding.lock"
 
     @property
+    def searches(self) -> Path:
+        """The queries that were run."""
+        return self.data / "searches.txt"
+
+    @property
     def session(self) -> Path:
         """Where the reader was left: layout, place in the list."""
         return self.data / "session.json"

@@ -18,6 +18,7 @@ from newsreader.cli.commands import (
     warn,
     whole_number,
 )
+from newsreader.cli.explaining import explain, listing_of
 from newsreader.cli.output import (
     BOLD,
     DIM,
@@ -32,7 +33,7 @@ from newsreader.cli.output import (
     when,
 )
 from newsreader.cli.searching import diagnosis_json, diagnosis_lines, timeline_json
-from newsreader.errors import SearchIndexError, UsageError
+from newsreader.errors import UsageError
 from newsreader.library import Library
 from newsreader.listing import Listing, Precision, View
 from newsreader.store import Scope
@@ -91,6 +92,7 @@ def list_(
 @sort_option
 @versions_option
 @timeline_option
+@click.option("--why", metavar="ID", help="Why this article is, or is not, a hit of QUERY.")
 @json_option
 @click.pass_context
 def search(
@@ -100,6 +102,7 @@ def search(
     sort: Any,
     all_versions: bool,
     timeline: Precision | None,
+    why: str | None,
     as_json: bool,
 ) -> None:
     """Search the library, best first, with snippets."""
@@ -107,6 +110,9 @@ def search(
     if not query.strip():
         raise UsageError("search needs a QUERY; list shows everything")
     view = View(_scope(query, all_versions), query, sort or "best")
+    if why is not None:
+        explain(the_library(context), view, why, as_json=as_json)
+        return
     limit = DEFAULT_LIMIT if limit is None else limit
     _print(the_library(context), Request(view, limit, timeline, with_snippets=True), as_json)
 
@@ -139,7 +145,7 @@ def mark(context: click.Context, action: str, targets: Sequence[str], query: str
         raise UsageError("mark takes the ids of articles, or --query QUERY")
     library = the_library(context)
     if query is not None:
-        rowids = _listing(library, View(_scope(query, True), query)).rowids()
+        rowids = listing_of(library, View(_scope(query, True), query)).rowids()
     else:
         rowids = [library.find(target).headline.rowid for target in targets]
     changed = library.mark(rowids, field, value)
@@ -171,15 +177,6 @@ def _scope(query: str, all_versions: bool) -> Scope:
     return Scope(all_versions=all_versions or has_query, dismissed="with" if has_query else "out")
 
 
-def _listing(library: Library, view: View, limit: int | None = None) -> Listing:
-    try:
-        return library.listing(view, limit=limit)
-    except SearchIndexError as error:
-        warn(f"{error}; building it anew")
-        library.reindex()
-        return library.listing(view, limit=limit)
-
-
 class Request(NamedTuple):
     """What is to be printed; ``limit`` 0 is all."""
 
@@ -192,7 +189,7 @@ class Request(NamedTuple):
 def _print(library: Library, request: Request, as_json: bool) -> None:
     view, limit = request.view, request.limit
     # A timeline counts all there is.
-    listing = _listing(library, view, (limit or None) if request.timeline is None else None)
+    listing = listing_of(library, view, (limit or None) if request.timeline is None else None)
     timeline = listing.timeline(request.timeline) if request.timeline else None
     if timeline and not as_json:
         print_rows((period.day or "undated", period.count) for period in timeline)

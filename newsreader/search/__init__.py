@@ -15,6 +15,7 @@ from newsreader.search.nouns import (
     StateLookup,
     Suggestion,
     Verification,
+    Why,
 )
 from newsreader.search.query import Query, parse, render
 from newsreader.search.snippets import Snippet, snippet
@@ -33,6 +34,7 @@ __all__ = [
     "StateLookup",
     "Suggestion",
     "Verification",
+    "Why",
     "build_segments",
     "parse",
     "render",

@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 from whoosh import query as wq
 
 from newsreader.search.compilation import Compiler
+from newsreader.search.doctor.counting import Counting
 from newsreader.search.doctor.diagnosis import diagnose
+from newsreader.search.doctor.why import explain, judge_of
 from newsreader.search.evaluation import Cancelled, Segment, evaluate, segments_of
 from newsreader.search.highlights import Highlights
 from newsreader.search.matches import Match
 from newsreader.search.nodes import Rowids
-from newsreader.search.nouns import Diagnosis, Found, Sort, StateLookup
+from newsreader.search.nouns import ArticleText, Diagnosis, Found, Sort, StateLookup, Why
 from newsreader.search.query import parse, render
 from newsreader.search.query.syntax import Node
 from newsreader.search.ranking import Key, leading
@@ -87,9 +89,15 @@ class Search:
         except Cancelled:
             return Found.nothing(interpreted, highlights, query.notes, is_cancelled=True)
 
-    def diagnose(self, text: str, state: StateLookup, within: Collection[int] | None) -> Diagnosis:
+    def diagnose(
+        self, text: str, state: StateLookup, within: Collection[int] | None, without: Collection[int]
+    ) -> Diagnosis:
         """Why a query finds little."""
-        return diagnose(parse(text), self._segments, self, state, within)
+        return diagnose(parse(text), Counting(self._segments, self, state, within, without))
+
+    def why(self, text: str, article: ArticleText, state: StateLookup) -> Why:
+        """How one article stands to a query."""
+        return explain(parse(text), article, judge_of(article.rowid, self._segments, self, state))
 
     def _found(self, node: Node, request: Request) -> list[_Hits]:
         query = Compiler(self, request.state).compile(node)

@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.search.highlights import Highlights
-from newsreader.search.nouns import Diagnosis, Found, IndexDocument, Sort, StateLookup, Verification
+from newsreader.search.nouns import (
+    ArticleText,
+    Diagnosis,
+    Found,
+    IndexDocument,
+    Sort,
+    StateLookup,
+    Verification,
+    Why,
+)
 from newsreader.search.query import parse, render
 
 if TYPE_CHECKING:
@@ -106,18 +115,36 @@ class SearchIndex:
         *,
         state: StateLookup,
         within: Collection[int] | None = None,
+        without: Collection[int] = (),
         should_stop: Callable[[], bool] | None = None,
     ) -> Diagnosis:
         """Why a query finds little, and what would find more: some milliseconds, after the search itself.
 
-        ``within``: rowids of the list that is looked at, None for all. Raises as ``search`` does.
+        ``within``: rowids of the list that is looked at, None for all, less those that it goes ``without``.
+        Raises as ``search`` does.
         """
         commit = self._opened().commit()
         if commit is None:
             return Diagnosis(render(parse(query).node))
         from newsreader.search.engine import Search
 
-        return Search(commit, should_stop).diagnose(query, state, within)
+        return Search(commit, should_stop).diagnose(query, state, within, without)
+
+    def why(self, query: str, article: ArticleText, *, state: StateLookup) -> Why:
+        """Why an article is a hit of a query, or is none. Raises as ``search`` does."""
+        commit = self._opened().commit()
+        if commit is None:
+            return Why(render(parse(query).node), is_hit=False, is_indexed=False)
+        from newsreader.search.engine import Search
+
+        return Search(commit, None).why(query, article, state)
+
+    def words_beginning(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """Words of the texts that begin so with the number of articles, the most common first."""
+        from newsreader.search.completion import words_beginning
+
+        commit = self._opened().commit()
+        return words_beginning(commit, prefix, limit) if commit else []
 
     def verify(self) -> Verification:
         """Read every file of the index and compare it with what was written; raises SearchIndexError."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -94,6 +94,48 @@ class Diagnosis:
         spelling = (f"no “{each.word}”: {' or '.join(each.instead)}?" for each in self.suggestions)
         hits = " · ".join(f"{clause.text} {clause.hits}" for clause in self.clauses)
         return " · ".join([*spelling, *([hits] if hits else []), *self.notes])
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """An article as it is looked at to explain a query: its fields by the names that queries have for them,
+    and what is to be said of it where a query asks for a property (``is:read``, ``date``, ``bundle`` ...)."""
+
+    rowid: int
+    language: str
+    fields: Mapping[str, str]
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A field in which words of a clause stand: as they are written there, and how often in all."""
+
+    field: str
+    words: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseReason:
+    """Whether a clause holds of an article, where its words stand, what else is to be said, and its score."""
+
+    text: str
+    holds: bool
+    where: tuple[Standing, ...] = ()
+    reason: str = ""
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """How one article stands to a query. ``score`` is None for what is no hit."""
+
+    interpreted: str
+    is_hit: bool
+    clauses: tuple[ClauseReason, ...] = ()
+    score: float | None = None
+    is_indexed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

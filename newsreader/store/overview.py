@@ -26,6 +26,10 @@ _ROWIDS_BY_STATE = {
 _SCORE = re.compile(r"(>=|<=|>|<|)(-?\d{1,2})")
 
 
+_NAMED = ("byline", "place", "agency", "language")
+_MOST_VALUES = 20_000
+
+
 class Overview:
     """Everything that counts and lists across the library without showing articles."""
 
@@ -77,6 +81,16 @@ class Overview:
     def tags_unread(self) -> list[tuple[str, int]]:
         """Tags by name with the number of their unread articles; quick, however many carry them."""
         return self._database.rows("SELECT tag, unread FROM tag_tally ORDER BY tag")
+
+    def values(self, column: str) -> list[tuple[str, int]]:
+        """What stands in ``byline``, ``place``, ``agency`` or ``language``, with the number of articles, the
+        commonest first. Reads every article: a tenth of a second for 200,000."""
+        if column not in _NAMED:
+            raise ValueError(column)
+        return self._database.rows(
+            f"SELECT {column}, count(*) FROM article WHERE {column} != '' GROUP BY {column}"
+            f" ORDER BY count(*) DESC LIMIT {_MOST_VALUES}"
+        )
 
     def state_rowids(self, field: str, value: str) -> frozenset[int]:
         """The articles of which ``is:``, ``has:``, ``tag:`` or ``score:`` holds; none for what is unknown."""

@@ -197,6 +197,9 @@ class Store:
     def tags_unread(self) -> list[tuple[str, int]]:
         return self._overview.tags_unread()
 
+    def values(self, column: str) -> list[tuple[str, int]]:
+        return self._overview.values(column)
+
     def state_rowids(self, field: str, value: str) -> frozenset[int]:
         return self._overview.state_rowids(field, value)
 
@@ -275,6 +278,10 @@ class Store:
         """A number that changes when another connection has written."""
         version: int = self._database.value("PRAGMA data_version")
         return version
+
+    def stamp(self) -> tuple[int, int]:
+        """What changes when this or another connection has written."""
+        return self.data_version(), self._database.value("SELECT total_changes()")
 
     def verify(self) -> list[str]:
         return self._health.verify()

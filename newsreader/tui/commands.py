@@ -88,6 +88,7 @@ COMMANDS: tuple[Command, ...] = (
     _moving("list.match-previous", "N", "previous match",
             "Previous match; without a search, previous unread", "list"),
     _doing("list.narrow", "f", "narrow", "Narrow this list to what matches; Esc clears", "list"),
+    Command("list.why", (), "why", "Why the article under the cursor is a hit of the search", "list"),
     _doing("list.try", "{digit}", "search instead",
            "Where a search found little: search for the query of that number instead", "list"),
     _doing("list.sort", "S", "sort", "Choose the order: newest, oldest, best, title, score", "list"),

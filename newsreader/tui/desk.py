@@ -15,8 +15,10 @@ from newsreader.library import Library
 from newsreader.listing import Listing, View
 from newsreader.tui.messages import (
     ArticleReady,
+    ChoicesReady,
     CountsReady,
     DiagnosisReady,
+    HistoryReady,
     IndexLost,
     LibraryChanged,
     ListingReady,
@@ -25,11 +27,12 @@ from newsreader.tui.messages import (
     PassagesReady,
     Trouble,
     UnreadFound,
+    WhyReady,
     WindowReady,
 )
 
 Question = ParamSpec("Question")
-Lane = Literal["lists", "texts", "search", "marks", "side"]
+Lane = Literal["lists", "texts", "search", "marks", "side", "completion"]
 
 WINDOW = 100
 """Headlines fetched at a time."""
@@ -139,6 +142,32 @@ def diagnose(
         # The search itself has met it, or the next one will, and has it put right.
         return None
     return None if diagnosis.is_cancelled else DiagnosisReady(request, diagnosis)
+
+
+def why(library: Library, request: int, view: View, headline: Headline) -> WhyReady:
+    """How an article stands to a view's query."""
+    return WhyReady(request, headline, library.why(view, headline.rowid))
+
+
+def choices(library: Library, serial: int, text: str, is_stale: Callable[[], bool]) -> ChoicesReady | None:
+    """How a query may go on; nothing once something else is asked."""
+    if is_stale():
+        return None
+    try:
+        return ChoicesReady(serial, text, library.complete(text))
+    except SearchIndexError:
+        # The search that follows meets it too, and has it put right.
+        return None
+
+
+def history(library: Library) -> HistoryReady:
+    """The queries that were run."""
+    return HistoryReady(library.history.queries())
+
+
+def keep_search(library: Library, query: str) -> None:
+    """Keep a query that was run."""
+    library.history.add(query)
 
 
 def window(_: Library, request: int, listing: Listing, start: int, stop: int) -> WindowReady:

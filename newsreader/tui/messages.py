@@ -12,6 +12,8 @@ from newsreader.article import Headline, StoredArticle
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from newsreader.completing import Choices
+    from newsreader.explaining import Explanation
     from newsreader.ingest.background import BackgroundAdd
     from newsreader.listing import Listing
     from newsreader.search import Diagnosis
@@ -138,6 +140,30 @@ class DiagnosisReady(Message):
     def __init__(self, request: int, diagnosis: Diagnosis) -> None:
         super().__init__()
         self.request, self.diagnosis = request, diagnosis
+
+
+class WhyReady(Message):
+    """How an article stands to the search of a list."""
+
+    def __init__(self, request: int, headline: Headline, explanation: Explanation) -> None:
+        super().__init__()
+        self.request, self.headline, self.explanation = request, headline, explanation
+
+
+class ChoicesReady(Message):
+    """How a query may go on that has ``text`` before its caret."""
+
+    def __init__(self, serial: int, text: str, choices: Choices) -> None:
+        super().__init__()
+        self.serial, self.text, self.choices = serial, text, choices
+
+
+class HistoryReady(Message):
+    """The queries that were run, the newest last."""
+
+    def __init__(self, queries: Sequence[str]) -> None:
+        super().__init__()
+        self.queries = tuple(queries)
 
 
 class ArticleReady(Message):

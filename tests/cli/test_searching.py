@@ -50,3 +50,43 @@ def test_a_timeline_counts_what_is_found(command: Run, wire: Path) -> None:
         == json_of(command("list", "--json"))["total"]
     )
     assert "timeline" not in json_of(command("list", "--json"))
+
+
+def test_why_an_article_is_a_hit(command: Run, wire: Path) -> None:
+    (article,) = json_of(command("list", "--json", "title:storm"))["articles"]
+    said = json_of(command("search", "pilots ship -bread", "--why", article["id"], "--json"))
+    assert (said["hit"], said["rank"], said["total"]) == (True, 1, 1)
+    assert said["score"] > 0
+    assert [(clause["text"], clause["holds"]) for clause in said["clauses"]] == [
+        ("pilots", True),
+        ("ship", True),
+        ("-bread", True),
+    ]
+    assert said["clauses"][1]["where"] == [{"field": "body", "words": ["ships"], "count": 1}]
+    status, output, _ = command("search", "pilots ship", "--why", article["id"][:8])
+    assert status == 0 and "yes  ship  body 1 (ships)" in output and "number 1 of 1" in output
+
+
+def test_why_an_article_is_no_hit(command: Run, wire: Path) -> None:
+    (article,) = json_of(command("list", "--json", "title:storm"))["articles"]
+    query = 'title:pilots storn "ashore pilots" date:2020 is:read bundle:gull words:>900 pilots~ -strait'
+    said = json_of(command("search", query, "--why", article["id"], "--json"))
+    assert said["hit"] is False and said["score"] is None and said["rank"] is None
+    assert {clause["text"]: clause["reason"] for clause in said["clauses"]} == {
+        "title:pilots": "not in title; in body 1",
+        "storn": "no storn in it; nearest: Storm",
+        '"ashore pilots"': "its words are there, but not together",
+        "date:2020": "its date is 2021-12-09",
+        "is:read": "it is unread",
+        "bundle:gull": "it is in the bundle wire",
+        "words:901..": f"it has {article['words']} words",
+        "pilots~": "",
+        "-strait": "it has what is not wanted",
+    }
+    assert [clause["text"] for clause in said["clauses"] if clause["holds"]] == ["pilots~"]
+
+
+def test_why_of_an_article_that_is_not_there_is_an_error_in_one_line(command: Run, wire: Path) -> None:
+    status, output, said = command("search", "pilots", "--why", "ffffffff")
+    assert (status, output) == (1, "")
+    assert said.count("\n") == 1

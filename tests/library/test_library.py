@@ -242,3 +242,28 @@ def test_a_configuration_says_what_it_says_and_defaults_for_the_rest(tmp_path: P
     assert load(file) == Config()
     file.write_text("measure = 66\n[keys]\n'article.star' = ['*', 's']\n")
     assert load(file) == Config(measure=66, keys={"article.star": ("*", "s")})
+
+
+def test_why_tells_of_a_version_that_is_folded_and_of_a_bundle_that_is_not_listed(
+    library: Library, make_bundle: MakeBundle
+) -> None:
+    line = json.dumps({"title": "Storm", "body": "The strait is closed to all ships.", "language": "en"})
+    library.add([make_bundle({"a.jsonl": line}, name="one"), make_bundle({"b.jsonl": line}, name="two")])
+    folded = next(
+        headline for headline in library.headlines([*library.listing(View(query="strait")).rowids(), 1, 2])
+        if headline.story_id != headline.id
+    )  # fmt: skip
+    explanation = library.why(View(Scope(bundle="one"), "strait"), folded.rowid)
+    assert explanation.why.is_hit
+    assert explanation.remarks == (
+        f"it is folded under another version of the story, {folded.story_id}",
+        "it is in the bundle two, the list is of one",
+    )
+
+
+def test_why_tells_of_an_article_that_is_not_indexed_yet(watches: Library) -> None:
+    rowid = watches.listing().rowids()[0]
+    watches.rebuild_index()
+    explanation = watches.why(View(query="pilot zeppelin"), rowid)
+    assert not explanation.why.is_hit
+    assert explanation.remarks[0].startswith("it is not indexed yet")

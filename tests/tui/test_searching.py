@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsreader.config import Config
 from newsreader.library import Library
 from newsreader.listing import View
 from newsreader.paths import Paths
@@ -197,3 +198,62 @@ async def test_marks_of_others_appear_in_a_search_too(read: Read, paths: Paths) 
         with Library(paths) as other:
             other.mark(other.listing(View(query="strait")).rowids(), "starred", True)
         await until_seen(pilot, "★")
+
+
+async def test_tab_completes_fields_and_values_and_goes_round_words(read: Read) -> None:
+    async with read(size=(80, 24)) as pilot:
+        await press(pilot, "/", *"bun", "tab")
+        await until_seen(pilot, "/bundle:")
+        await until_seen(pilot, "kestrel 67  gull 1")
+        await press(pilot, "tab", "tab")
+        await until_seen(pilot, "/bundle:gull")
+        await until_seen(pilot, "1 hit")
+        await press(pilot, "shift+tab")
+        await until_seen(pilot, "67 hits")
+        await press(pilot, "space", *"moo", "tab")
+        await until_seen(pilot, "/bundle:kestrel mooring ")
+        await until_seen(pilot, "61 hits")
+        await press(pilot, "escape")
+        await until_seen(pilot, "1 of 68")
+        assert "indexed 100 %" in seen(pilot).splitlines()[-1]
+
+
+async def test_queries_that_were_run_come_back_by_up(read: Read, paths: Paths) -> None:
+    async with read() as pilot:
+        for query in ("strait", "mooring", "sandwich ham"):
+            await press(pilot, "/", *query, "enter")
+            await until_seen(pilot, f"Search: {query}")
+    async with read() as pilot:
+        await press(pilot, "/", *"s")
+        await until(pilot, lambda: paths.searches.exists())
+        await press(pilot, "up")
+        await until_seen(pilot, "/sandwich ham")
+        await press(pilot, "up")
+        await until_seen(pilot, "/strait ")
+        await press(pilot, "down", "down")
+        await until(pilot, lambda: screen_of(pilot).prompt.text == "s")
+        await press(pilot, "backspace", *"ring", "ctrl+r")
+        await until_seen(pilot, "/mooring")
+        await until_seen(pilot, "61 hits")
+
+
+async def test_without_history_nothing_is_kept(read: Read, paths: Paths) -> None:
+    async with read(config=Config(history=False)) as pilot:
+        await press(pilot, "/", *"strait", "enter")
+        await until_seen(pilot, "1 of 1")
+    assert not paths.searches.exists()
+
+
+async def test_why_says_where_each_clause_stands(read: Read) -> None:
+    for size in ((80, 24), (120, 40)):
+        async with read(size=size) as pilot:
+            await press(pilot, ":", *"why", "enter")
+            await until_seen(pilot, "there is no search to explain")
+            await press(pilot, "/", *"strait date:2021-12", "enter")
+            await until_seen(pilot, "1 of 1")
+            await press(pilot, ":", *"why", "enter")
+            await until_seen(pilot, "yes  strait")
+            assert "body 2: strait" in seen(pilot)
+            assert "its date is 2021-12-09" in seen(pilot)
+            await press(pilot, "q")
+            await until_seen(pilot, "14:05" if size[0] == 120 else FIRST)

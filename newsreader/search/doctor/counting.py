@@ -25,18 +25,23 @@ class Counting:
         vocabulary: Vocabulary,
         state: StateLookup,
         within: Collection[int] | None = None,
+        without: Collection[int] = (),
     ) -> None:
-        """``within``: the rowids of the list that is looked at; None for the whole library."""
-        self._segments = segments
+        """``within``: the rowids of the list that is looked at, None for the whole library; less those that
+        it goes ``without``."""
+        self.segments = segments
         self._compiler = Compiler(vocabulary, state)
         self.size = sum(segment.documents for segment in segments)
         self._masks: dict[Node, Mask] = {}
-        self._within = self._listed(within) if within is not None else None
+        self._listed = self._mask_of(within) if within is not None else None
+        if without:
+            hidden = self._mask_of(without)
+            self._listed = ~hidden if self._listed is None else self._listed & ~hidden
 
-    def _listed(self, rowids: Collection[int]) -> Mask:
+    def _mask_of(self, rowids: Collection[int]) -> Mask:
         mask = self.none()
         wanted = np.fromiter(rowids, np.int64, len(rowids))
-        for segment in self._segments:
+        for segment in self.segments:
             mask[segment.opened.base + segment.opened.data.documents_of(wanted)] = True
         return mask
 
@@ -50,10 +55,10 @@ class Counting:
         if known is None:
             known = self.none()
             query = self._compiler.compile(node)
-            for segment in self._segments:
+            for segment in self.segments:
                 known[segment.opened.base + living(evaluate(query, segment), segment)] = True
-            if self._within is not None:
-                known &= self._within
+            if self._listed is not None:
+                known &= self._listed
             self._masks[node] = known
         return known
 

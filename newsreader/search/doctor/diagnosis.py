@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from newsreader.search.compilation import Vocabulary
 from newsreader.search.doctor.clauses import Changes, Examined
 from newsreader.search.doctor.counting import Counting
 from newsreader.search.doctor.relaxations import is_words, respelt, variants, words_in
 from newsreader.search.doctor.spelling import FAR, MAX_SUGGESTIONS, Spelling
-from newsreader.search.evaluation import Cancelled, Segment
-from newsreader.search.nouns import Clause, Diagnosis, Relaxation, StateLookup, Suggestion
+from newsreader.search.evaluation import Cancelled
+from newsreader.search.nouns import Clause, Diagnosis, Relaxation, Suggestion
 from newsreader.search.query import Query, render
 from newsreader.search.query.syntax import Exact, In, Node, Phrase, Word, conjunction, disjunction
 
@@ -23,19 +22,12 @@ _DROPPED, _ANY, _TORN = 3.0, 4.0, 0.2
 _MAX_CANDIDATES = 40
 
 
-def diagnose(
-    query: Query,
-    segments: Sequence[Segment],
-    vocabulary: Vocabulary,
-    state: StateLookup,
-    within: Collection[int] | None = None,
-) -> Diagnosis:
-    """What is to be said about a query; ``within``: the rowids of the list that is looked at."""
+def diagnose(query: Query, counting: Counting) -> Diagnosis:
+    """What is to be said about a query."""
     interpreted = render(query.node)
     try:
-        counting = Counting(segments, vocabulary, state, within)
         examined = Examined(query.node, counting)
-        suggestions = _suggestions(query.node, examined, counting, Spelling(segments))
+        suggestions = _suggestions(query.node, examined, counting, Spelling(counting.segments))
         return Diagnosis(
             interpreted,
             examined.total,

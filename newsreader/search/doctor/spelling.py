@@ -94,12 +94,7 @@ class Spelling:
 
     def frequency(self, word: str) -> int:
         """In how many articles a word stands in some form."""
-        total = 0
-        for _, field in self._texts():
-            number = field.dictionary(as_written=True).find(encode(word))
-            if number >= 0:
-                total += int(field.stems_of(np.array([number]))[1][0])
-        return total
+        return sum(field.frequency_of_stem(encode(word)) for _, field in self._texts())
 
     def _texts(self) -> Iterator[tuple[Segment, Field]]:
         for segment in self._segments:

@@ -116,7 +116,7 @@ class Field:
 
     def _of_words(self, words: Numbers) -> list[Postings]:
         """The postings of words by number, in a few parts."""
-        edges, forms, owners = self._forms_of(words)
+        edges, forms, owners = self.forms_of(words)
         stems, wanted = np.unique(owners, return_counts=True)
         is_whole = wanted == np.diff(edges)[stems]
         found = [self._of_stems(stems[is_whole])] if is_whole.any() else []
@@ -126,7 +126,7 @@ class Field:
             found.append(self._of_forms(stems[~is_whole], edges, is_wanted))
         return found
 
-    def _forms_of(self, words: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    def forms_of(self, words: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Where the forms of each stem begin; of words by number, the form and the stem."""
         edges = self._edges("first_forms", len(self.terms)).astype(np.int64)
         forms = self._part("word_forms")[words].astype(np.int64)
@@ -137,8 +137,36 @@ class Field:
 
     def stems_of(self, words: Numbers) -> tuple[Numbers, Numbers]:
         """Of words by number: the number of the stem, and how many documents have it in any form."""
-        stems = self._forms_of(words)[2] if self.has_forms else words
+        stems = self.forms_of(words)[2] if self.has_forms else words
         return stems, self._starts[stems + 1].astype(np.int64) - self._starts[stems].astype(np.int64)
+
+    def occurrences_of(self, words: Numbers, stem: int) -> Numbers:
+        """How often each of some words of one stem, by number, occurs."""
+        begin, end = self._place_start_of[stem], self._place_start_of[stem + 1]
+        if not self.has_forms:
+            return np.full(len(words), end - begin)
+        edges = self._edges("form_starts", len(self.terms))
+        first, last = int(edges[stem]), int(edges[stem + 1])
+        if first == last:
+            return np.full(len(words), end - begin)
+        firsts, forms, _ = self.forms_of(words)
+        forms = forms - firsts[stem]
+        all_forms = np.bincount(self._part("forms")[first:last], minlength=int(forms.max()) + 1)
+        occurrences: Numbers = all_forms[forms]
+        return occurrences
+
+    def frequency_of_stem(self, word: bytes) -> int:
+        """How many documents have a word in any form."""
+        number = self._words.find(word)
+        if number < 0:
+            return 0
+        if self.has_forms:
+            edges = self._edges("first_forms", len(self.terms))
+            form = self._part("word_forms")[number]
+            number = int(np.searchsorted(edges, edges.dtype.type(form), "right")) - 1
+        if not 0 <= number < len(self.terms):
+            raise self._damaged("words")
+        return self._start_of[number + 1] - self._start_of[number]
 
     def _of_forms(self, stems: Numbers, edges: Numbers, is_wanted: NDArray[np.bool_]) -> Postings:
         """The postings of stems, but only of some of their forms."""

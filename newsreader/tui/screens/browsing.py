@@ -273,10 +273,13 @@ class Browsing:
         self.typed("again", query)
 
     def _begin(self, purpose: str, lead: str, text: str = "") -> None:
+        from newsreader.tui.screens.suggesting import QUERIES
         from newsreader.tui.widgets.prompt_line import Prompt
 
         self._came_from = self._rowid()
-        self.screen.prompting.ask(Prompt(purpose, lead, hint="Enter to the hits · Esc back"), text)
+        hint = "Tab completes · Enter to the hits · Esc back"
+        self.screen.prompting.ask(Prompt(purpose, lead, hint=hint, memory=QUERIES), text)
+        self.screen.suggesting.began()
 
     def typed(self, purpose: str, text: str) -> None:
         """Search for what stands in the prompt, once typing pauses."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from newsreader.listing import Listing
 from newsreader.tui import desk
-from newsreader.tui.messages import DiagnosisReady
-from newsreader.tui.widgets.advice import advice
+from newsreader.tui.messages import DiagnosisReady, WhyReady
+from newsreader.tui.widgets.advice import advice, why_lines
 
 if TYPE_CHECKING:
     from newsreader.search import Diagnosis
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LITTLE = 3
 """The doctor speaks of searches that find fewer articles than this."""
+WHY_MARGIN = 10
+"""Cells beside the lines that say why."""
 
 
 class Consulting:
@@ -51,6 +53,26 @@ class Consulting:
         """Whether other queries are on the screen that a digit chooses from."""
         is_shown = self._shown_for == self.screen.headlines.request and bool(self.screen.headlines.advice)
         return is_shown and self._diagnosis is not None and bool(self._diagnosis.relaxed)
+
+    def do_list_why(self, _: Call) -> None:
+        """Why the article under the cursor is a hit."""
+        browsing, headline = self.screen.browsing, self.screen.headlines.headline
+        listing = browsing.listing
+        if listing is None or headline is None or not listing.view.query:
+            self.screen.telling.say("there is no search to explain")
+            return
+        self.screen.desk.ask("texts", desk.why, self.screen.headlines.request, listing.view, headline)
+
+    def why_ready(self, message: WhyReady) -> None:
+        """Show it in the reading pane."""
+        screen = self.screen
+        if message.request != screen.headlines.request:
+            return
+        room = screen.app.size.width - (screen.panes.list_width + 1 if screen.panes.is_wide else 0)
+        lines = why_lines(message.headline, message.explanation, room - WHY_MARGIN)
+        screen.pane.show_overview(lines)
+        if not screen.panes.is_wide:
+            screen.panes.show_article()
 
     def do_list_try(self, call: Call) -> None:
         """Search for the other query of that number."""

@@ -85,7 +85,7 @@ class General:
         """Show what the text would run, and what else it may mean."""
         name = text.partition(" ")[0]
         found = self._found(text) or (self._found(name) if "-" in name else []) if text.strip() else []
-        names = [f"{command.id} ({' '.join(command.keys[:1])})" for command in found[:4]]
+        names = [" ".join([command.id, *(f"({key})" for key in command.keys[:1])]) for command in found[:4]]
         self.screen.prompt.say("  ".join(names) if names else "no such command" if text.strip() else "")
 
     def entered(self, text: str) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
     from newsreader.tui.screens.selecting import Selecting
     from newsreader.tui.screens.start import Start
+    from newsreader.tui.screens.suggesting import Suggesting
     from newsreader.tui.screens.versions import Versions
     from newsreader.tui.widgets.prompt_line import PromptLine
     from newsreader.tui.widgets.rule import Rule, TooSmall
@@ -118,6 +119,13 @@ class LateParts(Screen[None], inherit_bindings=False):
         from newsreader.tui.screens.consulting import Consulting
 
         return Consulting(self._reading)
+
+    @cached_property
+    def suggesting(self) -> Suggesting:
+        """How a query that is being typed may go on."""
+        from newsreader.tui.screens.suggesting import Suggesting
+
+        return Suggesting(self._reading)
 
     @cached_property
     def general(self) -> General:

@@ -46,6 +46,7 @@ class Prompting:
     def _typed(self, came: Typed) -> None:
         screen = self.screen
         if came.purpose in SEARCHING:
+            screen.suggesting.typed()
             screen.browsing.typed(came.purpose, came.text)
         elif came.purpose == "find":
             screen.opening.find(came.text)
@@ -55,6 +56,7 @@ class Prompting:
     def _entered(self, came: Entered) -> None:
         screen = self.screen
         if came.purpose in SEARCHING:
+            screen.suggesting.entered(came.text)
             screen.browsing.entered(came.purpose)
         elif came.purpose == "tag":
             screen.marking.tag(came.text)

@@ -27,7 +27,7 @@ from newsreader.tui.widgets.status_line import Status, StatusLine, counts_in_wor
 if TYPE_CHECKING:
     from newsreader.tui.commands import Call
 
-PASSING_KEYS = {"F1", "Up", "Down", "PgUp", "PgDn", "Ctrl-L", "Ctrl-Z"}
+PASSING_KEYS = {"F1", "PgUp", "PgDn", "Ctrl-L", "Ctrl-Z"}
 """Keys that keep their meaning while something is typed in the prompt."""
 
 SAVE_S = 5
@@ -240,6 +240,18 @@ class ReadingScreen(LateParts, inherit_bindings=False):
     def on_diagnosis_ready(self, message: messages.DiagnosisReady) -> None:
         """Why a search finds little."""
         self.consulting.diagnosis_ready(message)
+
+    def on_why_ready(self, message: messages.WhyReady) -> None:
+        """Why an article is a hit."""
+        self.consulting.why_ready(message)
+
+    def on_choices_ready(self, message: messages.ChoicesReady) -> None:
+        """How a query may go on."""
+        self.suggesting.choices_ready(message)
+
+    def on_history_ready(self, message: messages.HistoryReady) -> None:
+        """Queries that were run before."""
+        self.suggesting.history_ready(message)
 
     def on_article_ready(self, message: messages.ArticleReady) -> None:
         """An article."""

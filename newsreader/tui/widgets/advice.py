@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from newsreader.tui.terminal import drawable, fit
+from newsreader.tui.terminal import drawable, fit, wrap
 from newsreader.tui.theme import Look, Role
+from newsreader.tui.widgets.article_layout import Line
 
 if TYPE_CHECKING:
+    from newsreader.article import Headline
+    from newsreader.explaining import Explanation
     from newsreader.search import Clause, Diagnosis
 
 CLAUSES_SHOWN = 8
@@ -62,6 +65,27 @@ def _clause(clause: Clause, look: Look) -> AdviceLine:
         return AdviceLine("  ", clause.text, str(clause.hits))
     remark = f"without it {clause.without}" if clause.without else "empties the result"
     return AdviceLine(f"{look.marks.arrow} ", clause.text, str(clause.hits), remark, "strong")
+
+
+def why_lines(headline: Headline, explanation: Explanation, width: int) -> list[Line]:
+    """Why an article is a hit, as a page of ``width`` cells."""
+    why = explanation.why
+    said: list[tuple[str, Role]] = [("", "text"), (headline.title, "strong"), (why.interpreted, "quiet")]
+    score = f"A hit, score {why.score:.2f}" if why.score is not None else "No hit"
+    said += [("", "text"), (score, "strong")]
+    for clause in why.clauses:
+        said += [("", "text"), (f"{'yes' if clause.holds else 'no'}  {clause.text}", "text")]
+        for place in clause.where:
+            said.append((f"     {place.field} {place.count}: {', '.join(place.words)}", "quiet"))
+        if clause.reason:
+            said.append((f"     {clause.reason}", "quiet"))
+    said.append(("", "text"))
+    said.extend((remark, "text") for remark in explanation.remarks)
+    return [
+        Line(text=text[start:stop], role=role)
+        for text, role in said
+        for start, stop in wrap(text, max(20, width))
+    ]
 
 
 def number_column(lines: Sequence[AdviceLine], width: int) -> int:

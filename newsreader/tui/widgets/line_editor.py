@@ -15,6 +15,11 @@ class EditedLine(NamedTuple):
     text: str = ""
     caret: int = 0
 
+    @property
+    def before(self) -> str:
+        """What stands before the caret."""
+        return self.text[: self.caret]
+
     def typed(self, characters: str) -> EditedLine:
         """With ``characters`` put in at the caret."""
         text = self.text[: self.caret] + characters + self.text[self.caret :]
