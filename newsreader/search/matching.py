@@ -24,7 +24,12 @@ def wildcard_regex(pattern: str) -> re.Pattern[str]:
 def is_within(word: str, other: str, distance: int) -> bool:
     """Can one be made the other by at most so many letters inserted, dropped, changed, or swapped with a
     neighbour? (Optimal string alignment: no letter is touched twice.)"""
-    return bool(_alignment().distance(word, other, score_cutoff=distance) <= distance)
+    return distance_within(word, other, distance) <= distance
+
+
+def distance_within(word: str, other: str, limit: int) -> int:
+    """How many letters must be so changed; ``limit + 1`` for anything above it."""
+    return int(_alignment().distance(word, other, score_cutoff=limit))
 
 
 def resembling(word: str, others: Sequence[str], distance: int) -> list[int]:

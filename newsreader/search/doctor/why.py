@@ -11,7 +11,7 @@ from newsreader.search.doctor.clauses import MAX_CLAUSES, clauses_of
 from newsreader.search.evaluation import Segment, evaluate
 from newsreader.search.highlights import Highlights
 from newsreader.search.matches import Match
-from newsreader.search.matching import edit_distance
+from newsreader.search.matching import distance_within
 from newsreader.search.nouns import ArticleText, ClauseReason, Standing, StateLookup, Why
 from newsreader.search.query import Query, render
 from newsreader.search.query.syntax import (
@@ -140,7 +140,7 @@ def _nearest(written: str, article: ArticleText) -> str:
         for token in tokenise(text):
             if token.text in ranked:
                 continue
-            distance = edit_distance(wanted[0], token.text, _NEAR)
+            distance = distance_within(wanted[0], token.text, _NEAR)
             if distance <= _NEAR < len(token.text) or token.text[:_SHARED] == wanted[0][:_SHARED]:
                 ranked[token.text] = distance, text[token.start : token.end]
     near = [word for _, word in sorted(ranked.values())[:3]]
