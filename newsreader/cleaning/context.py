@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 from newsreader.article import RawDocument
 from newsreader.cleaning import dateline as datelines
 from newsreader.cleaning import furniture, head, language, safety, stamps
-from newsreader.cleaning.lines import ends_sentence
+from newsreader.cleaning.lines import ends_sentence, has_digit
 
 DROPPED_BY_RULE = "your rule for this bundle"
 
@@ -61,7 +62,7 @@ class BundleContext:
                 return DROPPED_BY_RULE
         if furniture.is_known(line):
             return furniture.REASON
-        if not self.furniture or len(line) > _LONGEST:
+        if not self.furniture or len(line) > _LONGEST or furniture.edges(line) not in _edges(self.furniture):
             return ""
         normalised = furniture.normalise(line)
         if normalised not in self.furniture:
@@ -69,6 +70,11 @@ class BundleContext:
         if normalised not in self.repeats:
             return "repeats in many documents of this bundle"
         return f"repeats in {self.repeats[normalised]} of {self.documents} documents of this bundle"
+
+
+@lru_cache(maxsize=4)
+def _edges(lines: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(furniture.edges, lines))
 
 
 def learn(documents: Sequence[RawDocument]) -> BundleContext:
@@ -110,7 +116,7 @@ def _days(documents: Sequence[RawDocument], bodies: Sequence[list[str]]) -> list
 
 def _day_on_top(line: str) -> str:
     """The full date that a line consists of, or that a dateline at its beginning holds."""
-    if not any(character.isdigit() for character in line[:_LONGEST]):
+    if not has_digit(line[:_LONGEST]):
         return ""
     stated = head.date_of_line(line)
     if stated:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsreader.cleaning import agencies
+from newsreader.cleaning.lines import has_digit
 from newsreader.cleaning.months import MONTHS, WEEKDAYS, month, weekday
 from newsreader.cleaning.places import CITIES, NOT_AGENCIES, NOT_PLACES
 from newsreader.cleaning.safety import western_digits
@@ -204,7 +205,7 @@ def _without_weekday(place: str, on: int | None) -> tuple[str, int | None]:
 
 
 def _is_agency_or_none(agency: str) -> bool:
-    return not any(character.isdigit() for character in agency) and agency not in NOT_AGENCIES
+    return not has_digit(agency) and agency not in NOT_AGENCIES
 
 
 def _agency_after_dash(paragraph: str, end: int) -> tuple[str, int]:

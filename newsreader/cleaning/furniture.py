@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 REASON = "site furniture"
 
@@ -66,6 +65,8 @@ related articles|related stories|related news|related|related topics|more on thi
 """
 
 _TRIMMED = " \t\xa0\u3000.,:;…|·•*>»›→▶►-–—_[]()<«‹←↑+#/\\"
+_AROUND = _TRIMMED + "".join(character for character in map(chr, range(0x3001)) if character.isspace())
+_LONGEST_LABEL = 40
 
 
 def _phrases(table: str) -> frozenset[str]:
@@ -77,10 +78,18 @@ def normalise(line: str) -> str:
     return " ".join(line.casefold().split()).strip(_TRIMMED)
 
 
+def edges(line: str) -> str:
+    """The first and the last character of the line's normal form: costs little, and tells most lines apart."""
+    bare = line.strip(_AROUND)
+    return bare[0].casefold()[0] + bare[-1].casefold()[-1] if bare else ""
+
+
 READ_MORE = _phrases(_READ_MORE)
 RELATED = _phrases(_RELATED)
 PHRASES = _phrases(_FURNITURE) | (READ_MORE - {"more", "далее", "المزيد", "بیشتر", "devamı", "tovább"})
 _LONGEST = max(map(len, PHRASES))
+_EDGES = frozenset(map(edges, PHRASES))
+_EDGES_OF_LABELS = frozenset(map(edges, READ_MORE | RELATED))
 
 _COUNTED = re.compile(
     r"\s*(?:\d+\s*(?:comments?|shares?|views?|likes?|комментари\w*|просмотр\w*|commentaires?|kommentare?|comentarios?|评论)"
@@ -97,17 +106,20 @@ def is_known(line: str) -> bool:
     return (len(line) < _LONGEST + 12 and _is_phrase(line)) or _COUNTED.match(line) is not None
 
 
-# The same short lines come again and again, within a page and from page to page.
-@lru_cache(maxsize=4096)
 def _is_phrase(line: str) -> bool:
-    return normalise(line) in PHRASES
+    return edges(line) in _EDGES and normalise(line) in PHRASES
+
+
+def may_be_label(line: str) -> bool:
+    """Whether a closer look is worth while at whether the line stands above or below teasers."""
+    return len(line) <= _LONGEST_LABEL and edges(line) in _EDGES_OF_LABELS
 
 
 def is_read_more(line: str) -> bool:
     """Whether the line is the link that closes a teaser."""
-    return len(line) <= 40 and normalise(line) in READ_MORE
+    return may_be_label(line) and normalise(line) in READ_MORE
 
 
 def is_related_label(line: str) -> bool:
     """Whether the line announces a list of other articles."""
-    return len(line) <= 40 and normalise(line) in RELATED
+    return may_be_label(line) and normalise(line) in RELATED

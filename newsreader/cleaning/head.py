@@ -10,7 +10,7 @@ from newsreader.article import RemovedLine
 from newsreader.cleaning import dateline as datelines
 from newsreader.cleaning import furniture, stamps
 from newsreader.cleaning.dateline import Dateline
-from newsreader.cleaning.lines import ends_sentence
+from newsreader.cleaning.lines import ends_sentence, has_digit
 from newsreader.cleaning.months import MONTHS, WEEKDAYS
 from newsreader.cleaning.paragraphs import Paragraph
 
@@ -126,7 +126,7 @@ def _is_kicker(body: Sequence[Paragraph]) -> bool:
     if len(body) < 3 or any(piece.kind != "paragraph" for piece in body[:3]):
         return False
     label, title, prose = (piece.text for piece in body[:3])
-    if len(label) > 25 or len(label.split()) > 2 or any(character.isdigit() for character in label):
+    if len(label) > 25 or len(label.split()) > 2 or has_digit(label):
         return False
     is_title = (
         20 <= len(title) <= 200
@@ -158,7 +158,7 @@ def _under_the_headline(body: list[Paragraph]) -> Head:
     subtitle = ""
     if len(kept) == 1 and len(kept[0].text) <= _LONGEST_SUBTITLE and kept[0].kind in ("paragraph", "heading"):
         subtitle = kept.pop().text
-    opening = replace(body[at], text=line.rest)
+    opening = body[at]._replace(text=line.rest)
     return Head(
         subtitle=subtitle,
         byline=byline or line.byline,
@@ -194,7 +194,7 @@ def _byline_and_date(text: str) -> tuple[str, str] | None:
 def _parts(text: str) -> list[str]:
     """What a line sets side by side; ``By Jane Doe, 9 December 2021`` has but a comma between the two."""
     parts = _SPLIT.split(text)
-    if len(parts) > 1 or not any(character.isdigit() for character in text):
+    if len(parts) > 1 or not has_digit(text):
         return parts
     for comma in re.finditer(r",\s+|\s+[–—-]\s+", text):
         first, second = text[: comma.start()], text[comma.end() :]
@@ -212,12 +212,12 @@ def date_of_line(text: str) -> str:
 
 def is_date_line(text: str) -> bool:
     """Whether the line is a full date and nothing else."""
-    if len(text) > 90 or not any(character.isdigit() for character in text):
+    if len(text) > 90 or not has_digit(text):
+        return False
+    if any(word[0] not in _DATE_WORDS for word in _LETTERS.finditer(text.casefold())):
         return False
     stamp = stamps.parse(text)
-    if stamp is None or stamp.precision not in ("day", "minute"):
-        return False
-    return all(word in _DATE_WORDS for word in _LETTERS.findall(text.casefold()))
+    return stamp is not None and stamp.precision in ("day", "minute")
 
 
 def parse_byline(text: str) -> str:
@@ -228,7 +228,7 @@ def parse_byline(text: str) -> str:
     rest = text[found.end() :].strip()
     names = _NAME_TAIL.sub("", rest)
     words = names.replace(",", " ").split()
-    if not 1 <= len(words) <= 10 or any(character.isdigit() for character in names):
+    if not 1 <= len(words) <= 10 or has_digit(names):
         return ""
     is_caseless = not any(character.isupper() or character.islower() for character in names)
     if not is_caseless and (len(words) < 2 or not all(_is_name_word(word) for word in words)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from newsreader.cleaning.lines import ends_sentence
 from newsreader.cleaning.paragraphs import Paragraph
@@ -22,7 +21,7 @@ def mark(pieces: Sequence[Paragraph]) -> list[Paragraph]:
         below = pieces[index + 1]
         above_is_prose = index == 0 or not _looks_like_one(pieces[index - 1])
         if above_is_prose and below.kind != "heading" and _is_prose(below):
-            marked[index] = replace(piece, kind="heading")
+            marked[index] = piece._replace(kind="heading")
     return marked
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 _LOOKED_AT = 1200
 _FEWEST_LETTERS = 12
@@ -135,8 +136,14 @@ def may_be(text: str, code: str) -> bool:
 
 
 def _by_script(text: str) -> str:
-    counts = {script: len(pattern.findall(text)) for script, pattern in _SCRIPTS.items()}
-    latin = sum(character.isascii() and character.isalpha() for character in text)
+    counts = dict.fromkeys(_SCRIPTS, 0)
+    latin = 0
+    for character, count in Counter(text).items():
+        script = _script_of(character)
+        if script == "latin":
+            latin += count
+        elif script:
+            counts[script] += count
     letters = sum(counts.values())
     # A Chinese character says about as much as a Latin word, and is counted so.
     dense = counts["kana"] + counts["han"] + counts["ko"]
@@ -148,6 +155,14 @@ def _by_script(text: str) -> str:
     if script == "cyrillic":
         return _cyrillic(text.casefold())
     return _arabic(text) if script == "arabic" else script
+
+
+@lru_cache(maxsize=16_384)
+def _script_of(character: str) -> str:
+    """The script of a letter; ``latin`` are the ASCII ones, empty is any other character."""
+    if character.isascii():
+        return "latin" if character.isalpha() else ""
+    return next((script for script, pattern in _SCRIPTS.items() if pattern.match(character)), "")
 
 
 def _cyrillic(text: str) -> str:
@@ -177,7 +192,11 @@ def _arabic(text: str) -> str:
 def _by_words(text: str) -> str:
     """The language whose commonest words make up enough of the text, and clearly more than another's."""
     words = text.casefold().split()
-    votes = Counter(language for word in words if word in _VOTERS for language in _VOTERS[word])
+    counts = Counter(words)
+    votes: Counter[str] = Counter()
+    for word in counts.keys() & _VOTERS.keys():
+        for language in _VOTERS[word]:
+            votes[language] += counts[word]
     if not votes:
         return ""
     ranked = votes.most_common(2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from newsreader.article import RemovedLine
@@ -17,6 +18,20 @@ class Line(NamedTuple):
 def split(text: str) -> list[Line]:
     """The lines of safe text, blank ones among them."""
     return [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+
+
+_ASCII_DIGIT = re.compile("[0-9]")
+# What str.isdigit calls a digit: those of all scripts, raised and lowered ones, and those in circles.
+_ANY_DIGIT = re.compile(
+    r"[\d\xb2\xb3\xb9\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c"
+    r"\u2488-\u2490\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792"
+    r"\U00010a40-\U00010a43\U00010e60-\U00010e68\U00011052-\U0001105a\U0001f100-\U0001f10a]"
+)
+
+
+def has_digit(text: str) -> bool:
+    """Whether any character of the text is a digit, as ``str.isdigit`` has it."""
+    return (_ASCII_DIGIT if text.isascii() else _ANY_DIGIT).search(text) is not None
 
 
 def removed(line: Line, reason: str) -> RemovedLine:

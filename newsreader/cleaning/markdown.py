@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from newsreader.article import BlockKind, RemovedLine
 from newsreader.cleaning import fragment, overlong, pieces, residue, safety
@@ -153,7 +153,7 @@ def _running_text(lines: list[Line], kind: BlockKind) -> list[Paragraph]:
         text = f"{marker[2]} {text}" if marker[2] else text
     if kind == "paragraph" and fragment.holds_blocks(text):
         return [
-            replace(piece, number=number + piece.number - 1)
+            piece._replace(number=number + piece.number - 1)
             for piece in fragment.blocks(fragment.parsed(text))
         ]
     if kind == "heading":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +66,7 @@ def _article(tree: _Element) -> list[Paragraph]:
         main = tree.xpath("(//article | //main | //*[@role='main'] | //body)[1]")
         found = headings.mark(fragment.blocks(main[0] if main else tree))
     return [
-        replace(piece, kind="caption") if piece.kind == "paragraph" and piece.text in captions else piece
+        piece._replace(kind="caption") if piece.kind == "paragraph" and piece.text in captions else piece
         for piece in found
     ]
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from newsreader.article import BlockKind, RemovedLine
-from newsreader.cleaning.lines import Line, ends_sentence, removed
+from newsreader.cleaning.lines import Line, ends_sentence, has_digit, removed
 
 _WIDEST_WRAP = 110
 _MARKER = re.compile(
@@ -22,8 +21,7 @@ _PROMPT = re.compile(r"\s*(?:[$#>%]\s+\S|root #|user \$)")
 _COLUMNS = re.compile(r"(?:\s{3,}|\t)\S+(?:\s\S+)*?(?:\s{2,}|\t)\S|\s{2,}[\d(+$-][\d,.()%/-]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One piece of a plain text. ``number`` is its first line's; ``lines`` how many lines it was.
 
     ``is_alone``: blank lines, or the ends of the text, are on both sides of it.
@@ -48,29 +46,22 @@ def lay_out(lines: Sequence[Line]) -> Layout:
     groups = list(_groups(lines))
     gone: list[RemovedLine] = []
     if all(len(group) == 1 for group in groups):
-        single = [_single(group[0]) for group in groups if not _RULE.fullmatch(group[0].text)]
-        gone += [removed(group[0], "a rule") for group in groups if _RULE.fullmatch(group[0].text)]
+        single = [_single(group[0]) for group in groups if not _is_rule(group[0].text)]
+        gone += [removed(group[0], "a rule") for group in groups if _is_rule(group[0].text)]
         return Layout(single, gone)
     is_indented = _is_indented(groups)
-    width = _wrap_width(groups)
+    width = 0 if is_indented else _wrap_width(groups)
     pieces: list[Paragraph] = []
     for group in groups:
-        body = [line for line in group if not _RULE.fullmatch(line.text)]
+        body = [line for line in group if not _is_rule(line.text)]
         if len(body) < len(group):
-            gone += [removed(line, "a rule") for line in group if _RULE.fullmatch(line.text)]
+            gone += [removed(line, "a rule") for line in group if _is_rule(line.text)]
             if len(body) == 1 and len(group) == 2 and group[1] is not body[0]:
-                pieces.append(replace(_single(body[0]), kind="heading"))
+                pieces.append(_single(body[0])._replace(kind="heading"))
                 continue
         if body:
             split = _by_indent(body) if is_indented else _by_width(body, width)
-            pieces += (
-                split
-                if len(split) == 1
-                else [
-                    Paragraph(piece.number, piece.text, piece.kind, piece.lines, is_alone=False)
-                    for piece in split
-                ]
-            )
+            pieces += split if len(split) == 1 else [piece._replace(is_alone=False) for piece in split]
     return Layout(pieces, gone)
 
 
@@ -87,6 +78,18 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
+def _is_rule(text: str) -> bool:
+    return not text[0].isalnum() and _RULE.fullmatch(text) is not None
+
+
+def _marker(text: str) -> re.Match[str] | None:
+    """The bullet or the number that begins a line; most lines begin with a word."""
+    start = text.lstrip()[:2]
+    if start[:1].isalpha() and start[1:] != ")":
+        return None
+    return _MARKER.match(text)
+
+
 def _single(line: Line) -> Paragraph:
     return _joined([line])
 
@@ -94,8 +97,8 @@ def _single(line: Line) -> Paragraph:
 def _joined(lines: Sequence[Line]) -> Paragraph:
     """Lines of one paragraph as running text; a bullet goes, a number stays."""
     first = lines[0].text
-    words = " ".join(" ".join(line.text.split()) for line in lines)
-    if not _MARKER.match(first):
+    words = " ".join(" ".join([line.text for line in lines]).split())
+    if not _marker(first):
         return Paragraph(lines[0].number, words, lines=len(lines))
     bullet = _BULLET.match(first)
     text = words[len(" ".join(bullet[0].split())) :].lstrip() if bullet else words
@@ -117,20 +120,24 @@ def _indent(line: Line) -> int:
     return len(line.text) - len(line.text.lstrip())
 
 
+def _is_set_in(line: Line) -> bool:
+    """Whether at least two blanks stand before the line's first word."""
+    return line.text[:2].isspace()
+
+
 def _is_indented(groups: Sequence[Sequence[Line]]) -> bool:
     """Whether an indented line begins a paragraph here, as it did on the wires of the eighties."""
     starts: Counter[int] = Counter()
     hanging = 0
     for group in groups:
         for above, line in pairwise(group):
-            if _indent(line) < 2:
+            if not _is_set_in(line):
                 continue
-            if _MARKER.match(above.text) or (
-                _indent(line) > _indent(above) and above.text.rstrip().endswith(":")
-            ):
+            indent = _indent(line)
+            if _marker(above.text) or (above.text.rstrip().endswith(":") and indent > _indent(above)):
                 hanging += 1
             else:
-                starts[_indent(line)] += 1
+                starts[indent] += 1
     if not starts:
         return False
     usual, count = starts.most_common(1)[0]
@@ -145,7 +152,7 @@ def _by_indent(group: Sequence[Line]) -> list[Paragraph]:
     """Paragraphs of a text whose paragraphs begin with an indented line."""
     parts: list[list[Line]] = []
     for line in group:
-        if not parts or _indent(line) >= 2 or _has_columns(line.text):
+        if not parts or _is_set_in(line) or _has_columns(line.text):
             parts.append([line])
         else:
             parts[-1].append(line)
@@ -178,15 +185,13 @@ def _by_width(group: Sequence[Line], width: int) -> list[Paragraph]:
 
 def _is_verbatim(group: Sequence[Line], width: int) -> bool:
     """Whether the lines are commands or output: indented or prompted, and not running text."""
-    if _MARKER.match(group[0].text) or not all(
-        _indent(line) >= 2 or _PROMPT.match(line.text) for line in group
-    ):
+    if not all(_is_set_in(line) or _PROMPT.match(line.text) for line in group) or _marker(group[0].text):
         return False
     return not all(_is_full(above, below, width) for above, below in pairwise(group))
 
 
 def _begins(line: Line) -> bool:
-    return bool(_MARKER.match(line.text) or _PROMPT.match(line.text))
+    return bool(_marker(line.text) or _PROMPT.match(line.text))
 
 
 def _continues(part: Sequence[Line], line: Line, width: int) -> bool:
@@ -194,7 +199,7 @@ def _continues(part: Sequence[Line], line: Line, width: int) -> bool:
     above = part[-1]
     if _PROMPT.match(above.text) or not width:
         return False
-    if _MARKER.match(part[0].text) and _indent(line) > _indent(part[0]):
+    if _marker(part[0].text) and _indent(line) > _indent(part[0]):
         return True
     if _is_full(above, line, width):
         return True
@@ -203,6 +208,8 @@ def _continues(part: Sequence[Line], line: Line, width: int) -> bool:
 
 def _has_columns(text: str) -> bool:
     """Whether the line is set in columns."""
+    if "  " not in text and "\t" not in text:
+        return False
     text = text.strip()
     return ("  " in text or "\t" in text) and _COLUMNS.search(text) is not None
 
@@ -230,14 +237,14 @@ def _with_tables(parts: Sequence[Sequence[Line]]) -> Iterator[Paragraph]:
 
 def _is_fact(text: str) -> bool:
     return (
-        not ends_sentence(text.rstrip())
+        not text.rstrip().endswith((",", ":"))
+        and not ends_sentence(text.rstrip())
         and not _begins(Line(0, text))
-        and not text.rstrip().endswith((",", ":"))
     )
 
 
 def _facts(run: Sequence[Line]) -> Iterator[Paragraph]:
-    figures = sum(any(character.isdigit() for character in line.text) for line in run)
+    figures = sum(has_digit(line.text) for line in run)
     if len(run) > 1 and (figures * 2 >= len(run) or sum(_has_columns(line.text) for line in run) > 1):
         yield _kept(run, "table")
     else:

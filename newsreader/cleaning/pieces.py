@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from newsreader.article import RemovedLine
 from newsreader.cleaning import agencies, residue, safety
@@ -36,7 +35,7 @@ def _safe(piece: Paragraph) -> Paragraph:
     text = safety.make_safe(piece.text)
     if text == piece.text:
         return piece
-    return replace(piece, text=text if piece.kind in _VERBATIM else " ".join(text.split()))
+    return piece._replace(text=text if piece.kind in _VERBATIM else " ".join(text.split()))
 
 
 def _without_residue(piece: Paragraph, gone: list[RemovedLine]) -> Paragraph | None:
@@ -47,7 +46,7 @@ def _without_residue(piece: Paragraph, gone: list[RemovedLine]) -> Paragraph | N
         return piece
     gone.append(RemovedLine(piece.number, cut, residue.REASON))
     rest = " ".join(rest.split())
-    return replace(piece, text=rest) if rest else None
+    return piece._replace(text=rest) if rest else None
 
 
 def _sign_off(pieces: list[Paragraph], gone: list[RemovedLine]) -> str:

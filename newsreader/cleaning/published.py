@@ -16,6 +16,7 @@ from newsreader.cleaning.stamps import Stamp, day_of
 _IN_PATH = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:([/_.-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)"
 )
+_SITE = re.compile(r"[a-z]+://[^/]*", re.IGNORECASE)
 _MONTH_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])(?=[/_.-]|$)")
 
 
@@ -68,7 +69,8 @@ def _published(stamp: Stamp, source: DateSource, evidence: str, *, is_inferred: 
 
 
 def _from_url(url: str) -> Published | None:
-    path = re.sub(r"^[a-z]+://[^/]*", "", url[:1000], flags=re.IGNORECASE)
+    site = _SITE.match(url)
+    path = url[site.end() if site else 0 : 1000]
     if day := _date_in(path):
         return Published(day.isoformat(), None, None, "day", "url", True, f"“{day:%Y/%m/%d}” in the url")
     if month := _MONTH_IN_PATH.search(path):

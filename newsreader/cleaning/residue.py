@@ -15,13 +15,13 @@ _RESIDUE = re.compile(
     # ${HOME} and a/${name} are a shell's and belong to the text; a template's names stand free.
     r"|(?<![\w/=:])\$\{(?![A-Z0-9_]+[^\w.])[^{}\n]*\}(?![\w/=])"
 )
-_OPENERS = re.compile(r"\{\{|\{%|\{#|<%|<\?php|\$\{")
+_OPENERS = ("{{", "{%", "{#", "<%", "<?php", "${")
 _LEFT_OVER = re.compile(r"[^\w]*")
 
 
 def may_hold(text: str) -> bool:
     """Whether a closer look is worth while."""
-    return _OPENERS.search(text) is not None
+    return ("{" in text or "<" in text) and any(opener in text for opener in _OPENERS)
 
 
 def cut(line: str) -> tuple[str, str]:

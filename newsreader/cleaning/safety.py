@@ -24,7 +24,10 @@ _INVISIBLE = (
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SUSPICIOUS = re.compile(f"[{_INVISIBLE}\r\x0b\x0c\x85\u2028\u2029\ud800-\udfff]")
+# In ASCII, where no surrogate and no bidi control is: most of what old wires send.
+_IN_ASCII = {code: None for code in range(0x80) if _DROPPED.match(chr(code))} | {0x0B: "\n", 0x0C: "\n"}
 _DECIMAL_DIGITS = {ord(start) + digit: str(digit) for start in "٠۰०০๐０" for digit in range(10)}
+_FOREIGN_DIGIT = re.compile(f"[{''.join(map(chr, _DECIMAL_DIGITS))}]")
 
 
 def make_safe(text: str) -> str:
@@ -37,6 +40,8 @@ def make_safe(text: str) -> str:
         return text
     if _ESCAPES.search(text):
         text = _ESCAPE_SEQUENCES.sub("", text)
+    if text.isascii():
+        return text.replace("\r\n", "\n").replace("\r", "\n").translate(_IN_ASCII)
     text = _LINE_BREAKS.sub("\n", text)
     text = _DROPPED.sub("", text)
     return _SURROGATES.sub("\ufffd", text)
@@ -44,9 +49,13 @@ def make_safe(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The safe text on one line, every run of white space a single space."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return " ".join(make_safe(text).split())
 
 
 def western_digits(text: str) -> str:
     """The text with Arabic, Persian, Indic, Thai and full-width digits as 0-9."""
-    return text if text.isascii() else text.translate(_DECIMAL_DIGITS)
+    if text.isascii() or not _FOREIGN_DIGIT.search(text):
+        return text
+    return text.translate(_DECIMAL_DIGITS)

@@ -8,12 +8,13 @@ import resource
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from types import FrameType
 from typing import TypeVar
 
@@ -43,13 +44,17 @@ class DocumentTimeoutError(BaseException):
 
 def clean_batch(documents: Sequence[RawDocument], context: BundleContext) -> list[Outcome]:
     """Clean each document; what goes wrong with one stays with that one."""
-    return [_clean_one(document, context) for document in documents]
+    with _alarm() as set_alarm:
+        return [_clean_one(document, context, set_alarm) for document in documents]
 
 
-def _clean_one(document: RawDocument, context: BundleContext) -> Outcome:
+def _clean_one(document: RawDocument, context: BundleContext, set_alarm: Callable[[float], object]) -> Outcome:
     try:
-        with _alarm(DOCUMENT_TIMEOUT_S):
+        try:
+            set_alarm(DOCUMENT_TIMEOUT_S)
             return Outcome(articles=clean(document, context))
+        finally:
+            set_alarm(0)
     except DocumentError as error:
         return Outcome(problem=str(error))
     except DocumentTimeoutError:
@@ -63,16 +68,15 @@ def _clean_one(document: RawDocument, context: BundleContext) -> Outcome:
 
 
 @contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
+def _alarm() -> Iterator[Callable[[float], object]]:
+    """Gives what sets the alarm to so many seconds from now, 0 for none; where there is none it does nothing."""
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield lambda seconds: None
         return
     previous = signal.signal(signal.SIGALRM, _on_alarm)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
+        yield partial(signal.setitimer, signal.ITIMER_REAL)
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, previous)
 
 
