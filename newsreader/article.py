@@ -14,12 +14,12 @@ Precision = Literal["minute", "day", "month", "year", "unknown"]
 DateSource = Literal["metadata", "dateline", "text", "url", "file", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the format itself says about a document, as it says it: unparsed, untrusted, maybe empty.
 
     These win over anything guessed from the text. ``date`` is whatever string stands there;
-    ``fallback_date`` is a weaker one (when a mail arrived, when a feed was built).
+    ``fallback_date`` is a weaker one (when a mail arrived, when a feed was built). A NamedTuple, as is
+    RawDocument: those pass between processes cheaply.
     """
 
     title: str = ""
@@ -36,8 +36,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RawDocument:
+class RawDocument(NamedTuple):
     """One document as its bundle holds it, decoded but not cleaned.
 
     ``path`` is the place inside the bundle: ``folder/file.txt``, ``archive.zip!/member.html``,
@@ -48,7 +47,7 @@ class RawDocument:
     sha256: str
     kind: BodyKind
     body: str
-    metadata: Metadata = field(default_factory=Metadata)
+    metadata: Metadata = Metadata()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from newsreader.bundles.sources import SourceFile
 from newsreader.errors import DocumentError
 
 MAX_NESTED_ARCHIVES = 2
+TELL_EVERY = 8
+"""Documents; where the operating system is slow to answer, asking at each costs more than reading it."""
 
 
 def read_source(
@@ -24,8 +26,9 @@ def read_source(
 ) -> Iterator[RawDocument | Problem]:
     """The documents of one file on disk, in its order; what cannot be read is a Problem among them.
 
-    ``on_bytes`` is told how many bytes of the file on disk are behind: never less than before, at the
-    end its size. A line is addressed as ``file:7``, the seventh element of a list or feed as ``file#7``.
+    ``on_bytes`` is told now and then how many bytes of the file on disk are behind: never less than
+    before, at the end its size. A line is addressed as ``file:7``, the seventh element of a list or feed
+    as ``file#7``.
     """
     try:
         stream = open_source(root, source.path)
@@ -34,9 +37,11 @@ def read_source(
         return
     with stream:
         told = 0
-        for result in _source_documents(stream, source):
+        for number, result in enumerate(_source_documents(stream, source)):
             yield result
-            if on_bytes is not None and (position := min(stream.tell(), source.size_bytes)) > told:
+            if number % TELL_EVERY or on_bytes is None:
+                continue
+            if (position := min(stream.tell(), source.size_bytes)) > told:
                 told = position
                 on_bytes(told)
     if on_bytes is not None and told < source.size_bytes:

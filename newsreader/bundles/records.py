@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from datetime import UTC, datetime
 from operator import itemgetter
 from typing import cast
@@ -30,7 +29,6 @@ _WRAPPERS = (
     "metadata", "meta",
 )  # fmt: skip
 _DATE_KEYS = ("$date", "date", "value", "utc", "iso", "rendered")
-_METADATA_PARTS = frozenset(field.name for field in fields(Metadata))
 _DATE_PARTS = frozenset({"date", "fallback_date"})
 _PARTS_TO_READ = _DATE_PARTS | {"section"}
 _PLURAL_KEYS = frozenset({"topics", "subjects", "categories", "sections", "tags", "keywords"})
@@ -67,8 +65,7 @@ def described(record: Record) -> tuple[Metadata, str, BodyKind]:
 
 def with_parts(metadata: Metadata, parts: Mapping[str, str]) -> Metadata:
     """The same metadata with some parts set."""
-    values = {name: getattr(metadata, name) for name in _METADATA_PARTS}
-    return Metadata(**{**values, **parts})
+    return metadata._replace(**parts)  # type: ignore[arg-type]
 
 
 def _collect(record: Record) -> tuple[dict[str, str], list[tuple[int, str, object]]]:

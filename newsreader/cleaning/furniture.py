@@ -79,7 +79,7 @@ def normalise(line: str) -> str:
 
 
 def edges(line: str) -> str:
-    """The first and the last character of the line's normal form: costs little, and tells most lines apart."""
+    """First and last character of the line's normal form: cheap, and tells most lines apart."""
     bare = line.strip(_AROUND)
     return bare[0].casefold()[0] + bare[-1].casefold()[-1] if bare else ""
 

@@ -28,8 +28,8 @@ class Tail(NamedTuple):
 
 def split_off(lines: Sequence[Line], context: BundleContext) -> Tail:
     """The article's lines and the teasers below them; an article that merely ends in a list keeps it."""
-    last = range(max(0, len(lines) - _REACH), len(lines))
-    last = [index for index in last if furniture.may_be_label(lines[index].text)]
+    reach = range(max(0, len(lines) - _REACH), len(lines))
+    last = [index for index in reach if furniture.may_be_label(lines[index].text)]
     closers = [index for index in last if furniture.is_read_more(lines[index].text)]
     if closers and (tail := _closed_groups(lines, closers, context)):
         return tail

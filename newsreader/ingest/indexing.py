@@ -14,26 +14,36 @@ if TYPE_CHECKING:
 
 FIRST_COMMIT = 200
 COMMIT = 5000
-"""Articles a commit; the first is small so that a search finds something soon."""
+"""Articles a commit; the very first is small so that a search finds something soon."""
 
 
 def index_pending(
-    store: Store, index: SearchIndex, *, bundle: str = "", on_progress: OnProgress | None = None
+    store: Store,
+    index: SearchIndex,
+    *,
+    bundle: str = "",
+    is_last: bool = True,
+    is_untidy: bool = False,
+    on_progress: OnProgress | None = None,
 ) -> int:
     """Index what the store says is not indexed, and remove what it says is gone; returns how many articles.
 
+    The last of several calls tidies the index, if one of them has added to it; ``is_untidy`` says that an
+    earlier one has.
     A damaged index is thrown away and built anew. Killed between the two commits, the same articles are
     indexed once more by the next call, which changes nothing.
     """
     started = time.monotonic()
-    total = _pending(store)
+    counts = store.counts()
+    total = counts.articles - counts.indexed
+    size = COMMIT if counts.indexed else FIRST_COMMIT
     done = 0
     is_rebuilt = False
     while True:
-        articles = store.unindexed(COMMIT if done else FIRST_COMMIT)
+        articles = store.unindexed(size)
         deletions = store.index_deletions(COMMIT)
         if not articles and not deletions:
-            while done and index.merge(is_at_rest=True):
+            while is_last and (done or is_untidy) and index.merge(is_at_rest=True):
                 continue
             return done
         try:
@@ -43,43 +53,38 @@ def index_pending(
                 raise
             index.clear()
             store.mark_all_unindexed()
-            is_rebuilt, done, total = True, 0, _pending(store)
+            is_rebuilt, done, total = True, 0, store.counts().articles
             continue
-        store.mark_indexed([article.headline.rowid for article in articles], deletions)
+        store.mark_indexed([article.rowid for article in articles], deletions)
         # After the commit is known to the store: a merge that is killed loses nothing.
         index.merge()
         done += len(articles)
+        size = COMMIT
         if on_progress:
             on_progress(Progress(bundle, "indexing", done, done, total, time.monotonic() - started))
-
-
-def _pending(store: Store) -> int:
-    counts = store.counts()
-    return counts.articles - counts.indexed
 
 
 def _index_document(unindexed: Unindexed) -> IndexDocument:
     from newsreader.search import IndexDocument
 
-    headline, article = unindexed.headline, unindexed.article
     return IndexDocument(
-        rowid=headline.rowid,
-        title=headline.title,
-        lede=headline.subtitle,
-        body=article.text,
-        byline=headline.byline,
-        place=headline.place,
-        agency=headline.agency,
-        section=headline.section,
-        url=headline.url,
-        date=headline.published.date,
+        rowid=unindexed.rowid,
+        title=unindexed.title,
+        lede=unindexed.subtitle,
+        body=unindexed.text,
+        byline=unindexed.byline,
+        place=unindexed.place,
+        agency=unindexed.agency,
+        section=unindexed.section,
+        url=unindexed.url,
+        date=unindexed.date,
         sort_key=unindexed.sort_key,
-        language=headline.language,
-        bundle=headline.bundle,
-        words=headline.words,
-        is_stub=headline.is_stub,
-        tags=headline.tags,
-        path=headline.path,
-        is_inferred=headline.published.is_inferred,
+        language=unindexed.language,
+        bundle=unindexed.bundle,
+        words=unindexed.words,
+        is_stub=unindexed.is_stub,
+        tags=unindexed.tags,
+        path=unindexed.path,
+        is_inferred=unindexed.is_inferred,
         story=unindexed.story_rowid,
     )

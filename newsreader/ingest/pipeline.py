@@ -27,7 +27,7 @@ BATCH = 200
 BATCH_CHARACTERS = 2_000_000
 INLINE_S = 0.4
 """Seconds of cleaning in this process before worker processes are worth their start."""
-INDEX_EVERY = 10_000
+INDEX_EVERY = 5000
 """Articles stored between two visits to the index, so that a big bundle can be searched as it grows."""
 
 
@@ -68,6 +68,7 @@ class Ingest:
         self._index = index
         self._on_progress = on_progress
         self._unindexed = 0
+        self._is_untidy = False
 
     def add(self, bundle: BundleRecord) -> BundleReport:
         """Bring the library up to what the bundle on disk holds now; unchanged sources are not opened.
@@ -96,7 +97,7 @@ class Ingest:
             self._unindexed += run.store(batch, outcomes)
             self._report_reading(bundle.name, run, batch.bytes_done, stale)
             if self._unindexed >= INDEX_EVERY:
-                self.finish(bundle.name)
+                self.finish(bundle.name, is_last=False)
         self._store.set_bundle_complete(bundle.id, True, found.junk)
         if is_recleaned:
             self._store.line_rules.set_applied(bundle.name, rules)
@@ -113,9 +114,17 @@ class Ingest:
             problems=record.problems,
         )
 
-    def finish(self, bundle: str = "") -> None:
+    def finish(self, bundle: str = "", *, is_last: bool = True) -> None:
         """Index what has been stored and not yet been indexed."""
-        index_pending(self._store, self._index(), bundle=bundle, on_progress=self._on_progress)
+        indexed = index_pending(
+            self._store,
+            self._index(),
+            bundle=bundle,
+            is_last=is_last,
+            is_untidy=self._is_untidy,
+            on_progress=self._on_progress,
+        )
+        self._is_untidy = indexed > 0
         self._unindexed = 0
 
     def _record(self, bundle_id: int) -> BundleRecord:

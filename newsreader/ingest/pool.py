@@ -13,28 +13,30 @@ from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from types import FrameType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from newsreader.article import Article, RawDocument
+from newsreader.article import RawDocument
 from newsreader.cleaning import BundleContext, clean
 from newsreader.errors import DocumentError
+from newsreader.store.preparation import PreparedArticle, prepare
 
 DOCUMENT_TIMEOUT_S = 30
 """A page that takes longer to clean is given up; ordinary pages take milliseconds."""
 BATCH_TIMEOUT_S = 300
+MOST_WAITING = 40
+MOST_WAITING_CHARACTERS = 16_000_000
+"""How far may be read ahead of what is stored: enough work for the workers while this process indexes."""
 WORKER_MEMORY_BYTES = 4 * 1024**3
 
 Note = TypeVar("Note")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one document: its articles, or the reason why there are none."""
 
-    articles: tuple[Article, ...] = ()
+    articles: tuple[PreparedArticle, ...] = ()
     problem: str | None = None
 
 
@@ -42,17 +44,23 @@ class DocumentTimeoutError(BaseException):
     """Raised by the alarm inside cleaning; not an Exception, so that no library swallows it."""
 
 
+SetAlarm = Callable[[float], object]
+"""Takes the seconds until the alarm; 0 is never."""
+
+
 def clean_batch(documents: Sequence[RawDocument], context: BundleContext) -> list[Outcome]:
-    """Clean each document; what goes wrong with one stays with that one."""
+    """Clean each document, and prepare its articles for the store; what goes wrong with one stays with it."""
     with _alarm() as set_alarm:
         return [_clean_one(document, context, set_alarm) for document in documents]
 
 
-def _clean_one(document: RawDocument, context: BundleContext, set_alarm: Callable[[float], object]) -> Outcome:
+def _clean_one(
+    document: RawDocument, context: BundleContext, set_alarm: Callable[[float], object]
+) -> Outcome:
     try:
         try:
             set_alarm(DOCUMENT_TIMEOUT_S)
-            return Outcome(articles=clean(document, context))
+            return Outcome(articles=tuple(map(prepare, clean(document, context))))
         finally:
             set_alarm(0)
     except DocumentError as error:
@@ -68,8 +76,8 @@ def _clean_one(document: RawDocument, context: BundleContext, set_alarm: Callabl
 
 
 @contextmanager
-def _alarm() -> Iterator[Callable[[float], object]]:
-    """Gives what sets the alarm to so many seconds from now, 0 for none; where there is none it does nothing."""
+def _alarm() -> Iterator[SetAlarm]:
+    """The alarm of this process; outside its main thread there is none, and setting it does nothing."""
     if threading.current_thread() is not threading.main_thread():
         yield lambda seconds: None
         return
@@ -103,6 +111,10 @@ def _die_with_parent() -> None:
         os._exit(1)
 
 
+def _characters(documents: Sequence[RawDocument]) -> int:
+    return sum(len(document.body) for document in documents)
+
+
 class CleaningPool:
     """Worker processes that clean batches of documents; started when first needed."""
 
@@ -133,12 +145,19 @@ class CleaningPool:
     ) -> Iterator[tuple[list[Outcome], Note]]:
         """Clean batches in parallel, in order; each batch's note comes back with its outcomes.
 
-        Reads ahead of what has been cleaned by a few batches only.
+        What is cleaned comes before more is read; else it reads ahead, by some batches only.
         """
         waiting: deque[tuple[Sequence[RawDocument], Note, Future[list[Outcome]]]] = deque()
+        characters = 0
         for documents, note in batches:
             waiting.append((documents, note, self._submit(documents, context)))
-            if len(waiting) > 2 * self._workers:
+            characters += _characters(documents)
+            while waiting and (
+                waiting[0][2].done()
+                or len(waiting) > MOST_WAITING
+                or (characters > MOST_WAITING_CHARACTERS and len(waiting) > 2 * self._workers)
+            ):
+                characters -= _characters(waiting[0][0])
                 yield self._result(*waiting.popleft(), context)
         while waiting:
             yield self._result(*waiting.popleft(), context)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Literal
 
-from newsreader.article import Article, Headline, Published, StoredArticle
-from newsreader.errors import NotFoundError, StoreError
+from newsreader.article import Headline, StoredArticle
+from newsreader.errors import NotFoundError
 from newsreader.store import chronology, packing
+from newsreader.store.assembly import HEADLINE_COLUMNS, assemble, headline_of
 from newsreader.store.connection import Database, Row
 from newsreader.store.records import DayCount, Scope
 from newsreader.store.scopes import Selection, bundle_id_of, selection
@@ -19,15 +20,6 @@ SortOrder = Literal["newest", "oldest", "title", "score"]
 _CHUNK = 500
 _FEW = 10_000
 _CANDIDATES_NAMED = 5
-HEADLINE_COLUMNS = """
-    a.rowid, a.id, a.title, a.subtitle, a.byline, a.agency, a.place, a.section, a.language, a.url,
-    a.date, a.time, a.utc, a.precision, a.date_source, a.is_inferred, a.evidence,
-    (SELECT name FROM bundle WHERE id = a.bundle_id),
-    (SELECT path FROM document WHERE id = a.document_id),
-    a.words, a.is_read, a.is_starred, a.is_stub, a.is_updated, a.is_dismissed, a.score, a.tags,
-    (SELECT s.id FROM article AS s WHERE s.rowid = a.story),
-    1 + (SELECT count(*) FROM article AS f WHERE f.is_representative = 0 AND f.story = a.story)
-"""
 _TALLY = {
     # (unread only, all versions): which sum of the tally counts the rows
     (False, False): "stories",
@@ -239,34 +231,6 @@ class Headlines:
         return found
 
 
-def assemble(headline: Headline, packed: bytes) -> Article:
-    """The article of a headline and its packed body. Raises StoreError when the body is damaged."""
-    try:
-        body = packing.unpack(packed)
-    except ValueError as error:
-        raise StoreError(
-            f"the text of article {headline.id} is damaged in the library",
-            hint=f"remove the bundle {headline.bundle} and add it again",
-        ) from error
-    return Article(
-        title=headline.title,
-        subtitle=headline.subtitle,
-        byline=headline.byline,
-        agency=headline.agency,
-        place=headline.place,
-        section=headline.section,
-        language=headline.language,
-        url=headline.url,
-        guid=body.guid,
-        tags=body.tags,
-        published=headline.published,
-        blocks=body.blocks,
-        teasers=body.teasers,
-        removed=body.removed,
-        quotations=body.quotations,
-    )
-
-
 def _locate(days: Sequence[DayCount], start: int) -> tuple[DayCount, int] | None:
     """The day that row ``start`` stands under, and how many rows of that day come before it."""
     before = 0
@@ -275,38 +239,6 @@ def _locate(days: Sequence[DayCount], start: int) -> tuple[DayCount, int] | None
             return day, start - before
         before += day.count
     return None
-
-
-def headline_of(row: Row) -> Headline:
-    (rowid, id, title, subtitle, byline, agency, place, section, language, url) = row[:10]
-    (date, time, utc, precision, date_source, is_inferred, evidence) = row[10:17]
-    (bundle, path, words, is_read, is_starred, is_stub, is_updated) = row[17:24]
-    (is_dismissed, score, tags, story_id, versions) = row[24:]
-    return Headline(
-        rowid=rowid,
-        id=id,
-        title=title,
-        subtitle=subtitle,
-        byline=byline,
-        agency=agency,
-        place=place,
-        section=section,
-        language=language,
-        url=url,
-        published=Published(date, time, utc, precision, date_source, bool(is_inferred), evidence),
-        bundle=bundle,
-        path=packing.shown_path(path),
-        words=words,
-        is_read=bool(is_read),
-        is_starred=bool(is_starred),
-        is_stub=bool(is_stub),
-        is_updated=bool(is_updated),
-        tags=packing.tags_from_sql(tags),
-        story_id=story_id,
-        versions=versions,
-        is_dismissed=bool(is_dismissed),
-        score=score,
-    )
 
 
 def _chunks(rowids: Iterable[int]) -> Iterator[list[int]]:

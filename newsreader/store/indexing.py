@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+from newsreader.store import packing
+from newsreader.store.assembly import text_of
 from newsreader.store.connection import Database
-from newsreader.store.headlines import HEADLINE_COLUMNS, assemble, headline_of
 from newsreader.store.records import Unindexed
+
+_COLUMNS = """
+    a.rowid, a.title, a.subtitle, a.byline, a.agency, a.place, a.section, a.language, a.url, a.date,
+    a.is_inferred, (SELECT name FROM bundle WHERE id = a.bundle_id),
+    (SELECT path FROM document WHERE id = a.document_id), a.words, a.is_stub, a.tags, a.sort_key, a.story
+"""
 
 
 class Indexing:
@@ -18,16 +26,12 @@ class Indexing:
     def unindexed(self, limit: int) -> list[Unindexed]:
         """Articles the index has not seen in their present form, newest first."""
         found = self._database.rows(
-            f"SELECT b.packed, a.sort_key, a.story, {HEADLINE_COLUMNS}"
+            f"SELECT b.packed, a.id, {_COLUMNS}"
             " FROM article AS a INDEXED BY list_unindexed CROSS JOIN body AS b ON b.rowid = a.rowid"
             " WHERE a.is_indexed = 0 ORDER BY a.day_key DESC, a.sort_key DESC, a.rowid LIMIT ?",
             (limit,),
         )
-        unindexed = []
-        for packed, sort_key, story, *row in found:
-            headline = headline_of(tuple(row))
-            unindexed.append(Unindexed(headline, assemble(headline, packed), sort_key, story))
-        return unindexed
+        return [_unindexed(*row) for row in found]
 
     def index_deletions(self, limit: int) -> list[int]:
         """Articles that are gone from the library; the index may still know them. Never used again."""
@@ -53,3 +57,11 @@ class Indexing:
         with self._database.writing():
             self._database.execute("UPDATE article SET is_indexed = 0 WHERE is_indexed = 1")
             self._database.execute("DELETE FROM index_deletion")
+
+
+def _unindexed(packed: bytes, id: str, *row: Any) -> Unindexed:
+    *texts, is_inferred, bundle, path, words, is_stub, tags, sort_key, story = row
+    path, tags = packing.shown_path(path), packing.tags_from_sql(tags)
+    text = text_of(packed, id, bundle)
+    numbers = (words, bool(is_stub), tags, sort_key, story)
+    return Unindexed._make((*texts, bool(is_inferred), bundle, path, *numbers, text))

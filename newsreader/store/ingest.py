@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from newsreader.article import Article
-from newsreader.store import chronology, packing, state
+from newsreader.store import packing, state
 from newsreader.store.claims import Claims, Holder, Place
 from newsreader.store.connection import Database
-from newsreader.store.identity import Identity, identify, normalised
+from newsreader.store.identity import Identity, normalised
 from newsreader.store.journal import Journal
+from newsreader.store.newcomers import Known, NewDocument
+from newsreader.store.preparation import COLUMNS, PreparedArticle, prepared
 from newsreader.store.records import CleanedDocument, Outcome
 from newsreader.store.stories import Removal, elect
 
-_COLUMNS = (
-    "id", "key_id", "content_hash", "bundle_id", "document_id", "part", "title", "subtitle", "byline",
-    "agency", "place", "section", "language", "url", "date", "time", "utc", "precision", "date_source",
-    "is_inferred", "evidence", "words", "is_stub", "sort_key", "day_key", "own_tags",
-)  # fmt: skip
+_COLUMNS = ("id", "key_id", "content_hash", "bundle_id", "document_id", "part", *COLUMNS)
 _INSERT = (
-    f"INSERT INTO article (rowid, story, is_representative, is_bundle_representative, {', '.join(_COLUMNS)})"
-    f" VALUES ({', '.join('?' * (len(_COLUMNS) + 4))})"
+    "INSERT INTO article (rowid, story, is_representative, is_bundle_representative, tags,"
+    f" {', '.join(_COLUMNS)}) VALUES ({', '.join('?' * (len(_COLUMNS) + 5))})"
 )
 _UPDATE = (
     f"UPDATE article SET {', '.join(f'{name} = ?' for name in _COLUMNS)}, tags = '', is_indexed = 0"
     " WHERE rowid = ?"
+)
+_INSERT_DOCUMENT = (
+    "INSERT INTO document (id, bundle_id, source_id, path, sha256, problem) VALUES (?, ?, ?, ?, ?, ?)"
 )
 _EDIT_SHARE = 0.5
 
@@ -48,12 +48,21 @@ class Batch:
         self._carried: list[tuple[str, str, str]] = []
         self._source_ids: dict[str, int] = {}
         self._is_recleaned = False
+        self._new_sources: set[int] = set()
+        self._newcomers: list[NewDocument] = []
 
     def write(self, documents: Sequence[CleanedDocument], *, is_recleaned: bool = False) -> Outcome:
         self._is_recleaned = is_recleaned
         outcome = Outcome()
-        for document in documents:
-            outcome = outcome.plus(self._write_document(document))
+        ready = [self._ready(document) for document in documents]
+        known = Known.among(self._database, ready, self._new_sources)
+        for document in ready:
+            if known.has_heard_of(document):
+                outcome = outcome.plus(self._insert_newcomers()).plus(self._write_document(document))
+            else:
+                self._newcomers.append(document)
+            known.note(document)
+        outcome = outcome.plus(self._insert_newcomers())
         self._database.executemany("INSERT OR REPLACE INTO body VALUES (?, ?)", self._bodies.items())
         self._removal.finish()
         for content_hash in self._to_elect:
@@ -63,16 +72,52 @@ class Batch:
         self._database.execute("UPDATE meta SET value = ? WHERE key = 'last_rowid'", (self._last_rowid,))
         return outcome
 
-    def _write_document(self, document: CleanedDocument) -> Outcome:
-        source_id = self._source_id(document.source)
-        path, sha256 = packing.path_to_sql(document.path), packing.storable(document.sha256)
+    def _ready(self, document: CleanedDocument) -> NewDocument:
+        return NewDocument(
+            self._source_id(document.source),
+            packing.path_to_sql(document.path),
+            packing.storable(document.sha256),
+            None if document.problem is None else packing.storable(document.problem),
+            prepared(document.articles),
+        )
+
+    def _insert_newcomers(self) -> Outcome:
+        """Writes what waits and is new in every respect, all at once: most of what a first add meets."""
+        documents, self._newcomers = self._newcomers, []
+        if not documents:
+            return Outcome()
+        first_id: int = 1 + self._database.value("SELECT coalesce(max(id), 0) FROM document")
+        rows, tags = [], []
+        for document_id, document in enumerate(documents, first_id):
+            for part, article in enumerate(document.articles):
+                self._last_rowid += 1
+                rowid = self._last_rowid
+                _, key_id, content_hash = article.identity
+                place = (key_id, key_id, content_hash, self._bundle_id, document_id, part)
+                rows.append((rowid, rowid, True, True, article.shown_tags, *place, *article.row))
+                self._bodies[rowid] = article.packed
+                if article.shown_tags:
+                    tags += state.tag_rows(rowid, article.shown_tags, article.day_key, article.sort_key)
+        self._database.executemany(
+            _INSERT_DOCUMENT,
+            [
+                (document_id, self._bundle_id, each.source_id, each.path, each.sha256, each.problem)
+                for document_id, each in enumerate(documents, first_id)
+            ],
+        )
+        self._database.executemany(_INSERT, rows)
+        self._database.executemany(state.INSERT_TAG, tags)
+        problems = sum(document.problem is not None for document in documents)
+        return Outcome(new=len(documents) - problems, problems=problems, articles=len(rows))
+
+    def _write_document(self, document: NewDocument) -> Outcome:
+        source_id, path, sha256, problem, articles = document
         known = self._database.row(
             "SELECT id, sha256, problem FROM document WHERE source_id = ? AND path = ?", (source_id, path)
         )
         is_known = known is not None and sha256 and known[1:] == (sha256, None)
-        if is_known and document.problem is None and not self._is_recleaned:
+        if is_known and problem is None and not self._is_recleaned:
             return Outcome(unchanged=1)
-        problem = None if document.problem is None else packing.storable(document.problem)
         if known is None:
             cursor = self._database.execute(
                 "INSERT INTO document (bundle_id, source_id, path, sha256, problem) VALUES (?, ?, ?, ?, ?)",
@@ -88,17 +133,17 @@ class Batch:
             # Articles that an earlier, readable state of the document gave stay.
             return Outcome(problems=1)
         before = self._articles_of(document_id) if known is not None else []
-        for part, article in enumerate(document.articles):
+        for part, article in enumerate(articles):
             place = Place(document_id, part, source_id, part < len(before))
             self._write_article(article, place, before[part] if part < len(before) else None)
-        for rowid in before[len(document.articles) :]:
+        for rowid in before[len(articles) :]:
             self._bodies.pop(rowid, None)
             self._removal.remove_article(rowid)
-        written = len(document.articles)
+        written = len(articles)
         return Outcome(updated=1, articles=written) if before else Outcome(new=1, articles=written)
 
-    def _write_article(self, article: Article, place: Place, rowid_before: int | None) -> None:
-        identity = identify(article)
+    def _write_article(self, article: PreparedArticle, place: Place, rowid_before: int | None) -> None:
+        identity = article.identified()
         if rowid_before is None:
             id, holder = self._claims.claim(identity, place)
             if holder is None:
@@ -115,7 +160,7 @@ class Batch:
             self._carry_over(before, article, id)
         self._update(before, article, identity, place, id)
 
-    def _insert(self, article: Article, identity: Identity, place: Place, id: str) -> None:
+    def _insert(self, article: PreparedArticle, identity: Identity, place: Place, id: str) -> None:
         self._last_rowid += 1
         rowid = self._last_rowid
         story: int | None = self._database.value(
@@ -126,37 +171,27 @@ class Batch:
             (identity.content_hash, self._bundle_id),
         )
         row = self._row(article, identity, place, id)
-        self._database.execute(_INSERT, (rowid, story or rowid, story is None, is_first_here, *row))
-        self._bodies[rowid] = packing.pack(article)
+        self._database.execute(_INSERT, (rowid, story or rowid, story is None, is_first_here, "", *row))
+        self._bodies[rowid] = article.packed
         if story is not None:
             self._marked_like(story, id)
-        if story is not None or article.tags or self._has_state(id):
+        if story is not None or article.shown_tags or self._has_state(id):
             self._to_show.append(rowid)
 
-    def _update(self, before: Holder, article: Article, identity: Identity, place: Place, id: str) -> None:
+    def _update(
+        self, before: Holder, article: PreparedArticle, identity: Identity, place: Place, id: str
+    ) -> None:
         self._database.execute("DELETE FROM article_tag WHERE rowid = ?", (before.rowid,))
         self._database.execute(_UPDATE, (*self._row(article, identity, place, id), before.rowid))
-        self._bodies[before.rowid] = packing.pack(article)
+        self._bodies[before.rowid] = article.packed
         self._to_elect |= {before.content_hash, identity.content_hash}
         self._to_show.append(before.rowid)
 
-    def _row(self, article: Article, identity: Identity, place: Place, id: str) -> list[Any]:
-        published = article.published
-        sort_key, day_key = chronology.keys(published)
-        texts = (
-            article.title, article.subtitle, article.byline, article.agency, article.place, article.section,
-            article.language, article.url, published.date, published.time, published.utc, published.precision,
-            published.source,
-        )  # fmt: skip
-        own_tags = packing.tags_to_sql([tag for tag in map(packing.tag_name, article.tags) if tag])
-        return [
-            id, identity.key_id, identity.content_hash, self._bundle_id, place.document_id, place.part,
-            *(None if text is None else packing.storable(text) for text in texts),
-            published.is_inferred, packing.storable(published.evidence), packing.words(article),
-            article.is_stub, sort_key, day_key, own_tags,
-        ]  # fmt: skip
+    def _row(self, article: PreparedArticle, identity: Identity, place: Place, id: str) -> tuple[Any, ...]:
+        key = (id, identity.key_id, identity.content_hash)
+        return (*key, self._bundle_id, place.document_id, place.part, *article.row)
 
-    def _carry_over(self, before: Holder, article: Article, id: str) -> None:
+    def _carry_over(self, before: Holder, article: PreparedArticle, id: str) -> None:
         """An article whose text was edited in place has a new id; its marks go with it."""
         marks = self._database.rows(
             "SELECT field, value FROM state WHERE article_id = ? AND value <> ''"
@@ -166,13 +201,13 @@ class Batch:
         if marks and self._is_edit(before, article):
             self._carried += [(id, field, value) for field, value in marks]
 
-    def _is_edit(self, before: Holder, article: Article) -> bool:
+    def _is_edit(self, before: Holder, article: PreparedArticle) -> bool:
         """Whether this is the article that was there, edited, and not another one in its place."""
         packed = self._bodies.get(before.rowid) or self._database.value(
             "SELECT packed FROM body WHERE rowid = ?", (before.rowid,)
         )
         old = {block.text for block in packing.unpack(packed).blocks}
-        new = {block.text for block in article.blocks}
+        new = {block.text for block in packing.unpack(article.packed).blocks}
         shared = len(old & new)
         if normalised(before.title) == normalised(article.title) and (shared or not old or not new):
             return True
@@ -210,8 +245,14 @@ class Batch:
     def _source_id(self, path: str) -> int:
         if path not in self._source_ids:
             key = (self._bundle_id, packing.path_to_sql(path))
-            self._database.execute("INSERT OR IGNORE INTO source (bundle_id, path) VALUES (?, ?)", key)
-            self._source_ids[path] = self._database.value(
-                "SELECT id FROM source WHERE bundle_id = ? AND path = ?", key
+            added = self._database.execute(
+                "INSERT OR IGNORE INTO source (bundle_id, path) VALUES (?, ?)", key
             )
+            if added.rowcount > 0 and added.lastrowid:
+                self._source_ids[path] = added.lastrowid
+                self._new_sources.add(added.lastrowid)
+            else:
+                self._source_ids[path] = self._database.value(
+                    "SELECT id FROM source WHERE bundle_id = ? AND path = ?", key
+                )
         return self._source_ids[path]

@@ -10,9 +10,12 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from newsreader.article import Article, Headline
+from newsreader.article import Article
+
+if TYPE_CHECKING:
+    from newsreader.store.preparation import PreparedArticle
 
 
 class Fingerprint(NamedTuple):
@@ -23,12 +26,12 @@ class Fingerprint(NamedTuple):
 
 
 class CleanedDocument(NamedTuple):
-    """A document as it is to be kept: its articles, or the reason why there are none."""
+    """A document as it is to be kept: its articles, prepared or not, or the reason why there are none."""
 
     source: str
     path: str
     sha256: str
-    articles: tuple[Article, ...] = ()
+    articles: tuple[Article | PreparedArticle, ...] = ()
     problem: str | None = None
 
 
@@ -146,12 +149,27 @@ class DayCount:
 
 
 class Unindexed(NamedTuple):
-    """An article that the search index has not seen in its present form."""
+    """What the search index is to know of an article that it has not seen in its present form."""
 
-    headline: Headline
-    article: Article
+    rowid: int
+    title: str
+    subtitle: str
+    byline: str
+    agency: str
+    place: str
+    section: str
+    language: str
+    url: str
+    date: str | None
+    is_inferred: bool
+    bundle: str
+    path: str
+    words: int
+    is_stub: bool
+    tags: tuple[str, ...]
     sort_key: int
     story_rowid: int
+    text: str
 
 
 class Mark(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 from newsreader.article import Problem, RawDocument
@@ -29,7 +28,7 @@ def as_golden(result: RawDocument | Problem) -> dict[str, object]:
     """A result as golden files hold it: metadata without its empty parts."""
     if isinstance(result, Problem):
         return {"path": result.path, "problem": result.reason}
-    said = {name: value for name, value in asdict(result.metadata).items() if value}
+    said = {name: value for name, value in result.metadata._asdict().items() if value}
     if "tags" in said:
         said["tags"] = list(said["tags"])
     return {

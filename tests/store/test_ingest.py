@@ -171,12 +171,12 @@ def test_a_failing_batch_leaves_nothing_behind(store: Store, bundle: int) -> Non
 def test_unindexed_articles_come_newest_first_with_all_the_index_needs(store: Store, bundle: int) -> None:
     put(store, bundle, OPERA, STORM, FERRY, STORM)
     found = store.unindexed(3)
-    assert titles([each.headline for each in found]) == [FERRY.title, STORM.title, STORM.title]
-    assert found[0].article == FERRY
-    assert found[2].story_rowid == found[1].headline.rowid
+    assert [each.title for each in found] == [FERRY.title, STORM.title, STORM.title]
+    assert (found[0].text, found[0].date) == (FERRY.text, "2021-12-09")
+    assert found[2].story_rowid == found[1].rowid
     assert found[0].sort_key > found[1].sort_key
-    store.mark_indexed([each.headline.rowid for each in found])
-    assert titles([each.headline for each in store.unindexed(3)]) == [OPERA.title]
+    store.mark_indexed([each.rowid for each in found])
+    assert [each.title for each in store.unindexed(3)] == [OPERA.title]
     assert store.counts().indexed == 3
     store.mark_all_unindexed()
     assert store.counts().indexed == 0

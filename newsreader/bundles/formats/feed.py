@@ -85,7 +85,7 @@ def _document(path: str, entry: Entry, language: str) -> RawDocument | Problem:
     )
     if not metadata.title and not body.strip():
         return Problem(path, "an entry with neither a title nor a text")
-    fields = {name: getattr(metadata, name) for name in Metadata.__slots__}
+    fields = {name: getattr(metadata, name) for name in Metadata._fields}
     return RawDocument(path, sha256_of_fields({**fields, "body": body}), kind, body, metadata)
 
 
