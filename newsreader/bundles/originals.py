@@ -48,7 +48,7 @@ def _first_line(text: str, body: str) -> int:
 def _put_together(document: RawDocument) -> tuple[str, int]:
     """What a format said of a part of its text: the fields that are not empty, then the body."""
     metadata = document.metadata
-    lines = [f"{name}: {value}" for name in Metadata.__slots__ if (value := _shown(getattr(metadata, name)))]
+    lines = [f"{name}: {value}" for name in Metadata._fields if (value := _shown(getattr(metadata, name)))]
     return "\n".join([*lines, "", document.body]), len(lines) + 2
 
 
