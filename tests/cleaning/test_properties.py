@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.article import Article, BodyKind, Metadata
-from newsreader.cleaning import BundleContext, clean, learn, safety
+from newsreader.cleaning import BundleContext, clean, furniture, learn, safety
+from newsreader.cleaning.lines import has_digit
 from newsreader.errors import DocumentError
 from tests.cleaning.news import document
 
@@ -132,3 +133,19 @@ def test_what_is_learned_can_be_sent_to_a_worker(bodies: list[str]) -> None:
 def test_making_safe_twice_is_making_safe_once(text: str) -> None:
     once = safety.make_safe(text)
     assert safety.make_safe(once) == once
+
+
+@given(st.text())
+def test_the_quick_look_for_digits_finds_what_python_calls_digits(text: str) -> None:
+    assert has_digit(text) == any(character.isdigit() for character in text)
+
+
+@given(st.text() | st.lists(st.sampled_from([*" \t\xa0\u3000.»→ẞßŉǰİ", "Read", "MORE", "٣"])).map("".join))
+def test_the_edges_of_a_line_are_those_of_its_normal_form(line: str) -> None:
+    normal = furniture.normalise(line)
+    assert furniture.edges(line) == (normal[0] + normal[-1] if normal else "")
+
+
+@given(st.text(st.characters(max_codepoint=0x7F)))
+def test_ascii_is_made_safe_as_any_other_text_is(text: str) -> None:
+    assert safety.make_safe(text) + "ä" == safety.make_safe(text + "ä")

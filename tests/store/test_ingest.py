@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 from dataclasses import replace
 from pathlib import Path
 
 from newsreader.article import Article, Block, Quotation, RemovedLine, Teaser
 from newsreader.store import CleanedDocument, Fingerprint, Outcome, Scope, Store
+from newsreader.store.preparation import prepare
 from tests.store.news import (
     BREAD,
     FERRY,
@@ -192,3 +194,38 @@ def test_reading_the_same_news_with_another_clock_gives_the_same_ids(
     put(other, other.add_bundle("x", tmp_path / "y", "folder"), FERRY, STORM, FERRY)
     assert {each.id for each in listed(other, EVERY)} == {each.id for each in listed(store, EVERY)}
     other.close()
+
+
+def test_a_batch_comes_to_the_same_as_its_documents_one_by_one(store: Store, tmp_path: Path) -> None:
+    signed = article("Signed twice", "Two hands.", "2021-12-07", guid="urn:isle:7", tags=("Harbour", "ice"))
+    other = article("Signed twice", "Two other hands.", "2021-12-07", guid="urn:isle:7", tags=("harbour",))
+    documents = [
+        document("a", FERRY, source="wire"),
+        document("b", BREAD, signed, source="wire"),
+        document("c", source="wire", problem="damaged"),
+        document("d", FERRY, source="wire"),
+        document("e", other, source="wire"),
+        document("a", STORM, source="wire"),
+        document("f", OPERA, OPERA, source="wire"),
+        document("g", source="wire"),
+        document("h", BREAD, source="post"),
+        document("d", FERRY, source="wire"),
+    ]
+    together = store.add_bundle("Together", tmp_path / "together", "folder")
+    outcome = store.write(together, documents)
+    with contextlib.closing(Store.open(tmp_path / "single" / "library.sqlite3")) as single:
+        alone = single.add_bundle("Together", tmp_path / "together", "folder")
+        outcomes = [single.write(alone, [each]) for each in documents]
+        assert outcome == functools.reduce(Outcome.plus, outcomes)
+        assert listed(store, EVERY) == listed(single, EVERY)
+        assert store.tags() == single.tags()
+        assert [store.article(each.rowid) for each in listed(store, EVERY)] == [
+            single.article(each.rowid) for each in listed(single, EVERY)
+        ]
+    assert store.verify() == []
+
+
+def test_articles_may_come_prepared(store: Store, bundle: int) -> None:
+    ready = CleanedDocument("a.txt", "a.txt", "0" * 64, (prepare(FERRY),))
+    assert store.write(bundle, [ready]).new == 1
+    assert store.article(the(store, FERRY.title).rowid).article == FERRY
