@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from newsreader.errors import ConfigError
 
+Keymap = Literal["default", "newsboat", "mutt", "vim"]
 Preview = Literal["auto", "always", "never"]
 Bidi = Literal["logical", "terminal"]
 ThemeName = Literal["terminal", "dark", "light", "high-contrast"]
@@ -22,8 +23,8 @@ class Config:
     whether the reading pane beside the list follows the cursor; ``auto`` begins with the first article
     opened. ``wrap``: subtitles on a row of their own below the headline. ``bidi``: who sets Arabic and
     Hebrew from right to left: nobody, so that letters stand in logical order, or the terminal. ``linear``:
-    as a screen reader wants it. ``history``: whether queries that were run are kept. ``keys``: command id
-    to keys (``"article.star" = "*"``).
+    as a screen reader wants it. ``history``: whether queries that were run are kept. ``keymap``: a
+    preset of keys; ``keys``, which come on top of it: command id to keys (``"article.star" = "*"``).
     """
 
     measure: int = 80
@@ -32,6 +33,7 @@ class Config:
     theme: ThemeName = "terminal"
     ascii_only: bool = False
     mouse: bool = True
+    keymap: Keymap = "default"
     bidi: Bidi = "logical"
     linear: bool = False
     history: bool = True
@@ -69,6 +71,7 @@ def _config(settings: Mapping[str, Any]) -> Config:
         "theme": ("terminal", "dark", "light", "high-contrast"),
         "ascii_only": bool,
         "mouse": bool,
+        "keymap": ("default", "newsboat", "mutt", "vim"),
         "bidi": ("logical", "terminal"),
         "linear": bool,
         "history": bool,

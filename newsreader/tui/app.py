@@ -146,8 +146,8 @@ def prepare(library: Library, *, config: Config, work: BackgroundAdd | None = No
 
 def _commands(config: Config) -> tuple[Command, ...] | None:
     """The commands with the reader's own keys; None for the table as it is, which is loaded later."""
-    if not config.keys:
+    if not config.keys and config.keymap == "default":
         return None
-    from newsreader.tui.commands import remapped
+    from newsreader.tui.keymaps import commands
 
-    return remapped(config.keys)
+    return commands(config.keymap, config.keys)

@@ -167,9 +167,10 @@ COMMANDS: tuple[Command, ...] = (
 def remapped(
     keys: Mapping[str, Sequence[str]], commands: Sequence[Command] = COMMANDS
 ) -> tuple[Command, ...]:
-    """The table with other keys for some commands, by id; a key so given is taken from whoever had it.
+    """The table with other keys for some commands, by id; a key so given is taken from whoever had it there.
 
-    Raises ConfigError for an id that is no command.
+    A key of one pane leaves what it means anywhere else as it is. Raises ConfigError for an id that is no
+    command.
     """
     unknown = [id_ for id_ in keys if id_ not in {command.id for command in commands}]
     if unknown:
@@ -179,18 +180,21 @@ def remapped(
         if command.id in keys:
             changed.append(command._replace(keys=tuple(keys[command.id])))
             continue
-        taken = {
+        given = {
             key
             for other in commands
-            if other.id in keys and _meet(other.where, command.where)
+            if other.id in keys and other.where in (command.where, "anywhere")
             for key in keys[other.id]
         }
-        changed.append(command._replace(keys=tuple(key for key in command.keys if key not in taken)))
+        kept = tuple(key for key in command.keys if not any(_meet(key, other) for other in given))
+        changed.append(command._replace(keys=kept))
     return tuple(changed)
 
 
-def _meet(one: Where, other: Where) -> bool:
-    return one == other or "anywhere" in (one, other)
+def _meet(one: str, other: str) -> bool:
+    """Whether two keys are the same, or one begins the other."""
+    shorter, longer = sorted((one.split(), other.split()), key=len)
+    return longer[: len(shorter)] == shorter
 
 
 def matching(words: str, commands: Sequence[Command] = COMMANDS) -> list[Command]:
