@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from newsreader.errors import ConfigError
 
-Where = Literal["list", "article", "side bar", "anywhere"]
+Where = Literal["list", "article", "side bar", "timeline", "anywhere"]
 LETTER = "{letter}"
 """Stands in a key for any letter, which the command is given."""
 DIGIT = "{digit}"
@@ -130,6 +130,17 @@ COMMANDS: tuple[Command, ...] = (
     _doing("search.save", "", "save search", "Keep this list under a name: save-search NAME"),
     _doing("search.delete", "", "delete search", "Forget a saved search: delete-search NAME"),
     _doing("search.rename", "", "rename search", "Rename a saved search: rename-search OLD = NEW"),
+    _doing("list.peak-previous", "[", "peak before", "The newest article of the peak before", "list"),
+    _doing("list.peak-next", "]", "next peak", "The newest article of the next peak", "list"),
+    _moving("time.next", "l  Right", "later", "Later", "timeline"),
+    _moving("time.previous", "h  Left", "earlier", "Earlier", "timeline"),
+    _doing("time.first", "g g  Home", "first", "The beginning", "timeline"),
+    _doing("time.last", "G  End", "last", "The end", "timeline"),
+    _doing("time.peak-next", "]", "next peak", "The next peak; the list follows", "timeline"),
+    _doing("time.peak-previous", "[", "peak before", "The peak before; the list follows", "timeline"),
+    _doing("time.range", "v", "range", "Begin a range here, or forget it", "timeline"),
+    _doing("time.narrow", "Enter", "narrow", "Narrow the list to this time, or to the range", "timeline"),
+    _doing("time.leave", "Esc  q", "leave", "Forget the range; back to the list", "timeline"),
     _moving("article.next", "J", "next article", "Next article of the list, opened", "anywhere"),
     _moving("article.previous", "K", "previous article", "Previous article of the list, opened", "anywhere"),
     _doing("article.read", "r", "read or unread", "Mark as read, or as unread"),
@@ -154,6 +165,7 @@ COMMANDS: tuple[Command, ...] = (
     _doing("view.side-bar", "z s", "side bar", "Show or hide bundles, sections, tags, saved searches"),
     _doing("view.zen", "z z", "zen", "The article alone, or everything again"),
     _doing("view.layout", "z l", "layout", "Side by side, or one pane at a time"),
+    _doing("view.timeline", "z t", "timeline", "Articles over time, above the list; inside it, hide it"),
     _doing("app.command", ":", "command", "Run a command by its name"),
     _doing("app.help", "?  F1", "help", "All keys, searchable"),
     _doing("app.redraw", "Ctrl-L", "redraw", "Draw the screen anew"),

@@ -25,6 +25,8 @@ from newsreader.tui.messages import (
     Marked,
     Passage,
     PassagesReady,
+    PlaceFound,
+    TimelineReady,
     Trouble,
     UnreadFound,
     WhyReady,
@@ -195,6 +197,33 @@ def passages(
 def article(library: Library, request: int, rowid: int) -> ArticleReady:
     """An article with its text."""
     return ArticleReady(request, library.article(rowid))
+
+
+def timeline(_: Library, request: int, listing: Listing, most: int) -> TimelineReady:
+    """What a list has over time, in at most so many bars."""
+    from newsreader.tui.timeline import timeline_of
+
+    return TimelineReady(request, timeline_of(listing, most))
+
+
+def newest_within(_: Library, request: int, listing: Listing, first: str, last: str) -> PlaceFound:
+    """Where the newest article of a list stands whose date is between two periods."""
+    total = listing.total
+    best: tuple[str, int] | None = None
+    place = 0
+    for day in listing.days:
+        if listing.view.order == "newest" and day.day and day.day[: len(first)] <= last:
+            total = min(total, place + SCAN)
+            break
+        place += day.count
+    begin = place if total > place and listing.view.order == "newest" else 0
+    for start in range(begin, total, SCAN):
+        for row, headline in enumerate(listing.window(start, min(start + SCAN, total)), start):
+            date = headline.published.date or ""
+            when = date + (headline.published.time or "")
+            if first <= date[: len(first)] <= last and (best is None or when > best[0]):
+                best = (when, row)
+    return PlaceFound(request, best[1] if best else None)
 
 
 def next_unread(_: Library, request: int, listing: Listing, index: int, step: int) -> UnreadFound:

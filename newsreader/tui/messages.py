@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsreader.search import Diagnosis
     from newsreader.store import BundleRecord, Counts
     from newsreader.tui.beside import SideCounts
+    from newsreader.tui.timeline import Timeline
     from newsreader.tui.widgets.side_rows import SideRow
 
 
@@ -176,6 +177,22 @@ class ArticleReady(Message):
 
 class UnreadFound(Message):
     """Where the next unread headline stands, or None."""
+
+    def __init__(self, request: int, index: int | None) -> None:
+        super().__init__()
+        self.request, self.index = request, index
+
+
+class TimelineReady(Message):
+    """The timeline of a list."""
+
+    def __init__(self, request: int, timeline: Timeline) -> None:
+        super().__init__()
+        self.request, self.timeline = request, timeline
+
+
+class PlaceFound(Message):
+    """Where in a list the article stands that was looked for, or None."""
 
     def __init__(self, request: int, index: int | None) -> None:
         super().__init__()

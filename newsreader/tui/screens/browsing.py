@@ -161,6 +161,8 @@ class Browsing:
             self._ask_passages(message.request, message.cursor, message.cursor + 40)
             self.screen.consulting.listing_shown(message.request, listing)
         self._tell()
+        if self.screen.has_made("timing"):
+            self.screen.timing.list_shown()
 
     def window_wanted(self, message: WindowWanted) -> None:
         """Fetch rows for the list that is shown."""
@@ -266,6 +268,13 @@ class Browsing:
     def do_list_narrow(self, _: Call) -> None:
         """Search within the list that is shown."""
         self._begin("narrow", "narrow: ")
+
+    def narrow(self, query: str) -> None:
+        """Only what matches ``query`` too, as a list to come back out of."""
+        self._came_from, self._typed = self._rowid(), None
+        self.levels.append(self._level("narrow", query))
+        self._ask(near=None)
+        self.screen.panes.focus_list()
 
     def search_again(self, query: str) -> None:
         """In place of the search on the screen, another: in the prompt, to be changed, kept or left."""

@@ -25,6 +25,7 @@ _PLACES = {
     "list": "In the list",
     "article": "In the article",
     "side bar": "In the side bar",
+    "timeline": "In the timeline",
     "anywhere": "Anywhere",
 }
 

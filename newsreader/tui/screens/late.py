@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.selecting import Selecting
     from newsreader.tui.screens.start import Start
     from newsreader.tui.screens.suggesting import Suggesting
+    from newsreader.tui.screens.timing import Timing
     from newsreader.tui.screens.versions import Versions
     from newsreader.tui.widgets.prompt_line import PromptLine
     from newsreader.tui.widgets.rule import Rule, TooSmall
@@ -105,6 +106,13 @@ class LateParts(Screen[None], inherit_bindings=False):
         from newsreader.tui.screens.places import Places
 
         return Places(self._reading, self.start.session)
+
+    @cached_property
+    def timing(self) -> Timing:
+        """The timeline above the list."""
+        from newsreader.tui.screens.timing import Timing
+
+        return Timing(self._reading)
 
     @cached_property
     def adding(self) -> Adding:

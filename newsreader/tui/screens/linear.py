@@ -31,6 +31,8 @@ class Linear:
         screen = self.screen
         if screen.panes.active == "side bar":
             return screen.side_bar.in_words
+        if screen.panes.active == "timeline":
+            return f"Timeline: {screen.timing.in_words}"
         headlines = screen.headlines
         headline, total = headlines.headline, headlines.rows.total
         if headline is None:

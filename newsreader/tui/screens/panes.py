@@ -111,6 +111,11 @@ class Panes:
         self.is_reading = True
         self._settle("article")
 
+    def enter_timeline(self) -> None:
+        """The keys go to the timeline above the list."""
+        self.focus_list()
+        self._settle("timeline")
+
     def _settle(self, pane: Where) -> None:
         self.active = pane
         self.screen.headlines.activate(pane == "list")

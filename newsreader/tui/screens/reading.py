@@ -100,7 +100,7 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         owners = (
             self.headlines, self.pane, self.side_bar,
             self.panes, self.browsing, self.consulting, self.opening, self.marking, self.selecting,
-            self.versions, self.aside,
+            self.versions, self.aside, self.timing,
             self.places, self.general, *self.inside.owners,
         )  # fmt: skip
         return {
@@ -263,6 +263,14 @@ class ReadingScreen(LateParts, inherit_bindings=False):
     def on_unread_found(self, message: messages.UnreadFound) -> None:
         """The next unread."""
         self.opening.unread_found(message)
+
+    def on_timeline_ready(self, message: messages.TimelineReady) -> None:
+        """The timeline of a list."""
+        self.timing.timeline_ready(message)
+
+    def on_place_found(self, message: messages.PlaceFound) -> None:
+        """An article in the list."""
+        self.timing.place_found(message)
 
     def on_marked(self, message: messages.Marked) -> None:
         """A marking is stored."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from newsreader.ingest.progress import Progress
 
 BAR_CELLS = 24
+TITLE_CELLS = 24
+"""As much is left for the title before anything else is drawn beside it."""
 
 
 class ProgressLine(Widget):
@@ -28,6 +31,7 @@ class ProgressLine(Widget):
         self.note = ""
         self.said = ""
         self.announced = ""
+        self.strip_segments: tuple[Segment, ...] = ()
         self.progress: Progress | None = None
 
     def say(self, text: str) -> None:
@@ -40,6 +44,12 @@ class ProgressLine(Widget):
         """Show in words what the cursor is on, instead of the title."""
         if text != self.announced:
             self.announced = text
+            self.refresh()
+
+    def show_strip(self, segments: Sequence[Segment]) -> None:
+        """Draw these at the right end of the line, where there is room."""
+        if tuple(segments) != self.strip_segments:
+            self.strip_segments = tuple(segments)
             self.refresh()
 
     def show(self, title: str, note: str = "") -> None:
@@ -72,7 +82,9 @@ class ProgressLine(Widget):
 
     def _note(self, width: int) -> list[Segment]:
         note = fit(drawable(self.note, is_ascii=self.look.is_ascii), width * 2 // 3, self.look.marks.ellipsis)
-        return [Segment(f"{note} ", self.look.style("quiet"))] if note else []
+        segments = [Segment(f"{note} ", self.look.style("quiet"))] if note else []
+        used = sum(cell_len(segment.text) for segment in (*segments, *self.strip_segments))
+        return [*segments, Segment("  "), *self.strip_segments] if used + TITLE_CELLS <= width else segments
 
     def _progress(self, width: int) -> list[Segment]:
         assert self.progress is not None
