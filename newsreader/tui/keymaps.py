@@ -32,6 +32,10 @@ NEWSBOAT: Keys = {
 }
 
 MUTT: Keys = {
+    "list.next": ("j", "Down"),
+    "list.previous": ("k", "Up"),
+    "side.next": ("j", "Down"),
+    "side.previous": ("k", "Up"),
     "list.first": ("=", "Home"),
     "list.last": ("*", "End"),
     "list.half-up": ("[",),
