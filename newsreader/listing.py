@@ -13,24 +13,28 @@ from newsreader.article import Headline
 from newsreader.store import DayCount, Scope, Store, chronology
 
 if TYPE_CHECKING:
-    from newsreader.search import Diagnosis, Found, Highlights, SearchIndex, Snippet
+    from newsreader.search import Diagnosis, Found, Highlights, SearchIndex, Snippet, Words
 
 Sort = Literal["newest", "oldest", "best", "title", "score"]
 Precision = Literal["year", "month", "day"]
 SNIPPET_CHARACTERS = 200
 ASKS_FOR_DISMISSED = "is:dismissed"
 _PERIOD_CHARACTERS: dict[Precision, int] = {"year": 4, "month": 7, "day": 10}
+MOST_OF_THE_WORDS = "most of the words"
+"""How articles are spoken of that do not have all words of a query."""
 
 
 class View(NamedTuple):
     """A place in the library, a query within it, and an order.
 
-    ``sort`` None means newest first without a query, best first with one.
+    ``sort`` None means newest first without a query, best first with one. ``words``: whether articles that
+    have only most of the query's words may follow.
     """
 
     scope: Scope = Scope()
     query: str = ""
     sort: Sort | None = None
+    words: Words = "all"
 
     @property
     def order(self) -> Sort:
@@ -43,12 +47,14 @@ class View(NamedTuple):
 class Match(NamedTuple):
     """What a query came to, beside its rows.
 
-    ``interpreted`` is the query as it was understood, ``notes`` what in it was not.
+    ``interpreted`` is the query as it was understood, ``notes`` what in it was not; ``partial`` has the
+    articles that do not have all the words, but most.
     """
 
     interpreted: str = ""
     highlights: Highlights | None = None
     notes: tuple[str, ...] = ()
+    partial: frozenset[int] = frozenset()
 
 
 class Listing:
@@ -105,6 +111,21 @@ class Listing:
     def nested(self) -> frozenset[int]:
         """The places of rows that stand below the row of their story."""
         return frozenset()
+
+    @property
+    def full_total(self) -> int:
+        """How many rows have all words of the query."""
+        partial, rowids = self.match.partial, self._rowids
+        if not partial or rowids is None:
+            return self.total
+        # Where not all rows are at hand there is one for each article.
+        is_whole = len(rowids) == self.total
+        return self.total - (sum(map(partial.__contains__, rowids)) if is_whole else len(partial))
+
+    @property
+    def partial_tail(self) -> int:
+        """How many rows at the end have only most of the words; 0 where the order mixes them with others."""
+        return self.total - self.full_total if self.view.order == "best" else 0
 
     def window(self, start: int, stop: int) -> list[Headline]:
         """The rows from ``start`` up to, not including, ``stop``; fewer at the end of the list, or where an
@@ -208,6 +229,7 @@ def find(
         sort="newest" if order == "title" or order == "score" else order,
         within=_within(view.scope, store),
         without=_unwanted(view, store),
+        words=view.words,
         should_stop=should_stop,
     )
     rowids, sort_keys = found.rowids, found.sort_keys
@@ -231,6 +253,7 @@ def find(
             interpreted=found.interpreted,
             highlights=found.highlights,
             notes=found.notes,
+            partial=found.partial,
         ),
         is_cancelled=found.is_cancelled,
         took_ms=_ms_since(started),

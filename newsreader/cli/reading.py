@@ -32,10 +32,10 @@ from newsreader.cli.output import (
     terminal_width,
     when,
 )
-from newsreader.cli.searching import diagnosis_json, diagnosis_lines, timeline_json
+from newsreader.cli.searching import diagnosis_json, diagnosis_lines, full_words, timeline_json
 from newsreader.errors import UsageError
 from newsreader.library import Library
-from newsreader.listing import Listing, Precision, View
+from newsreader.listing import MOST_OF_THE_WORDS, Listing, Precision, View
 from newsreader.store import Scope
 
 DEFAULT_LIMIT = 50
@@ -53,6 +53,9 @@ sort_option = click.option("--sort", type=click.Choice(["newest", "oldest", "bes
 versions_option = click.option(
     "--all-versions", is_flag=True, help="Every version of a story; a query finds them all in any case."
 )
+any_option = click.option(
+    "--any", "is_any", is_flag=True, help="Also what has only most of the words of QUERY, best last."
+)
 
 
 @newsreader.command("list", cls=QueryCommand)
@@ -62,6 +65,7 @@ versions_option = click.option(
 @versions_option
 @timeline_option
 @click.option("--saved", metavar="NAME", help="The search that was saved under NAME; QUERY narrows it.")
+@any_option
 @json_option
 @click.pass_context
 def list_(
@@ -72,6 +76,7 @@ def list_(
     all_versions: bool,
     timeline: Precision | None,
     saved: str | None,
+    is_any: bool,
     as_json: bool,
 ) -> None:
     """List articles, newest first; those that answer QUERY, or all."""
@@ -81,7 +86,7 @@ def list_(
         query = f"({search.query}) ({query})" if query.strip() else search.query
         sort = sort or search.sort
     default = DEFAULT_LIMIT if is_terminal() and not as_json else 0
-    view = View(_scope(query, all_versions), query, sort or "newest")
+    view = View(_scope(query, all_versions), query, sort or "newest", "most" if is_any else "all")
     request = Request(view, default if limit is None else limit, timeline, with_snippets=False)
     _print(the_library(context), request, as_json)
 
@@ -93,6 +98,7 @@ def list_(
 @versions_option
 @timeline_option
 @click.option("--why", metavar="ID", help="Why this article is, or is not, a hit of QUERY.")
+@any_option
 @json_option
 @click.pass_context
 def search(
@@ -103,13 +109,17 @@ def search(
     all_versions: bool,
     timeline: Precision | None,
     why: str | None,
+    is_any: bool,
     as_json: bool,
 ) -> None:
-    """Search the library, best first, with snippets."""
+    """Search the library, best first, with snippets.
+
+    Where QUERY reads like a question and few articles have all its words, those follow that have most.
+    """
     query = " ".join(words)
     if not query.strip():
         raise UsageError("search needs a QUERY; list shows everything")
-    view = View(_scope(query, all_versions), query, sort or "best")
+    view = View(_scope(query, all_versions), query, sort or "best", "most" if is_any else "enough")
     if why is not None:
         explain(the_library(context), view, why, as_json=as_json)
         return
@@ -211,6 +221,8 @@ def _print(library: Library, request: Request, as_json: bool) -> None:
     if is_terminal():
         _print_for_person(listing, headlines, snippets)
     else:
+        if listing.match.partial:
+            warn(f"{full_words(listing)}; the others have most of them")
         print_rows(_row(headline, snippet) for headline, snippet in zip(headlines, snippets, strict=True))
 
 
@@ -222,13 +234,16 @@ def _snippet(listing: Listing, headline: Headline) -> str | None:
 def _listing_json(
     listing: Listing, headlines: Sequence[Headline], snippets: Sequence[str | None]
 ) -> dict[str, Any]:
+    partial = listing.match.partial
     return {
         "query": listing.view.query,
         "interpreted": listing.interpreted,
         "total": listing.total,
+        **({"full_total": listing.full_total} if partial else {}),
         "took_ms": round(listing.took_ms, 3),
         "articles": [
             headline_json(headline, listing.score(headline.rowid), snippet)
+            | ({"partial": True} if headline.rowid in partial else {})
             for headline, snippet in zip(headlines, snippets, strict=True)
         ],
     }
@@ -243,7 +258,10 @@ def _print_for_person(
     listing: Listing, headlines: Sequence[Headline], snippets: Sequence[str | None]
 ) -> None:
     width = terminal_width()
-    for headline, snippet in zip(headlines, snippets, strict=True):
+    first_partial = listing.total - listing.partial_tail
+    for place, (headline, snippet) in enumerate(zip(headlines, snippets, strict=True)):
+        if place == first_partial:
+            print(styled(f"— {MOST_OF_THE_WORDS} —", DIM))
         lead = f"{headline.id[:ID_CHARACTERS]}  {when(headline.published):16}  "
         title = textwrap.shorten(headline.title, max(20, width - len(lead)), placeholder="…")
         print(styled(lead, DIM) + (title if headline.is_read else styled(title, BOLD)))

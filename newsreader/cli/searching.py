@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 from newsreader.store import DayCount
 
 if TYPE_CHECKING:
+    from newsreader.listing import Listing
     from newsreader.search import Diagnosis
+
+
+def full_words(listing: Listing) -> str:
+    """How many articles of a list have all words of the query, in words."""
+    total = listing.full_total
+    if not total:
+        return "no article has all the words"
+    return "1 article has all the words" if total == 1 else f"{total} articles have all the words"
 
 
 def diagnosis_json(diagnosis: Diagnosis) -> dict[str, Any]:

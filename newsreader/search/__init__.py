@@ -16,6 +16,7 @@ from newsreader.search.nouns import (
     Suggestion,
     Verification,
     Why,
+    Words,
 )
 from newsreader.search.query import Query, parse, render
 from newsreader.search.snippets import Snippet, snippet
@@ -35,6 +36,7 @@ __all__ = [
     "Suggestion",
     "Verification",
     "Why",
+    "Words",
     "build_segments",
     "parse",
     "render",

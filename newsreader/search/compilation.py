@@ -11,6 +11,8 @@ import numpy as np
 from whoosh import query as wq
 
 from newsreader.search import schema
+from newsreader.search.coverage import Enough
+from newsreader.search.evaluation import Segment
 from newsreader.search.folding import fold
 from newsreader.search.languages import stems_of
 from newsreader.search.matching import resembling, wildcard_regex
@@ -26,6 +28,7 @@ from newsreader.search.query.syntax import (
     Filter,
     Fuzzy,
     In,
+    Most,
     Near,
     Newer,
     Node,
@@ -53,6 +56,10 @@ class Vocabulary(Protocol):
     def languages(self) -> tuple[str, ...]:
         """Languages of the documents."""
 
+    @property
+    def segments(self) -> Sequence[Segment]:
+        """Where the documents are."""
+
     def with_prefix(self, field: str, prefix: str) -> list[str]:
         """The terms of a field that begin so."""
 
@@ -79,6 +86,8 @@ class Compiler:
                 return self._conjunction(clauses, name)
             case Or(clauses):
                 return wq.Or([self.compile(clause, name) for clause in clauses])
+            case Most(clauses):
+                return Enough([self.compile(clause, name) for clause in clauses], self._vocabulary.segments)
             case Not(clause):
                 return wq.AndNot(Every(), self.compile(clause, name))
             case In(field, clause):

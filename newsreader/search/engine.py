@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from array import array
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,9 +20,10 @@ from newsreader.search.evaluation import Cancelled, Segment, evaluate, segments_
 from newsreader.search.highlights import Highlights
 from newsreader.search.matches import Match
 from newsreader.search.nodes import Rowids
-from newsreader.search.nouns import ArticleText, Diagnosis, Found, Sort, StateLookup, Why
-from newsreader.search.query import parse, render
+from newsreader.search.nouns import ArticleText, Diagnosis, Found, Sort, StateLookup, Why, Words
+from newsreader.search.query import Query, parse, render
 from newsreader.search.query.syntax import Node
+from newsreader.search.questions import FEW, followed, loosened, reads_as_question
 from newsreader.search.ranking import Key, leading
 from newsreader.search.segments.commit import Commit
 from newsreader.search.segments.dictionary import encode
@@ -40,6 +41,7 @@ class Request(NamedTuple):
     sort: Sort = "best"
     within: Collection[int] | None = None
     without: Collection[int] = ()
+    words: Words = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,20 @@ class Search:
         self._segments = segments_of(commit, should_stop)
 
     def run(self, request: Request) -> Found:
-        """The answer to a query."""
-        query = parse(request.text)
+        """The answer to a query, of which not every word may have to be there."""
+        query, words = parse(request.text), request.words
+        found = self._exact(query, request)
+        if found.is_cancelled or words == "all":
+            return found
+        is_question = found.total < FEW and reads_as_question(request.text, query.node, self.languages)
+        loose = replace(query, node=loosened(query.node, self.languages))
+        if loose == query or (words == "enough" and not is_question):
+            return found
+        unlimited = request._replace(limit=None)
+        full, loosely = self._exact(query, unlimited), self._exact(loose, unlimited)
+        return followed(full, loosely, request.limit, by_score=request.sort == "best")
+
+    def _exact(self, query: Query, request: Request) -> Found:
         highlights = Highlights.of(query.node)
         interpreted = render(query.node)
         try:
@@ -140,6 +154,11 @@ class Search:
         return columns
 
     # What the compiler asks of the index
+
+    @property
+    def segments(self) -> Sequence[Segment]:
+        """Where the documents are."""
+        return self._segments
 
     @property
     def languages(self) -> tuple[str, ...]:

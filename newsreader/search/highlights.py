@@ -15,6 +15,7 @@ from newsreader.search.query.syntax import (
     Exact,
     Fuzzy,
     In,
+    Most,
     Near,
     Node,
     Not,
@@ -81,7 +82,7 @@ class Highlights:
 
 def _wanted(node: Node) -> Iterator[Node]:
     match node:
-        case And(clauses) | Or(clauses):
+        case And(clauses) | Or(clauses) | Most(clauses):
             for clause in clauses:
                 yield from _wanted(clause)
         case In(name, clause):

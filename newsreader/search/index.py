@@ -17,6 +17,7 @@ from newsreader.search.nouns import (
     StateLookup,
     Verification,
     Why,
+    Words,
 )
 from newsreader.search.query import parse, render
 
@@ -91,12 +92,13 @@ class SearchIndex:
         sort: Sort = "best",
         within: Collection[int] | None = None,
         without: Collection[int] = (),
+        words: Words = "all",
         should_stop: Callable[[], bool] | None = None,
     ) -> Found:
         """The articles that a query finds. Never fails for what the query says.
 
         ``limit`` None is all. ``within``: rowids of the list that is searched, None for everything;
-        ``without``: rowids that are not wanted.
+        ``without``: rowids that are not wanted. ``words``: whether what has most of the words may follow.
         ``should_stop`` is asked every few milliseconds; once it says yes the answer is a Found with
         ``is_cancelled``. Raises SearchIndexError for an index that cannot be read.
         """
@@ -107,7 +109,8 @@ class SearchIndex:
             return Found.nothing(render(parsed.node), Highlights.of(parsed.node), parsed.notes)
         from newsreader.search.engine import Request, Search
 
-        return Search(commit, should_stop).run(Request(query, state, limit, sort, within, without))
+        request = Request(query, state, limit, sort, within, without, words)
+        return Search(commit, should_stop).run(request)
 
     def diagnose(
         self,

@@ -10,6 +10,9 @@ from typing import Literal, Protocol
 from newsreader.search.highlights import Highlights
 
 Sort = Literal["best", "newest", "oldest"]
+Words = Literal["all", "enough", "most"]
+"""Whether an article must have all words of a query; or most, where the query reads like a question and few
+have all; or most in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,8 @@ class Found:
     ``rowids``, ``scores`` and ``sort_keys`` are in the order asked for, at most ``limit`` of them; ``total``
     is exact. ``scores`` are 0.0 when the order is by date. ``interpreted`` is the query as it was
     understood, in the query language; it is empty when the query asks for everything. ``notes`` says what
-    was not understood.
+    was not understood. ``partial``: of all that was found, the rowids of what has only most of the
+    words.
     """
 
     rowids: array[int]
@@ -155,6 +159,7 @@ class Found:
     interpreted: str
     highlights: Highlights
     notes: tuple[str, ...] = ()
+    partial: frozenset[int] = frozenset()
     is_cancelled: bool = False
     """The search was stopped before it ended: nothing else here means anything."""
 
@@ -164,7 +169,7 @@ class Found:
     ) -> Found:
         """No hits."""
         none = array("q"), array("d"), array("q")
-        return cls(*none, 0, interpreted, highlights, notes, is_cancelled)
+        return cls(*none, 0, interpreted, highlights, notes, is_cancelled=is_cancelled)
 
 
 @dataclass(frozen=True, slots=True)

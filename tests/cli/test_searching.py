@@ -90,3 +90,29 @@ def test_why_of_an_article_that_is_not_there_is_an_error_in_one_line(command: Ru
     status, output, said = command("search", "pilots", "--why", "ffffffff")
     assert (status, output) == (1, "")
     assert said.count("\n") == 1
+
+
+QUESTION = "why did the pilots wait for a xylophone"
+
+
+def test_a_question_is_answered_by_most_of_its_words(command: Run, wire: Path) -> None:
+    said = json_of(command("search", "--json", QUESTION))
+    assert said["total"] == len(said["articles"]) > 0
+    assert said["full_total"] == 0
+    assert all(article["partial"] for article in said["articles"])
+    assert said["interpreted"] == "most:(pilots wait xylophone)"
+    again = json_of(command("search", "--json", said["interpreted"]))
+    assert [one["id"] for one in again["articles"]] == [one["id"] for one in said["articles"]]
+    assert "full_total" not in again
+    assert "partial" not in again["articles"][0]
+    _, output, note = command("search", QUESTION)
+    assert len(output.splitlines()) == said["total"]
+    assert note == "newsreader: no article has all the words; the others have most of them\n"
+
+
+def test_only_what_has_all_the_words_is_listed_and_marked(command: Run, wire: Path) -> None:
+    assert json_of(command("list", "--json", QUESTION))["total"] == 0
+    assert command("mark", "star", "--query", QUESTION)[1] == "0 articles changed\n"
+    assert json_of(command("search", "--json", "pilots xylophone"))["total"] == 0
+    assert json_of(command("list", "--json", "--any", "pilots xylophone"))["total"] == 1
+    assert json_of(command("search", "--json", "--any", "pilots xylophone"))["full_total"] == 0

@@ -60,6 +60,8 @@ PIECES = st.sampled_from(
         "foo:bar",
         "http://a.b/c",
         "said:x",
+        "most:(",
+        "most:",
     ]
 )
 QUERIES = st.one_of(
@@ -99,6 +101,9 @@ def test_an_interpretation_reads_back_as_itself(query: str) -> None:
         ("date:2021-12-09..2021-12-01", "date:2021-12-01..2021-12-09"),
         ("date:2021-3..", "date:2021-03.."),
         ("words:>500 words:<=9", "words:501.. words:..9"),
+        ("most:(strait pilots -storm date:2021)", "most:(strait pilots) -storm date:2021"),
+        ("title:most:(a b)", "title:most:(a b)"),
+        ("most:(one)", "one"),
         ("newer:7d", "newer:7d"),
         ('tag:"to read"', 'tag:"to read"'),
         ("“smart quotes”", '"smart quotes"'),
@@ -152,6 +157,7 @@ def test_what_is_not_closed_is_closed(query: str, interpreted: str) -> None:
         "a*" * 50_000,
         "(a " * 50_000,
         "title:" * 30_000,
+        "most:(a " * 30_000,
         "*" * 100_000,
         "x" * 200_000 + "~",
         "~" * 100_000,

@@ -30,6 +30,19 @@ def test_a_day_has_a_heading_and_space_above_all_but_the_first() -> None:
     assert rows.at(rows.height) is None
 
 
+def test_hits_with_most_of_the_words_stand_under_a_heading_of_their_own() -> None:
+    rows = Rows(3, partial=1)
+    assert [rows.at(row) for row in range(rows.height)] == [
+        Entry(0),
+        Entry(1),
+        Space(),
+        Heading("Most of the words", 1),
+        Entry(2),
+    ]
+    assert [rows.row_of(index) for index in range(3)] == [0, 1, 4]
+    assert Rows(2, partial=2).at(0) == Heading("Most of the words", 2)
+
+
 @given(DAYS, st.integers(0, 4), st.integers(1, 2))
 def test_every_headline_has_its_rows_and_no_other(
     days: list[tuple[str | None, int]], more: int, lines: int

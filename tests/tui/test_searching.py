@@ -257,3 +257,13 @@ async def test_why_says_where_each_clause_stands(read: Read) -> None:
             assert "its date is 2021-12-09" in seen(pilot)
             await press(pilot, "q")
             await until_seen(pilot, "14:05" if size[0] == 120 else FIRST)
+
+
+async def test_a_question_shows_what_has_most_of_its_words_under_a_heading(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "/", *"why was the strait closed to xylophones")
+        await until_seen(pilot, "Most of the words")
+        await until_seen(pilot, "0 hits, 1 with most of the words")
+        assert FIRST in seen(pilot)
+        await press(pilot, "enter", "enter")
+        await until_seen(pilot, "The strait was closed")

@@ -15,6 +15,7 @@ from newsreader.search.query.syntax import (
     Exact,
     Filter,
     In,
+    Most,
     Near,
     Newer,
     Node,
@@ -95,7 +96,7 @@ def is_words(clause: Node) -> bool:
 def words_in(node: Node) -> Iterator[str]:
     """The words a query asks for, as they were written; not those it does not want, nor patterns."""
     match node:
-        case And(clauses) | Or(clauses):
+        case And(clauses) | Or(clauses) | Most(clauses):
             for clause in clauses:
                 yield from words_in(clause)
         case In(_, clause):

@@ -21,6 +21,7 @@ from newsreader.search.query.syntax import (
     Dates,
     Filter,
     In,
+    Most,
     Near,
     Newer,
     Node,
@@ -115,7 +116,7 @@ def _lacking(clause: Node, article: ArticleText) -> str:
         case In(field, inner):
             elsewhere = [f"in {place.field} {place.count}" for place in _standing(inner, article)]
             return f"not in {field}; {', '.join(elsewhere)}" if elsewhere else _lacking(inner, article)
-        case And(clauses) | Or(clauses):
+        case And(clauses) | Or(clauses) | Most(clauses):
             reasons = (_lacking(one, article) for one in clauses)
             return "; ".join(reason for reason in reasons if reason)
         case Phrase(text) | Near(text, _):

@@ -9,7 +9,7 @@ from typing import Literal
 from newsreader.search.query import leaves
 from newsreader.search.query.syntax import EVERYTHING, TEXT_FIELDS, Node, conjunction
 
-Kind = Literal["leaf", "open", "close", "or", "not", "near", "field"]
+Kind = Literal["leaf", "open", "close", "or", "not", "near", "field", "most"]
 ALIASES = {
     "author": "by",
     "byline": "by",
@@ -26,6 +26,7 @@ MAX_LEAVES = 256
 """More words than this are not searched for: nobody wrote them by hand, and each costs."""
 _FIELD = re.compile(r"([^\W\d_]+):(?=[^\s:/])")
 _EMPTY_FIELD = re.compile(r"([^\W\d_]+):(?=[\s)]|$)")
+_MOST = re.compile(r"most:(?=\()", re.IGNORECASE)
 _OPERATOR = re.compile(rf"(?:{leaves.OPERATOR.pattern})(?=[\s()\"“”„«»]|$)")
 _WORD = re.compile(r"(?:\\.|[^\s()\"“”„«»\\])+")
 _QUOTED = re.compile(r"[\"“”„«»]((?:\\.|[^\"“”„«»\\])*)(?:[\"“”„«»]|\\?$)", re.DOTALL)
@@ -91,6 +92,11 @@ class Lexer:
         return True
 
     def _field(self) -> bool:
+        most = _MOST.match(self._query, self._place)
+        if most:
+            self._place = most.end()
+            self.items.append(Item("most"))
+            return True
         match = _FIELD.match(self._query, self._place) or _EMPTY_FIELD.match(self._query, self._place)
         if not match:
             return False

@@ -13,6 +13,7 @@ from newsreader.search.query.syntax import (
     Word,
     conjunction,
     disjunction,
+    most,
     negation,
     within,
 )
@@ -100,16 +101,19 @@ class _Parser:
 
     def _clause(self) -> Node:
         """One clause with what stands before it: any number of NOTs and at most one field that counts."""
-        is_negated = False
+        is_negated = has_most = False
         field = ""
-        while self._next_kind() in ("not", "field"):
+        while self._next_kind() in ("not", "field", "most"):
             item = self._items[self._place]
             self._place += 1
             if item.kind == "not":
                 is_negated = not is_negated
+            elif item.kind == "most":
+                has_most = True
             else:
                 field = item.name
         clause = self._operand()
+        clause = most(clause) if has_most else clause
         clause = within(field, clause) if field else clause
         return negation(clause) if is_negated else clause
 

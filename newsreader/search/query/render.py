@@ -14,6 +14,7 @@ from newsreader.search.query.syntax import (
     Fuzzy,
     In,
     Leaf,
+    Most,
     Near,
     Newer,
     Node,
@@ -36,6 +37,8 @@ def render(node: Node) -> str:
             return " ".join(_grouped(clause, Or) for clause in clauses)
         case Or(clauses):
             return " OR ".join(_grouped(clause, And) for clause in clauses)
+        case Most(clauses):
+            return f"most:({render(And(clauses))})"
         case Not(clause):
             return "-" + _grouped(clause, (And, Or))
         case In(field, clause):

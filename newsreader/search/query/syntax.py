@@ -139,6 +139,13 @@ class Or:
 
 
 @dataclass(frozen=True, slots=True)
+class Most:
+    """Enough of the clauses hold: those that tell most of the words count for most."""
+
+    clauses: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """The clause does not hold."""
 
@@ -160,7 +167,9 @@ Leaf = (
     | Newer
     | WordCount
 )
-Node = Everything | Leaf | In | And | Or | Not
+Node = Everything | Leaf | In | And | Or | Most | Not
+PROPERTIES = (Filter, Dates, Before, After, Newer, WordCount)
+"""What is asked of an article beside its words."""
 
 EVERYTHING = Everything()
 
@@ -185,6 +194,16 @@ def disjunction(clauses: Iterable[Node]) -> Node:
     if not flat:
         return EVERYTHING
     return next(iter(flat)) if len(flat) == 1 else Or(tuple(flat))
+
+
+def most(clause: Node) -> Node:
+    """Most of what is joined by AND; properties, and what is not wanted, stay conditions of their own."""
+    if not isinstance(clause, And):
+        return clause
+    fixed = (*PROPERTIES, Not)
+    words = tuple(part for part in clause.clauses if not isinstance(part, fixed))
+    others = (part for part in clause.clauses if isinstance(part, fixed))
+    return conjunction([Most(words) if len(words) > 1 else conjunction(words), *others])
 
 
 def negation(clause: Node) -> Node:

@@ -9,6 +9,7 @@ from newsreader.listing import Listing, Sort, View
 from newsreader.store import Scope
 from newsreader.tui import desk
 from newsreader.tui.messages import ListingReady, PassagesReady, WindowReady, WindowWanted
+from newsreader.tui.screens.telling import hits_in_words
 from newsreader.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class Level(NamedTuple):
 def rows_of(listing: Listing) -> Rows:
     """How the rows of a list stand on the screen."""
     days = [(day.day, day.count) for day in listing.days]
-    return Rows(listing.total, days, 2 if listing.highlights is not None else 1, listing.nested)
+    lines = 2 if listing.highlights is not None else 1
+    return Rows(listing.total, days, lines, listing.nested, partial=listing.partial_tail)
 
 
 class Browsing:
@@ -192,7 +194,7 @@ class Browsing:
         view = listing.view
         note = ""
         if view.query:
-            hits = "1 hit" if listing.matches == 1 else f"{listing.matches} hits"
+            hits = hits_in_words(listing)
             note = f"{hits}, {_ORDERS[view.order]}"
             if self.screen.is_asking:
                 self.screen.prompt.say(hits if listing.total else "nothing found")
@@ -310,7 +312,9 @@ class Browsing:
     def _level(self, purpose: str, text: str) -> Level:
         words = text.strip()
         if purpose == "search":
-            return Level(View(query=words), f"Search: {words}", self._came_from, is_search=True)
+            return Level(
+                View(query=words, words="enough"), f"Search: {words}", self._came_from, is_search=True
+            )
         outer = self.levels[-1]
         if purpose == "again":
             return outer._replace(view=outer.view._replace(query=words), title=f"Search: {words}")

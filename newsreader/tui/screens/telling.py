@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.timer import Timer
 
+from newsreader.listing import MOST_OF_THE_WORDS, Listing
 from newsreader.tui.terminal import drawable, pad
 from newsreader.tui.widgets.article_layout import Line, View
 from newsreader.tui.widgets.status_line import PART
@@ -26,6 +27,14 @@ NAME_CELLS = 40
 _VIEWS: dict[View, str] = {"clean": "", "removed": "with removed lines", "raw": "raw"}
 
 EMPTY = "The library is empty. Add a bundle of news with: newsreader add PATH"
+
+
+def hits_in_words(listing: Listing) -> str:
+    """How many hits a search has; where some have only most of the words, rows are counted."""
+    partial = listing.match.partial
+    full = listing.full_total if partial else listing.matches
+    hits = "1 hit" if full == 1 else f"{full} hits"
+    return f"{hits}, {listing.total - full} with {MOST_OF_THE_WORDS}" if partial else hits
 
 
 class Telling:

@@ -22,6 +22,8 @@ _MONTHS = (
 )
 
 UNDATED = "Undated"
+MOST = "Most of the words"
+"""Stands over the hits that do not have all words of the query."""
 
 
 class Space(NamedTuple):
@@ -29,7 +31,7 @@ class Space(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A day and how many articles it has."""
+    """A day, or another group, and how many articles it has."""
 
     title: str
     articles: int
@@ -57,7 +59,12 @@ def day_title(day: str | None) -> str:
 
 
 class Rows:
-    """The rows of a list of ``total`` headlines, grouped by days where it has any; no row is ever built."""
+    """The rows of a list of ``total`` headlines, grouped by days where it has any; no row is ever built.
+
+
+    The last ``partial`` headlines of a list without days stand in a group of their own; those above them
+    have no heading.
+    """
 
     def __init__(
         self,
@@ -65,19 +72,26 @@ class Rows:
         days: Sequence[tuple[str | None, int]] = (),
         lines: int = 1,
         nested: frozenset[int] = frozenset(),
+        *,
+        partial: int = 0,
     ) -> None:
         self.total = total
         self.nested = nested
         self.lines = lines
         self.days = tuple((day, count) for day, count in days if count)
+        groups = [(day_title(day), count) for day, count in self.days]
+        if partial and not groups:
+            groups = [(title, count) for title, count in (("", total - partial), (MOST, partial)) if count]
+        self._groups = tuple(groups)
         self._first_index: list[int] = []
         self._first_row: list[int] = []
         index = row = 0
-        for position, (_, count) in enumerate(self.days):
+        for position, (title, count) in enumerate(groups):
             self._first_index.append(index)
+            row += 1 if position else 0
             self._first_row.append(row)
             index += count
-            row += (1 if position == 0 else 2) + count * lines
+            row += (1 if title else 0) + count * lines
         # Headlines that no day claims (the library grew in between) follow without a heading.
         self._grouped = min(index, total)
         self._grouped_rows = row
@@ -89,28 +103,27 @@ class Rows:
             return None
         if row >= self._grouped_rows:
             return self._entry(self._grouped, row - self._grouped_rows)
-        day = bisect_right(self._first_row, row) - 1
-        offset = row - self._first_row[day] - (1 if day else 0)
-        if offset < 0:
+        group = bisect_right(self._first_row, row) - 1
+        if row + 1 in self._first_row[group + 1 : group + 2]:
             return Space()
-        if offset == 0:
-            name, count = self.days[day]
-            first = self._first_index[day]
+        title, count = self._groups[group]
+        first = self._first_index[group]
+        offset = row - self._first_row[group]
+        if title and not offset:
             # Versions in rows of their own are no more articles of that day.
-            return Heading(
-                day_title(name), count - sum(place in range(first, first + count) for place in self.nested)
-            )
-        return self._entry(self._first_index[day], offset - 1)
+            return Heading(title, count - sum(place in range(first, first + count) for place in self.nested))
+        return self._entry(first, offset - (1 if title else 0))
 
     def _entry(self, first: int, offset: int) -> Entry:
         return Entry(first + offset // self.lines, offset % self.lines)
 
     def row_of(self, index: int) -> int:
         """The (first) row of a headline."""
-        if index >= self._grouped or not self.days:
+        if index >= self._grouped or not self._groups:
             return self._grouped_rows + (index - self._grouped) * self.lines
-        day = bisect_right(self._first_index, index) - 1
-        return self._first_row[day] + (2 if day else 1) + (index - self._first_index[day]) * self.lines
+        group = bisect_right(self._first_index, index) - 1
+        heading = 1 if self._groups[group][0] else 0
+        return self._first_row[group] + heading + (index - self._first_index[group]) * self.lines
 
     def top_of(self, index: int) -> int:
         """The first row to show with a headline: with the heading above it, where it is the day's first."""
