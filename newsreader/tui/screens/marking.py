@@ -11,7 +11,6 @@ from newsreader.tui import chosen, desk
 from newsreader.tui.chosen import DISMISSED, READ, STARRED, Chosen
 from newsreader.tui.commands import Call
 from newsreader.tui.messages import COPY_REQUEST, ArticleReady, Marked
-from newsreader.tui.terminal import fits_clipboard
 from newsreader.tui.widgets.article_pieces import when
 from newsreader.tui.widgets.prompt_line import Prompt
 
@@ -175,11 +174,7 @@ class Marking:
         self._copy("\n\n".join(part for part in parts if part), "text")
 
     def _copy(self, text: str, what: str) -> None:
-        if not fits_clipboard(text):
-            self.screen.telling.say(f"the {what} is too long for the terminal's clipboard")
-            return
-        self.screen.app.copy_to_clipboard(text)
-        self.screen.telling.say(f"{what} copied")
+        self.screen.inside.copying.copy(text, what)
 
 
 def citation(headline: Headline) -> str:

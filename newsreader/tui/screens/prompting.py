@@ -68,6 +68,8 @@ class Prompting:
             screen.aside.rename(came.text)
         elif came.purpose == "command":
             screen.general.entered(came.text)
+        else:
+            screen.inside.entered(came.purpose, came.text)
 
     def _abandoned(self, came: Abandoned) -> None:
         if came.purpose in SEARCHING:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from newsreader.tui.messages import Answer
+from newsreader.tui.screens.inside.copying import Copying
+from newsreader.tui.screens.inside.following import Following
+from newsreader.tui.screens.inside.handing import Handing
+from newsreader.tui.screens.inside.quoting import Quoting
 from newsreader.tui.screens.inside.ruling import Ruling
 from newsreader.tui.screens.inside.sheets import Sheets
 from newsreader.tui.screens.inside.viewing import Viewing
@@ -27,11 +31,15 @@ class Inside:
         self.sheets = Sheets(screen)
         self.viewing = Viewing(screen)
         self.ruling = Ruling(screen, self.sheets)
+        self.copying = Copying(screen)
+        self.following = Following(screen, self.sheets, self.copying)
+        self.quoting = Quoting(screen, self.copying)
+        self.handing = Handing(screen, self.sheets, self.quoting)
 
     @property
     def owners(self) -> tuple[Any, ...]:
         """Whoever has methods of commands."""
-        return (self.viewing, self.ruling)
+        return (self.viewing, self.ruling, self.following, self.quoting, self.handing)
 
     def answered(self, message: Answer) -> None:
         """Hand an answer to the part that asked."""
@@ -40,4 +48,13 @@ class Inside:
 
     def take(self, key: str) -> bool:
         """Whether the key was meant for what is shown over the article."""
-        return self.sheets.is_open and self.sheets.take(key)
+        if self.sheets.is_open:
+            return self.sheets.take(key)
+        return self.quoting.is_selecting and self.quoting.take(key)
+
+    def entered(self, purpose: str, text: str) -> None:
+        """What was typed in the prompt for one of the parts."""
+        if purpose == "pipe":
+            self.handing.pipe(text)
+        elif purpose == "export":
+            self.handing.export(text)

@@ -37,6 +37,7 @@ class Offer(NamedTuple):
     choose: Callable[[Choice], None]
     start: int = 0
     hint: str = "Enter or its letter chooses · Esc back"
+    has_hints: bool = True
 
 
 def hints(count: int) -> list[str]:
@@ -64,7 +65,8 @@ class Sheets:
 
     def open(self, offer: Offer) -> None:
         """Show the choices."""
-        self._offer, self._hints = offer, hints(len(offer.choices))
+        count = len(offer.choices)
+        self._offer, self._hints = offer, hints(count) if offer.has_hints else [""] * count
         self._cursor, self._typed = max(0, min(offer.start, len(offer.choices) - 1)), ""
         self._draw()
         self.screen.telling.article()
@@ -126,5 +128,6 @@ class Sheets:
         for hint, choice in zip(self._hints, offer.choices, strict=True):
             note = fit(f"  {choice.note}", room // 2) if choice.note else ""
             text = fit(drawable(choice.text, is_ascii=pane.look.is_ascii), room - len(note))
-            lines.append(Line(f"{hint:{width}}  ", text + note, choice.role))
+            lead = f"{hint:{width}}  " if offer.has_hints else ""
+            lines.append(Line(lead, text + note, choice.role))
         pane.show_sheet(Sheet(tuple(lines), self._cursor + HEAD if offer.choices else -1))

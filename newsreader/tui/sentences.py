@@ -1,0 +1,39 @@
+"""Where the sentences of a text begin and end."""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"[.!?…؟۔।]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」』）]*")
+_SHORT = frozenset(
+    "mr mrs ms dr prof st sen rep gov gen col lt sgt rev hon jr sr inc ltd co corp no vs etc al fig vol "
+    "jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k e.g i.e a.m p.m approx dlrs pct mln".split()  # noqa: SIM905
+)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence, without the blanks between them; all that is not blank is in one."""
+    found = []
+    start = 0
+    for match in _END.finditer(text):
+        if _goes_on(text, start, match):
+            continue
+        found.append((start, match.end()))
+        start = match.end()
+        while start < len(text) and text[start].isspace():
+            start += 1
+    if start < len(text) and not text[start:].isspace():
+        found.append((start, len(text.rstrip())))
+    return found
+
+
+def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether it was the stop of an abbreviation or an initial, or a small letter follows."""
+    after = text[match.end() :].lstrip()[:1]
+    if after.islower():
+        return True
+    if match[0] != ".":
+        return False
+    word = text[start : match.start()].rpartition(" ")[2].lstrip("(\"'“‘")
+    is_initial = len(word) == 1 and word.isupper()
+    return bool(after) and (is_initial or word.casefold() in _SHORT)
