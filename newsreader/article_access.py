@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from typing import Literal
 
 from newsreader.article import Original
 from newsreader.errors import BusyError
 from newsreader.paths import Paths
 from newsreader.store import LineRule, Store
+
+ExportFormat = Literal["markdown", "jsonl"]
 
 LONGEST_RULED_LINE = 120
 """Longer lines are never taken for furniture."""
@@ -82,3 +86,28 @@ class ArticleAccess:
         from newsreader.ingest.recleaning import reclean_in_child
 
         reclean_in_child(self.paths, rowid)
+
+    # Where one is, and where links lead
+
+    def reading_place(self, article_id: str) -> tuple[int, int]:
+        """The piece of text, and the character in it, at which an article was left."""
+        return self._store().places.of(article_id)
+
+    def keep_reading_places(self, places: Mapping[str, tuple[int, int]]) -> None:
+        """Remember where articles were left, by their ids; ``(0, 0)`` forgets."""
+        self._store().places.keep(places)
+
+    def linked(self, urls: Collection[str], titles: Collection[str]) -> dict[str, int]:
+        """The keys of articles by url, and by title in small letters, as far as there are such articles."""
+        return self._store().places.linked(urls, titles)
+
+    def export(self, rowids: Iterable[int], form: ExportFormat) -> Iterator[str]:
+        """Articles one after another in a form fit to be written to a file."""
+        from newsreader.export import jsonl, markdown
+
+        for number, rowid in enumerate(rowids):
+            stored = self._store().article(rowid)
+            if form == "jsonl":
+                yield f"{jsonl.line(stored)}\n"
+            else:
+                yield ("\n---\n\n" if number else "") + markdown.document(stored)

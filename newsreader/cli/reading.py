@@ -23,8 +23,6 @@ from newsreader.cli.output import (
     BOLD,
     DIM,
     ID_CHARACTERS,
-    article_json,
-    headline_json,
     is_terminal,
     print_json,
     print_rows,
@@ -34,6 +32,7 @@ from newsreader.cli.output import (
 )
 from newsreader.cli.searching import diagnosis_json, diagnosis_lines, full_words, timeline_json
 from newsreader.errors import UsageError
+from newsreader.export.jsonl import article_json, headline_json
 from newsreader.library import Library
 from newsreader.listing import MOST_OF_THE_WORDS, Listing, Precision, View
 from newsreader.store import Scope
@@ -86,7 +85,7 @@ def list_(
         query = f"({search.query}) ({query})" if query.strip() else search.query
         sort = sort or search.sort
     default = DEFAULT_LIMIT if is_terminal() and not as_json else 0
-    view = View(_scope(query, all_versions), query, sort or "newest", "most" if is_any else "all")
+    view = View(scope_of(query, all_versions), query, sort or "newest", "most" if is_any else "all")
     request = Request(view, default if limit is None else limit, timeline, with_snippets=False)
     _print(the_library(context), request, as_json)
 
@@ -119,7 +118,7 @@ def search(
     query = " ".join(words)
     if not query.strip():
         raise UsageError("search needs a QUERY; list shows everything")
-    view = View(_scope(query, all_versions), query, sort or "best", "most" if is_any else "enough")
+    view = View(scope_of(query, all_versions), query, sort or "best", "most" if is_any else "enough")
     if why is not None:
         explain(the_library(context), view, why, as_json=as_json)
         return
@@ -155,7 +154,7 @@ def mark(context: click.Context, action: str, targets: Sequence[str], query: str
         raise UsageError("mark takes the ids of articles, or --query QUERY")
     library = the_library(context)
     if query is not None:
-        rowids = listing_of(library, View(_scope(query, True), query)).rowids()
+        rowids = listing_of(library, View(scope_of(query, True), query)).rowids()
     else:
         rowids = [library.find(target).headline.rowid for target in targets]
     changed = library.mark(rowids, field, value)
@@ -182,7 +181,8 @@ def _mark_of(action: str) -> tuple[str, bool]:
     )
 
 
-def _scope(query: str, all_versions: bool) -> Scope:
+def scope_of(query: str, all_versions: bool) -> Scope:
+    """Where a query looks: an explicit one finds every version."""
     has_query = bool(query.strip())
     return Scope(all_versions=all_versions or has_query, dismissed="with" if has_query else "out")
 

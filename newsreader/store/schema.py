@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 APPLICATION_ID = 0x4E657773
 """Says of a file that it is a newsreader library (the letters ``News``)."""
 
@@ -352,8 +352,19 @@ UPDATE article SET score = max(-9, min(9, (
 WHERE id IN (SELECT article_id FROM state WHERE field = 'score' AND value <> '');
 """
 
+# How far articles have been read, by their ids; not part of the journal, for it changes with every page.
+_PLACES = """
+CREATE TABLE reading_place (
+    article_id TEXT PRIMARY KEY,
+    piece INTEGER NOT NULL,
+    character INTEGER NOT NULL,
+    time INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _TABLES + _TALLIES + _TRIGGERS,
     _DISMISSING + _TRIGGERS_2 + _KNOWN_STATES,
+    _PLACES,
 )
 """The script at position N makes version N + 1 of a database of version N. A released one never changes."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from newsreader.store.indexing import Indexing
     from newsreader.store.journal import Journal
     from newsreader.store.line_rules import LineRules
+    from newsreader.store.places import Places
     from newsreader.store.saved import SavedSearches
 
 
@@ -65,6 +66,13 @@ class Store:
         from newsreader.store.line_rules import LineRules
 
         return LineRules(self._database, self._journal)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where in articles a reader is, and where links lead."""
+        from newsreader.store.places import Places
+
+        return Places(self._database, self._now)
 
     @cached_property
     def _holdings(self) -> Holdings:

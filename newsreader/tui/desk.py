@@ -196,7 +196,8 @@ def passages(
 
 def article(library: Library, request: int, rowid: int) -> ArticleReady:
     """An article with its text."""
-    return ArticleReady(request, library.article(rowid))
+    stored = library.article(rowid)
+    return ArticleReady(request, stored, library.reading_place(stored.headline.id))
 
 
 def timeline(_: Library, request: int, listing: Listing, most: int) -> TimelineReady:

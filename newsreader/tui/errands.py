@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.article import Headline, Original, StoredArticle
+from newsreader.article_access import ExportFormat
 from newsreader.errors import NewsreaderError
 from newsreader.library import Library
+from newsreader.listing import Listing
 from newsreader.store import LineRule
+from newsreader.tui.chosen import Chosen
 from newsreader.tui.messages import Answer
+
+PIPE_TIMEOUT_S = 60
+"""How long a command that reads an article may take."""
+
+OUTPUT_SHOWN_BYTES = 100_000
+"""How much of a command's output is shown."""
 
 
 def original(library: Library, part: str, rowid: int) -> Answer:
@@ -60,3 +75,140 @@ def reclean(library: Library, part: str, headline: Headline, said: str) -> Answe
         return Answer(part, Recleaned(library.article(headline.rowid), said))
     except NewsreaderError as error:
         return Answer(part, Recleaned(None, f"{said}; this article stays as it is: {error}"))
+
+
+# Links
+
+
+class Link(NamedTuple):
+    """Something an article points at: what it says, its url, title or id, and the article it leads to."""
+
+    text: str
+    url: str = ""
+    title: str = ""
+    id: str = ""
+    what: str = ""
+    rowid: int | None = None
+
+
+def resolved(library: Library, part: str, stored: StoredArticle, links: Sequence[Link]) -> Answer:
+    """The links of an article, each with the article it leads to where that is in the library."""
+    found = library.linked(
+        {link.url for link in links if link.url}, {link.title for link in links if link.title}
+    )
+    return Answer(part, (stored.headline.rowid, [_resolved(library, stored, link, found) for link in links]))
+
+
+def _resolved(library: Library, stored: StoredArticle, link: Link, found: Mapping[str, int]) -> Link:
+    if link.id:
+        try:
+            headline = library.find(link.id).headline
+        except NewsreaderError:
+            return link
+        return link._replace(text=headline.title, rowid=headline.rowid)
+    rowid = found.get(link.url) or found.get(link.title.casefold())
+    return link if rowid == stored.headline.rowid else link._replace(rowid=rowid)
+
+
+def position(_: Library, part: str, listing: Listing, rowid: int) -> Answer:
+    """Where in a list an article stands."""
+    from newsreader.tui.screens.inside.following import Position
+
+    return Answer(part, Position(rowid, listing.position_of(rowid)))
+
+
+def keep_places(library: Library, places: Mapping[str, tuple[int, int]]) -> None:
+    """Remember how far articles have been read."""
+    library.keep_reading_places(places)
+
+
+# Handing on
+
+
+class Text(NamedTuple):
+    """An article in a form to be given to another program."""
+
+    title: str
+    text: str
+
+
+class Piped(NamedTuple):
+    """What became of a command: its exit status, None where it was given up, and how its output begins."""
+
+    command: str
+    status: int | None
+    output: str
+
+
+def write_copy(library: Library, part: str, text: str, what: str) -> Answer:
+    """Write what is too long to be copied to a file beside the library."""
+    file = library.paths.data / "copied.txt"
+    try:
+        file.write_text(text, encoding="utf-8")
+        file.chmod(0o600)
+    except OSError as error:
+        return Answer(part, f"the {what} is too long to be copied, and {file}: {error.strerror}")
+    return Answer(part, f"the {what} is too long to be copied; it is in {file}")
+
+
+def markdown(library: Library, part: str, rowid: int) -> Answer:
+    """An article as Markdown."""
+    title = library.article(rowid).headline.title
+    return Answer(part, Text(title, "".join(library.export([rowid], "markdown"))))
+
+
+class Given(NamedTuple):
+    """A command, and the text that it is to read."""
+
+    command: str
+    text: str
+
+
+def given(library: Library, part: str, chosen: Chosen, command: str) -> Answer:
+    """The texts of articles, one after another, for a command."""
+    texts = (_plain(library, rowid) for rowid in chosen.all())
+    return Answer(part, Given(command, "\n\n\n".join(texts)))
+
+
+def _plain(library: Library, rowid: int) -> str:
+    article = library.article(rowid).article
+    return "\n\n".join(part for part in (article.title, article.subtitle, article.text) if part)
+
+
+def run_shell(command: str, text: str) -> Piped:
+    """Run a command without a terminal, in a session of its own so that what it starts ends with it."""
+    try:
+        process = subprocess.Popen(
+            ["sh", "-c", command],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    except OSError as error:
+        return Piped(command, None, f"it could not be started: {error.strerror}")
+    with process:
+        try:
+            output, _ = process.communicate(text.encode("utf-8", "replace") + b"\n", timeout=PIPE_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+            return Piped(command, None, f"given up after {PIPE_TIMEOUT_S} seconds")
+    return Piped(command, process.returncode, output[:OUTPUT_SHOWN_BYTES].decode("utf-8", "replace"))
+
+
+def export(library: Library, part: str, chosen: Chosen, file: str) -> Answer:
+    """Write articles to a file that is not there yet, unless its name is followed by an exclamation mark."""
+    is_forced = file.endswith("!")
+    path = Path(file.removesuffix("!").strip()).expanduser()
+    form: ExportFormat = "jsonl" if path.suffix.lower() in (".jsonl", ".ndjson", ".json") else "markdown"
+    rowids = chosen.all()
+    try:
+        with path.open("w" if is_forced else "x", encoding="utf-8", errors="replace") as output:
+            output.writelines(library.export(rowids, form))
+    except FileExistsError:
+        return Answer(part, f"{path} exists; with ! after its name it is replaced")
+    except (OSError, ValueError) as error:
+        return Answer(part, f"{path} could not be written: {getattr(error, 'strerror', None) or error}")
+    return Answer(part, f"{'1 article' if len(rowids) == 1 else f'{len(rowids)} articles'} written to {path}")

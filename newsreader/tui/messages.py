@@ -168,11 +168,11 @@ class HistoryReady(Message):
 
 
 class ArticleReady(Message):
-    """An article with its text."""
+    """An article with its text, and the place at which it was left."""
 
-    def __init__(self, request: int, article: StoredArticle) -> None:
+    def __init__(self, request: int, article: StoredArticle, anchor: tuple[int, int] = (0, 0)) -> None:
         super().__init__()
-        self.request, self.article = request, article
+        self.request, self.article, self.anchor = request, article, anchor
 
 
 class UnreadFound(Message):

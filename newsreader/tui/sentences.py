@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 _END = re.compile(r"[.!?…؟۔।]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」』）]*")
-_SHORT = frozenset(
-    "mr mrs ms dr prof st sen rep gov gen col lt sgt rev hon jr sr inc ltd co corp no vs etc al fig vol "
-    "jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k e.g i.e a.m p.m approx dlrs pct mln".split()  # noqa: SIM905
-)
+_ABBREVIATIONS = """
+mr mrs ms dr prof st sen rep gov gen col lt sgt rev hon jr sr inc ltd co corp no vs etc al fig vol approx
+jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k e.g i.e a.m p.m dlrs pct mln
+"""
+_SHORT = frozenset(_ABBREVIATIONS.split())
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -178,10 +178,15 @@ def fits_clipboard(text: str) -> bool:
 
 
 def passed_on(sequence: str, environ: Mapping[str, str]) -> str:
-    """A sequence wrapped so that tmux or screen hands it to the terminal that one sits at."""
-    if environ.get("TMUX"):
-        return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
-    if environ.get("TERM", "").startswith("screen"):
+    """A sequence as tmux or screen hands it to the terminal that one sits at.
+
+    tmux gets it plainly too: it either takes copies itself (``set-clipboard on``) or lets what is wrapped
+    pass (``allow-passthrough on``).
+    """
+    term = environ.get("TERM", "")
+    if environ.get("TMUX") or term.startswith("tmux"):
+        return sequence + "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
+    if environ.get("STY") or term.startswith("screen"):
         pieces = (sequence[start : start + 760] for start in range(0, len(sequence), 760))
         return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
     return sequence

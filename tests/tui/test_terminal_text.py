@@ -56,7 +56,9 @@ def test_chinese_breaks_anywhere_but_before_closing_marks() -> None:
 def test_a_sequence_passes_through_tmux_and_screen() -> None:
     copy = "\x1b]52;c;TmV3cw==\x07"
     assert passed_on(copy, {"TERM": "xterm"}) == copy
-    assert passed_on(copy, {"TMUX": "/somewhere"}) == "\x1bPtmux;\x1b" + copy + "\x1b\\"
+    assert passed_on(copy, {"TMUX": "/somewhere"}) == copy + "\x1bPtmux;\x1b" + copy + "\x1b\\"
+    assert passed_on(copy, {"TERM": "tmux-256color"}).startswith(copy + "\x1bPtmux;")
+    assert passed_on(copy, {"TERM": "vt100", "STY": "1.tty"}) == "\x1bP" + copy + "\x1b\\"
     assert passed_on(copy, {"TERM": "screen.xterm"}) == "\x1bP" + copy + "\x1b\\"
 
 

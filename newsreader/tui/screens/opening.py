@@ -10,7 +10,7 @@ from newsreader.article import Headline
 from newsreader.tui import desk
 from newsreader.tui.commands import Call
 from newsreader.tui.messages import ArticleReady, CursorMoved, UnreadFound
-from newsreader.tui.widgets.article_layout import FindHits
+from newsreader.tui.widgets.article_layout import Anchor, FindHits
 from newsreader.tui.widgets.prompt_line import Prompt
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Opening:
         self._waits_for_headline = False
         self._steps: list[UnreadStep] = []
         self._rest: Timer | None = None
+        self._anchor: Anchor | None = None
 
     def open(self) -> None:
         """Read the article under the cursor; as soon as its headline is known."""
@@ -58,6 +59,12 @@ class Opening:
         self._steps.clear()
         return was_pending
 
+    def open_article(self, rowid: int, anchor: Anchor | None = None) -> None:
+        """Read an article wherever the cursor is, from ``anchor`` on or from where it was left."""
+        self.cancel()
+        self._ask(rowid, is_opened=True)
+        self._anchor = anchor
+
     def open_at(self, index: int) -> None:
         """Put the cursor on a headline and read it."""
         self.screen.headlines.move_to(index)
@@ -65,6 +72,7 @@ class Opening:
 
     def _ask(self, rowid: int, *, is_opened: bool) -> None:
         self._request += 1
+        self._anchor = None
         if is_opened:
             self._opened.add(self._request)
         self.screen.desk.ask("texts", desk.article, self._request, rowid)
@@ -76,10 +84,8 @@ class Opening:
             return
         screen, stored = self.screen, message.article
         screen.places.remember_scroll()
-        rowid = stored.headline.rowid
-        screen.pane.show(
-            stored, search_hits=self._search_hits(stored.headline), anchor=screen.places.scroll_of(rowid)
-        )
+        anchor = self._anchor or screen.places.scroll_of(stored.headline.id, message.anchor)
+        screen.pane.show(stored, search_hits=self._search_hits(stored.headline), anchor=anchor)
         if message.request in self._opened:
             self._opened.clear()
             screen.panes.show_article()
@@ -99,6 +105,9 @@ class Opening:
             self.open()
             return
         if not self.is_previewing or not self.screen.panes.is_wide or message.headline is None:
+            return
+        if self.screen.panes.is_in_article:
+            # What is being read may have been followed to from elsewhere.
             return
         shown = self.screen.pane.stored
         if shown is not None and shown.headline.rowid == message.headline.rowid:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsreader.tui import errands
 from newsreader.tui.commands import Call
 from newsreader.tui.messages import Trouble
 from newsreader.tui.screens.browsing import Level
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
 STEPS_BACK = 50
-SCROLLS_KEPT = 100
 
 
 class Place(NamedTuple):
-    """A list and an article in it."""
+    """A list, the headline under the cursor, and the article in the pane if it was being read."""
 
     levels: tuple[Level, ...]
     rowid: int
-    is_reading: bool
+    article: int | None
+    anchor: Anchor
 
 
 class Places:
@@ -31,48 +31,68 @@ class Places:
 
     def __init__(self, screen: ReadingScreen, session: dict[str, object]) -> None:
         self.screen = screen
-        self._scrolls: OrderedDict[int, Anchor] = OrderedDict(_anchors(session.get("scrolls")))
+        self._scrolls: dict[str, Anchor] = {}
         self._marks: dict[str, int] = _marks(session.get("marks"))
         self._back: list[Place] = []
+        self._ahead: list[Place] = []
         self._saved: dict[str, object] = {}
 
     # In articles
 
     def remember_scroll(self) -> None:
         """Remember how far the article in the pane has been read."""
-        stored = self.screen.pane.stored
-        if stored is None:
+        pane = self.screen.pane
+        if pane.stored is None:
             return
-        rowid = stored.headline.rowid
-        self._scrolls.pop(rowid, None)
-        if not self.screen.pane.is_at_end and self.screen.pane.top:
-            self._scrolls[rowid] = self.screen.pane.place
-            if len(self._scrolls) > SCROLLS_KEPT:
-                self._scrolls.popitem(last=False)
+        id = pane.stored.headline.id
+        anchor = (0, 0) if pane.is_at_end or not pane.top else pane.place
+        if pane.sheet is None and anchor != self._scrolls.get(id, (0, 0)):
+            self._scrolls[id] = anchor
+            self.screen.desk.ask("marks", errands.keep_places, {id: anchor})
 
-    def scroll_of(self, rowid: int) -> Anchor:
-        """How far an article has been read."""
-        return self._scrolls.get(rowid, (0, 0))
+    def scroll_of(self, id: str, stored: Anchor) -> Anchor:
+        """How far an article has been read: in this session, or as it is ``stored``."""
+        return self._scrolls.setdefault(id, stored)
 
-    # The way back
+    # The way back, and forward again
 
     def leave(self) -> None:
         """Remember this place before a jump."""
-        headline = self.screen.headlines.headline
-        if headline is not None:
-            place = Place(tuple(self.screen.browsing.levels), headline.rowid, self.screen.panes.is_in_article)
-            if not self._back or self._back[-1] != place:
-                self._back = [*self._back[-STEPS_BACK:], place]
+        place = self._here()
+        if place is not None and (not self._back or self._back[-1] != place):
+            self._back = [*self._back[-STEPS_BACK:], place]
+        self._ahead.clear()
+
+    def _here(self) -> Place | None:
+        headline, stored = self.screen.headlines.headline, self.screen.pane.stored
+        is_reading = self.screen.panes.is_in_article and stored is not None
+        rowid = headline.rowid if headline else stored.headline.rowid if stored else None
+        if rowid is None:
+            return None
+        article = stored.headline.rowid if is_reading and stored else None
+        return Place(tuple(self.screen.browsing.levels), rowid, article, self.screen.pane.place)
 
     def do_place_back(self, _: Call) -> None:
         """Back to where the last jump began."""
-        if not self._back:
-            self.screen.telling.say("no way back from here")
+        self._step(self._back, self._ahead, "no way back from here")
+
+    def do_place_forward(self, _: Call) -> None:
+        """Forward again."""
+        self._step(self._ahead, self._back, "no way forward from here")
+
+    def _step(self, places: list[Place], others: list[Place], otherwise: str) -> None:
+        if not places:
+            self.screen.telling.say(otherwise)
             return
-        place = self._back.pop()
+        here = self._here()
+        if here is not None:
+            others.append(here)
+        place = places.pop()
         self._go(place.rowid, list(place.levels))
-        if not place.is_reading:
+        if place.article is None:
             self.screen.panes.focus_list()
+        else:
+            self.screen.opening.open_article(place.article, place.anchor)
 
     def do_place_mark(self, call: Call) -> None:
         """Remember this article under a letter."""
@@ -108,7 +128,6 @@ class Places:
         return {
             "bundle": levels[1].view.scope.bundle if len(levels) > 1 else None,
             "article": headline.rowid if headline else None,
-            "scrolls": [[rowid, *anchor] for rowid, anchor in self._scrolls.items()],
             "marks": self._marks,
             "layout": self.screen.panes.choice,
             "side_bar": self.screen.panes.has_side_bar,
@@ -126,16 +145,6 @@ class Places:
 def _save(library: Library, session: dict[str, object]) -> Trouble | None:
     library.save_session(session)
     return None
-
-
-def _anchors(value: Any) -> list[tuple[int, Anchor]]:
-    """Scroll positions out of a session file, which anybody may have edited."""
-    found = []
-    for entry in value if isinstance(value, list) else []:
-        match entry:
-            case [int(rowid), int(piece), int(offset)]:
-                found.append((rowid, (piece, offset)))
-    return found
 
 
 def _marks(value: Any) -> dict[str, int]:

@@ -48,6 +48,8 @@ class Inside:
 
     def take(self, key: str) -> bool:
         """Whether the key was meant for what is shown over the article."""
+        if self.screen.keyboard.is_pending:
+            return False
         if self.sheets.is_open:
             return self.sheets.take(key)
         return self.quoting.is_selecting and self.quoting.take(key)

@@ -23,7 +23,7 @@ class Position(NamedTuple):
     """Where in the list an article stands that was followed to."""
 
     rowid: int
-    index: int | None
+    row: int | None
 
 
 class Following:
@@ -48,8 +48,8 @@ class Following:
         """Offer the links, or put the cursor on the article that was followed to."""
         shown = self.screen.pane.stored
         if isinstance(value, Position):
-            if value.index is not None and shown is not None and shown.headline.rowid == value.rowid:
-                self.screen.headlines.move_to(value.index)
+            if value.row is not None and shown is not None and shown.headline.rowid == value.rowid:
+                self.screen.headlines.move_to(value.row)
             return
         rowid, links = value
         if shown is not None and shown.headline.rowid == rowid:

@@ -9,7 +9,6 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,12 +59,16 @@ class Handing:
         elif headline := self.screen.marking.headline:
             self.screen.desk.ask("texts", errands.markdown, "handing", headline.rowid)
 
-    def answered(self, value: tuple[int, Original | str] | errands.Text | errands.Piped | str) -> None:
+    def answered(
+        self, value: tuple[int, Original | str] | errands.Text | errands.Given | errands.Piped | str
+    ) -> None:
         """Open the pager or the editor, or show what a command said."""
         if isinstance(value, str):
             self.screen.telling.say(value)
         elif isinstance(value, errands.Text):
             self._edit(value)
+        elif isinstance(value, errands.Given):
+            self._give(value)
         elif isinstance(value, errands.Piped):
             self._show_output(value)
         elif isinstance(value[1], str):
@@ -114,11 +117,14 @@ class Handing:
             return
         text = self.quoting.selected if self.screen.panes.is_in_article else ""
         self.screen.telling.say(f"running {command} …")
+        if text:
+            self._give(errands.Given(command, text))
+        else:
+            self.screen.desk.ask("texts", errands.given, "handing", chosen, command)
 
+    def _give(self, given: errands.Given) -> None:
         def work() -> None:
-            piped = errands.pipe(self.screen.start.library, chosen, text, command)
-            with suppress(RuntimeError):
-                self.screen.post_message(Answer("handing", piped))
+            self.screen.post_message(Answer("handing", errands.run_shell(given.command, given.text)))
 
         # Not in a lane of the desk: a command may take for ever.
         threading.Thread(target=work, daemon=True).start()
@@ -126,7 +132,9 @@ class Handing:
     def _show_output(self, piped: errands.Piped) -> None:
         status = "" if piped.status is None else f" · status {piped.status}"
         if not piped.output.strip() or self.screen.pane.stored is None:
-            self.screen.telling.say(f"{piped.command}{status}{'' if piped.output.strip() else ' · no output'}")
+            self.screen.telling.say(
+                f"{piped.command}{status}{'' if piped.output.strip() else ' · no output'}"
+            )
             return
         lines = (Choice(visible(line.expandtabs(4))) for line in piped.output.rstrip("\n").split("\n"))
         self.screen.panes.show_article()
