@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -118,22 +119,27 @@ class Field:
         """The postings of words by number, in a few parts."""
         edges, forms, owners = self.forms_of(words)
         stems, wanted = np.unique(owners, return_counts=True)
-        is_whole = wanted == np.diff(edges)[stems]
+        is_whole = wanted == edges[stems + 1] - edges[stems]
         found = [self._of_stems(stems[is_whole])] if is_whole.any() else []
         if not is_whole.all():
-            is_wanted = np.zeros(int(edges[-1]), bool)
+            is_wanted = np.zeros(len(self._part("word_forms")), bool)
             is_wanted[forms] = True
             found.append(self._of_forms(stems[~is_whole], edges, is_wanted))
         return found
 
     def forms_of(self, words: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Where the forms of each stem begin; of words by number, the form and the stem."""
-        edges = self._edges("first_forms", len(self.terms)).astype(np.int64)
-        forms = self._part("word_forms")[words].astype(np.int64)
+        edges, numbers = self._first_forms, self._part("word_forms")
+        forms = numbers[words].astype(np.int64)
         owners = np.searchsorted(edges, forms, "right") - 1
-        if owners.min(initial=0) < 0 or owners.max(initial=0) >= len(self.terms):
+        is_damaged = owners.min(initial=0) < 0 or owners.max(initial=0) >= len(self.terms)
+        if is_damaged or forms.max(initial=0) >= max(len(numbers), 1):
             raise self._damaged("words")
         return edges, forms, owners
+
+    @cached_property
+    def _first_forms(self) -> Numbers:
+        return self._edges("first_forms", len(self.terms)).astype(np.int64)
 
     def stems_of(self, words: Numbers) -> tuple[Numbers, Numbers]:
         """Of words by number: the number of the stem, and how many documents have it in any form."""
