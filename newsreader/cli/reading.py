@@ -30,9 +30,9 @@ from newsreader.cli.output import (
     terminal_width,
     when,
 )
-from newsreader.cli.searching import diagnosis_json, diagnosis_lines, full_words, timeline_json
+from newsreader.cli.searching import diagnosis_json, diagnosis_lines, full_words, listing_json, timeline_json
 from newsreader.errors import UsageError
-from newsreader.export.jsonl import article_json, headline_json
+from newsreader.export.jsonl import article_json
 from newsreader.library import Library
 from newsreader.listing import MOST_OF_THE_WORDS, Listing, Precision, View
 from newsreader.store import Scope
@@ -209,7 +209,7 @@ def _print(library: Library, request: Request, as_json: bool) -> None:
     is_in_vain = bool(view.query.strip()) and not listing.total
     diagnosis = library.diagnose(view) if is_in_vain else None
     if as_json:
-        found = _listing_json(listing, headlines, snippets)
+        found = listing_json(listing, headlines, snippets)
         print_json(found | timeline_json(timeline) | (diagnosis_json(diagnosis) if diagnosis else {}))
         return
     if not headlines:
@@ -229,24 +229,6 @@ def _print(library: Library, request: Request, as_json: bool) -> None:
 def _snippet(listing: Listing, headline: Headline) -> str | None:
     snippet = listing.snippet(headline)
     return snippet.text if snippet else None
-
-
-def _listing_json(
-    listing: Listing, headlines: Sequence[Headline], snippets: Sequence[str | None]
-) -> dict[str, Any]:
-    partial = listing.match.partial
-    return {
-        "query": listing.view.query,
-        "interpreted": listing.interpreted,
-        "total": listing.total,
-        **({"full_total": listing.full_total} if partial else {}),
-        "took_ms": round(listing.took_ms, 3),
-        "articles": [
-            headline_json(headline, listing.score(headline.rowid), snippet)
-            | ({"partial": True} if headline.rowid in partial else {})
-            for headline, snippet in zip(headlines, snippets, strict=True)
-        ],
-    }
 
 
 def _row(headline: Headline, snippet: str | None) -> list[str]:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from newsreader.article import Headline
+from  import headline_json
 from newsreader.store import DayCount
 
 if TYPE_CHECKING:
@@ -19,6 +21,25 @@ def full_words(listing: Listing) -> str:
     if not total:
         return "no article has all the words"
     return "1 article has all the words" if total == 1 else f"{total} articles have all the words"
+
+
+def listing_json(
+    listing: Listing, headlines: Sequence[Headline], snippets: Sequence[str | None]
+) -> dict[str, Any]:
+    """What ``list`` and ``search`` print of a list: these rows of it, with their snippets."""
+    partial = listing.match.partial
+    return {
+        "query": listing.view.query,
+        "interpreted": listing.interpreted,
+        "total": listing.total,
+        **({"full_total": listing.full_total} if partial else {}),
+        "took_ms": round(listing.took_ms, 3),
+        "articles": [
+            headline_json(headline, listing.score(headline.rowid), snippet)
+            | ({"partial": True} if headline.rowid in partial else {})
+            for headline, snippet in zip(headlines, snippets, strict=True)
+        ],
+    }
 
 
 def diagnosis_json(diagnosis: Diagnosis) -> dict[str, Any]:
