@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newsreader.article import Headline
-from  import headline_json
+from newsreader.export.jsonl import headline_json
 from newsreader.store import DayCount
 
 if TYPE_CHECKING:
