@@ -39,6 +39,7 @@ class NewsreaderApp(App[int], inherit_bindings=False):
     CSS = """
     Screen { layout: vertical; background: ansi_default; }
     #body { layout: horizontal; height: 1fr; width: 100%; }
+    #split { layout: horizontal; height: 100%; width: 1fr; }
     ProgressLine, StatusLine, PromptLine { height: 1; width: 100%; }
     HeadlineList, ArticlePane { width: 1fr; height: 100%; }
     SideBar { width: 26; height: 100%; }

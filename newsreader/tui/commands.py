@@ -172,7 +172,7 @@ COMMANDS: tuple[Command, ...] = (
     _doing("pane.previous", "Shift-Tab", "previous pane", "Previous pane"),
     _doing("view.side-bar", "z s", "side bar", "Show or hide bundles, sections, tags, saved searches"),
     _doing("view.zen", "z z", "zen", "The article alone, or everything again"),
-    _doing("view.layout", "z l", "layout", "Side by side, or one pane at a time"),
+    _doing("view.layout", "z l", "layout", "Next layout: side by side, list above article, one at a time"),
     _doing("view.timeline", "z t", "timeline", "Articles over time, above the list; inside it, hide it"),
     _doing("app.command", ":", "command", "Run a command by its name"),
     _doing("app.help", "?  F1", "help", "All keys, searchable"),

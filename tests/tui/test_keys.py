@@ -89,7 +89,7 @@ async def test_layouts_change_by_key(read: Read) -> None:
         await until(pilot, lambda: SECOND not in seen(pilot))
         await press(pilot, "z", "z")
         await until_seen(pilot, SECOND)
-        await press(pilot, "z", "l")
+        await press(pilot, "z", "l", "z", "l")
         await until(pilot, lambda: SECOND not in seen(pilot))
         await press(pilot, "q")
         await until_seen(pilot, SECOND)

@@ -104,7 +104,7 @@ class Opening:
         if self._waits_for_headline:
             self.open()
             return
-        if not self.is_previewing or not self.screen.panes.is_wide or message.headline is None:
+        if not self.is_previewing or not self.screen.panes.shows_both or message.headline is None:
             return
         if self.screen.panes.is_in_article:
             # What is being read may have been followed to from elsewhere.
@@ -118,7 +118,7 @@ class Opening:
 
     def _preview(self) -> None:
         headline = self.screen.headlines.headline
-        if headline is not None and self.screen.panes.is_wide and not self._opened:
+        if headline is not None and self.screen.panes.shows_both and not self._opened:
             self._ask(headline.rowid, is_opened=False)
 
     # Commands

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from textual.widget import Widget
 
@@ -12,16 +12,33 @@ if TYPE_CHECKING:
     from newsreader.tui.commands import Call, Where
     from newsreader.tui.screens.reading import ReadingScreen
 
-Choice = Literal["auto", "single"]
+Layout = Literal["wide", "stacked", "single"]
+Choice = Literal["auto", "wide", "stacked", "single"]
 
+LAYOUTS: dict[Layout, str] = {
+    "wide": "side by side",
+    "stacked": "list above, article below",
+    "single": "one pane at a time",
+}
 WIDE_FROM_COLUMNS = 110
+STACKED_FROM_COLUMNS, STACKED_FROM_ROWS = 60, 44
+"""From where on a layout is taken by itself; by key it can be had in less."""
+WIDE_AT_LEAST_COLUMNS, STACKED_AT_LEAST_ROWS = 90, 18
 SIDE_BAR_WIDTH = 26
 LIST_SHARE = 0.44
 LIST_AT_LEAST, LIST_AT_MOST = 46, 96
+STACKED_LIST_SHARE = 0.4
+
+
+def choice_of(value: object) -> Choice:
+    """The layout in a session file, which anybody may have edited."""
+    return cast("Choice", value) if value in get_args(Choice) else "auto"
 
 
 class Panes:
-    """Side by side where there is room, else one at a time, which ``single`` chooses for any size."""
+    """Side by side where there is room, one above the other in a tall terminal, else one at a time; or as the
+    reader chooses, where that fits.
+    """
 
     def __init__(self, screen: ReadingScreen, *, choice: Choice, has_side_bar: bool) -> None:
         self.screen = screen
@@ -30,12 +47,44 @@ class Panes:
         self.is_zen = False
         self.is_reading = False
         self.active: Where = "list"
+        self._divided: tuple[bool, int, int] | None = None
+
+    @property
+    def layout(self) -> Layout:
+        """How list and article stand on a terminal of this size, zen apart."""
+        columns, rows = self.screen.app.size
+        if self.choice in self.possible:
+            return self.choice
+        if columns >= WIDE_FROM_COLUMNS and not self._is_linear:
+            return "wide"
+        is_tall = columns >= STACKED_FROM_COLUMNS and rows >= STACKED_FROM_ROWS
+        return "stacked" if is_tall and not self._is_linear else "single"
+
+    @property
+    def possible(self) -> list[Layout]:
+        """The layouts that fit on this terminal."""
+        columns, rows = self.screen.app.size
+        fits = {
+            "wide": columns >= WIDE_AT_LEAST_COLUMNS and not self._is_linear,
+            "stacked": rows >= STACKED_AT_LEAST_ROWS and not self._is_linear,
+            "single": True,
+        }
+        return [layout for layout in LAYOUTS if fits[layout]]
 
     @property
     def is_wide(self) -> bool:
         """Whether list and article stand side by side."""
-        has_room = self.screen.app.size.width >= WIDE_FROM_COLUMNS and not self._is_linear
-        return has_room and self.choice == "auto" and not self.is_zen
+        return not self.is_zen and self.layout == "wide"
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether the article stands below the list."""
+        return not self.is_zen and self.layout == "stacked"
+
+    @property
+    def shows_both(self) -> bool:
+        """Whether list and article are on the screen together."""
+        return self.is_wide or self.is_stacked
 
     @property
     def _is_linear(self) -> bool:
@@ -58,9 +107,10 @@ class Panes:
         """Show what belongs on a screen of this size."""
         screen = self.screen
         too_small, is_asking = self.is_too_small, screen.is_asking
-        shows_article = self.is_wide or self.is_zen or self.is_reading
-        shows_side_bar = self.has_side_bar and not self.is_zen and (self.is_wide or not self.is_reading)
-        shows_list = (self.is_wide or not self.is_reading) and not self.is_zen
+        shows_both = self.shows_both
+        shows_article = shows_both or self.is_zen or self.is_reading
+        shows_side_bar = self.has_side_bar and not self.is_zen and (shows_both or not self.is_reading)
+        shows_list = (shows_both or not self.is_reading) and not self.is_zen
         if self._is_linear:
             shows_side_bar = shows_side_bar and self.active == "side bar"
             shows_list = shows_list and not shows_side_bar
@@ -68,7 +118,7 @@ class Panes:
             screen.top_line: not too_small and not self.is_zen,
             screen.body: not too_small,
             screen.headlines: shows_list,
-            screen.rule: self.is_wide,
+            screen.rule: shows_both,
             screen.pane: shows_article and not (self._is_linear and shows_side_bar),
             screen.status: not too_small and not is_asking,
         }
@@ -79,9 +129,24 @@ class Panes:
         for widget, is_shown in shown.items():
             if widget.display != is_shown:
                 widget.display = is_shown
-        screen.headlines.styles.width = self.list_width if self.is_wide else "1fr"
+        self._divide()
         side = SIDE_BAR_WIDTH + 1 if shows_side_bar else 0
         screen.status.change(rule_at=side + self.list_width if self.is_wide else None)
+
+    def _divide(self) -> None:
+        """Say how much of the screen the list and the rule take."""
+        screen, is_stacked = self.screen, self.is_stacked
+        rows = round((screen.app.size.height - 2) * STACKED_LIST_SHARE)
+        wanted = (is_stacked, self.list_width if self.is_wide else 0, rows if is_stacked else 0)
+        if wanted == self._divided:
+            return
+        self._divided = wanted
+        screen.split.styles.layout = "vertical" if is_stacked else "horizontal"
+        screen.headlines.styles.width = self.list_width if self.is_wide else "1fr"
+        screen.headlines.styles.height = rows if is_stacked else "100%"
+        screen.pane.styles.height = "1fr" if is_stacked else "100%"
+        screen.rule.styles.width = "100%" if is_stacked else 1
+        screen.rule.styles.height = 1 if is_stacked else "100%"
 
     @property
     def is_in_article(self) -> bool:
@@ -170,11 +235,10 @@ class Panes:
         self.show_article()
 
     def do_view_layout(self, _: Call) -> None:
-        """Side by side, or one pane at a time."""
-        self.choice = "single" if self.choice == "auto" else "auto"
+        """The next layout that fits."""
+        possible = self.possible
+        self.choice = possible[(possible.index(self.layout) + 1) % len(possible)]
         self.is_zen = False
         self.is_reading = self.is_in_article
         self.arrange()
-        self.screen.telling.say(
-            "one pane at a time" if self.choice == "single" else "side by side where there is room"
-        )
+        self.screen.telling.say(LAYOUTS[self.layout])

@@ -15,7 +15,7 @@ from newsreader.tui import messages
 from newsreader.tui.desk import Desk
 from newsreader.tui.screens.browsing import Browsing
 from newsreader.tui.screens.late import LateParts
-from newsreader.tui.screens.panes import Panes
+from newsreader.tui.screens.panes import Panes, choice_of
 from newsreader.tui.screens.start import Start
 from newsreader.tui.screens.telling import Telling
 from newsreader.tui.widgets.article_pane import ArticlePane
@@ -53,16 +53,16 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         self.status = StatusLine(look, Status(counts_in_words(start.counts, look.marks.dot)))
         self.panes = Panes(
             self,
-            choice="single" if start.session.get("layout") == "single" else "auto",
+            choice=choice_of(start.session.get("layout")),
             has_side_bar=start.session.get("side_bar") is True,
         )
+        self.split = Container(self.headlines, self.rule, self.pane, id="split")
         self.body = Container(*self._body_parts(), id="body")
         self.browsing = Browsing(self, start.bundle)
         self.telling = Telling(self)
 
     def _body_parts(self) -> list[Widget]:
-        parts: list[Widget] = [self.headlines, self.rule, self.pane]
-        return [self.side_bar, self.side_rule, *parts] if self.panes.has_side_bar else parts
+        return [self.side_bar, self.side_rule, self.split] if self.panes.has_side_bar else [self.split]
 
     def compose(self) -> ComposeResult:
         """Line, panes, line."""
@@ -87,7 +87,7 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         self.mount(self.too_small, before=self.top_line)
         self.mount(self.prompt)
         if not self.has_made("side_bar"):
-            self.body.mount(self.side_bar, self.side_rule, before=self.headlines)
+            self.body.mount(self.side_bar, self.side_rule, before=self.split)
         self._show_bundles()
         self.panes.arrange()
         self.adding.start(self.start.work)

@@ -11,15 +11,19 @@ from newsreader.tui.theme import Look
 
 
 class Rule(Widget):
-    """A vertical line, one cell wide."""
+    """A line between panes, standing or lying, one cell thick."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self.look = look
         self._strip = look.strip([Segment(look.marks.rule, look.style("quiet"))], 1)
 
     def render_line(self, y: int) -> Strip:
         """A piece of the line."""
-        return self._strip
+        width = self.size.width
+        if width <= 1:
+            return self._strip
+        return self.look.strip([Segment(self.look.marks.left * width, self.look.style("quiet"))], width)
 
 
 class TooSmall(Widget):
