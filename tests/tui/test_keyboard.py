@@ -41,7 +41,8 @@ def test_a_number_before_what_takes_none_is_forgotten() -> None:
 def test_a_chord_waits_for_its_second_key() -> None:
     pending = _pressed("y")
     assert isinstance(pending, Pending)
-    assert {command.id for command in pending.continuations} == {"copy.citation", "copy.url", "copy.text"}
+    copies = {"copy.citation", "copy.url", "copy.text", "copy.quote"}
+    assert {command.id for command in pending.continuations} == copies
     assert _id(_pressed("y", "u")) == "copy.url"
 
 
