@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice, product
 from typing import Any, Protocol
 
 import numpy as np
@@ -14,11 +15,12 @@ from newsreader.search import schema
 from newsreader.search.coverage import Enough
 from newsreader.search.evaluation import Segment
 from newsreader.search.folding import fold
-from newsreader.search.languages import stems_of
+from newsreader.search.languages import name_stems_of, stems_of
 from newsreader.search.matching import resembling, wildcard_regex
 from newsreader.search.nodes import AnyLike, AnyTerm, Every, Flag, NumberRange, Rowids, Slot, Together
 from newsreader.search.nouns import StateLookup
 from newsreader.search.query.syntax import (
+    EVERYTHING,
     After,
     And,
     Before,
@@ -36,10 +38,12 @@ from newsreader.search.query.syntax import (
     Or,
     Phrase,
     Prefix,
+    Said,
     Wildcard,
     Word,
     WordCount,
 )
+from newsreader.search.quotations import InSpeech, Name
 from newsreader.search.tokens import QueryToken, joined_word, query_tokens
 
 FIELD_NAMES = {"by": "byline"}
@@ -47,6 +51,8 @@ MAX_NUMBER = 2**32
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _MIN_JOINED = 3
 _MAX_SCORED_FORMS = 16
+_MAX_NAMES = 64
+"""Alternatives of a speaker's name that are looked for."""
 
 
 class Vocabulary(Protocol):
@@ -90,6 +96,8 @@ class Compiler:
                 return Enough([self.compile(clause, name) for clause in clauses], self._vocabulary.segments)
             case Not(clause):
                 return wq.AndNot(Every(), self.compile(clause, name))
+            case Said(speaker, words):
+                return self._said(speaker, words)
             case In(field, clause):
                 return self.compile(clause, FIELD_NAMES.get(field, field))
             case Filter(field, value):
@@ -122,6 +130,41 @@ class Compiler:
             case _:
                 rowids = self._state.rowids(field, value)
                 return Rowids(np.fromiter(rowids, np.int64, len(rowids)))
+
+    def _said(self, speaker: Node, words: Node) -> Any:
+        names = tuple(self._names(speaker))[:_MAX_NAMES]
+        if words == EVERYTHING:
+            return InSpeech(names)
+        plain = words.clauses if isinstance(words, And) else (words,)
+        asked = [self._in_field(word, schema.TEXT) for word in plain]
+        # The words are scored as they are anywhere.
+        return wq.And([InSpeech(names, asked), *map(_any, asked)])
+
+    def _names(self, node: Node) -> Iterator[Name]:
+        """The alternatives of a name."""
+        match node:
+            case And(clauses):
+                each = [tuple(self._names(clause))[:_MAX_NAMES] for clause in clauses]
+                for parts in islice(product(*each), _MAX_NAMES):
+                    yield tuple(chain.from_iterable(parts))
+            case Or(clauses):
+                yield from chain.from_iterable(map(self._names, clauses))
+            case Word(text) | Phrase(text) | Exact(text):
+                yield tuple(terms for _, terms in self._slots(query_tokens(text), schema.SAID))
+            case Prefix(text):
+                yield tuple(
+                    terms for _, terms in self._slots(query_tokens(text), schema.SAID, is_prefix=True)
+                )
+            case Wildcard(pattern):
+                pattern = fold(pattern)
+                yield self._alike(
+                    re.split(r"[*?]", pattern, maxsplit=1)[0], wildcard_regex(pattern).fullmatch
+                )
+            case Fuzzy(text, distance):
+                known = self._vocabulary.with_prefix(schema.SAID, fold(text)[:1])
+                yield (tuple(_bytes(known[number]) for number in resembling(fold(text), known, distance)),)
+            case _:
+                raise AssertionError(node)
 
     def _days(self, node: Node) -> tuple[int, int]:
         match node:
@@ -202,7 +245,9 @@ class Compiler:
         return tuple(slots)
 
     def _forms(self, word: str, field: str) -> tuple[bytes, ...]:
-        if field != schema.TEXT and field not in schema.STEMMED:
+        if field == schema.SAID:
+            return tuple(map(_bytes, name_stems_of(word, self._vocabulary.languages)))
+        if field not in (schema.TEXT, *schema.STEMMED):
             return (_bytes(word),)
         return tuple(map(_bytes, stems_of(word, self._vocabulary.languages)))
 

@@ -47,6 +47,7 @@ _ALGORITHMS = {
     "tr": "turkish",
     "yi": "yiddish",
 }
+_NAME_CASES = ("а", "у", "ым", "им", "ом", "ем", "е", "ой", "ей", "ю", "я")
 NAMES = {
     "arabic": "ar",
     "chinese": "zh",
@@ -117,6 +118,17 @@ def stemmer(language: str) -> Callable[[str], str]:
 def stems_of(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """What a folded word of a query may be in the index, given the languages of the documents there."""
     return tuple(dict.fromkeys(stem(word, language) for language in languages)) or (word,)
+
+
+def name_stems_of(name: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """As ``stems_of`` for a word of a name. The stemmers take the "ов" of some cases of a Russian name for an
+    ending, and that of others not."""
+    words = [name]
+    if "а" <= name[-1:] <= "я":
+        words += [
+            name[: -len(case)] for case in _NAME_CASES if name.endswith(case) and len(name) > len(case) + 3
+        ]
+    return tuple(dict.fromkeys(stem for word in words for stem in stems_of(word, languages)))
 
 
 def _remembering(language: str) -> Callable[[str], str]:

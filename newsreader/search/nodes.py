@@ -12,6 +12,7 @@ from newsreader.search.documents import added_up, is_among
 from newsreader.search.evaluation import Segment
 from newsreader.search.matches import NOTHING, Alike, All, Match, Scored
 from newsreader.search.proximity import Places, in_order, in_window, of_keys
+from newsreader.search.segments.field import Field
 from newsreader.search.segments.files import Numbers
 from newsreader.search.segments.postings import Postings, counted
 
@@ -103,18 +104,28 @@ class AnyLike(Node):
         field, as_written = segment.field(self.field_name)
         if field is None:
             return NOTHING
-        dictionary = field.dictionary(as_written=as_written)
-        first, last = dictionary.with_prefix(self.prefix)
-        if self.fitting is None:
-            wanted: Sequence[int] = range(first, last)
-        else:
-            wanted = [first + number for number in self.fitting(dictionary.between(first, last))]
-        documents, weights = field.any_of(wanted, as_written=as_written)
+        documents, weights = field.any_of(self._wanted(segment), as_written=as_written)
         if not len(documents):
             return NOTHING
         documents, weights = added_up(documents, weights, segment.documents)
         found = Postings(documents, weights, _NO_PLACES, segment.documents)
         return Scored(found, segment.scoring(self.field_name, 1.0, self.boost))
+
+    def postings(self, segment: Segment) -> list[Postings]:
+        """Where such terms stand, in some parts; of the whole text only, not of one zone."""
+        field, as_written = segment.field(self.field_name)
+        return field.each_of(self._wanted(segment), as_written=as_written) if isinstance(field, Field) else []
+
+    def _wanted(self, segment: Segment) -> Sequence[int]:
+        """The numbers of the terms."""
+        field, as_written = segment.field(self.field_name)
+        if field is None:
+            return ()
+        dictionary = field.dictionary(as_written=as_written)
+        first, last = dictionary.with_prefix(self.prefix)
+        if self.fitting is None:
+            return range(first, last)
+        return [first + number for number in self.fitting(dictionary.between(first, last))]
 
 
 _NO_PLACES = np.empty(0, np.int64)
@@ -136,24 +147,29 @@ class Together(Node):
     boost: float = 1.0
 
     def matches(self, segment: Segment) -> Match:
-        slots = [[segment.postings(self.field_name, term) for term in terms] for _, terms in self.slots]
-        known = [[postings for postings in slot if postings] for slot in slots]
-        if not all(known):
-            return NOTHING
-        segment.check()
-        shared = self._shared(segment, known)
-        if not len(shared):
-            return NOTHING
-        places = [Places.of(slot, shared) for slot in known]
-        segment.check()
-        if self.window is None:
-            keys = in_order(places, [offset for offset, _ in self.slots])
-        else:
-            keys = in_window(places, self.window, segment.check)
+        keys = self.keys(segment)
         if not len(keys):
             return NOTHING
         scoring = segment.scoring(self.field_name, self._idf(segment), self.boost)
         return Scored(self._found(segment, keys), scoring)
+
+    def keys(self, segment: Segment, documents: Numbers | None = None) -> Numbers:
+        """Where they do, document and place in one number; in some documents only if they are given."""
+        slots = [[segment.postings(self.field_name, term) for term in terms] for _, terms in self.slots]
+        known = [[postings for postings in slot if postings] for slot in slots]
+        if not all(known):
+            return _NO_PLACES
+        segment.check()
+        shared = self._shared(segment, known)
+        if documents is not None:
+            shared = shared[is_among(shared, documents)]
+        if not len(shared):
+            return _NO_PLACES
+        places = [Places.of(slot, shared) for slot in known]
+        segment.check()
+        if self.window is None:
+            return in_order(places, [offset for offset, _ in self.slots])
+        return in_window(places, self.window, segment.check)
 
     def _found(self, segment: Segment, keys: Numbers) -> Postings:
         documents, places = of_keys(keys)

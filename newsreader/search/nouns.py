@@ -41,6 +41,9 @@ class IndexDocument:
     is_inferred: bool
     story: int
     """Number of the story: the rowid of its representative."""
+    quotations: tuple[tuple[str, str], ...] = ()
+    """Who says what, in the order of title, lede and body; parts that do not follow one another on lines of
+    their own."""
 
 
 class StateLookup(Protocol):

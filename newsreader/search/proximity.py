@@ -25,7 +25,7 @@ class Places:
     @classmethod
     def of(cls, terms: Sequence[Postings], shared: Numbers) -> Places:
         """The places of any of the terms in some documents."""
-        found = [_keys(postings, shared) for postings in terms]
+        found = [places_in(postings, shared) for postings in terms]
         if len(found) == 1:
             return cls(found[0])
         keys = np.concatenate(found)
@@ -33,9 +33,10 @@ class Places:
         return cls(keys)
 
 
-def _keys(postings: Postings, shared: Numbers) -> Numbers:
+def places_in(postings: Postings, shared: Numbers | None = None) -> Numbers:
+    """Where a term stands, in some documents only if they are given."""
     documents, counts, places = postings.documents, postings.counts, postings.places()
-    if len(shared) < len(documents):
+    if shared is not None and (len(shared) < len(documents) or not is_among(documents, shared).all()):
         kept = np.flatnonzero(is_among(documents, shared))
         places = gather(places, counts.astype(np.int64), kept)
         documents, counts = documents[kept], counts[kept]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsreader.search.folding import fold
 
-VERSION = 4
+VERSION = 5
 """Raised whenever an index made by an earlier version would be read wrongly: the library then rebuilds it."""
 
 TEXT = "text"
@@ -13,7 +13,11 @@ SEARCHED = ("title", "lede", "byline", "place", "agency", "section", "body")
 """The zones of the text, in this order. Each may be asked for by itself, as if it were a field."""
 STEMMED = ("title", "lede", "body")
 """Zones that are asked for by stems, too; of the others, which are names, only words are."""
-INVERTED = (TEXT, "url")
+SAID = "said"
+"""Names of speakers, by stems. Each stands where a piece of what they say begins in the text, and again where
+it ends; ``OPENING`` where each quotation begins."""
+OPENING = "\x01"
+INVERTED = (TEXT, "url", SAID)
 """Fields that have postings of their own, besides labels."""
 LABELS = ("language", "bundle")
 """Each document has one, a single term."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newsreader.search.query import leaves
 from newsreader.search.query.syntax import (
+    EVERYTHING,
     After,
     And,
     Before,
@@ -23,6 +24,7 @@ from newsreader.search.query.syntax import (
     Or,
     Phrase,
     Prefix,
+    Said,
     Word,
     WordCount,
     conjunction,
@@ -47,6 +49,8 @@ def variants(clause: Node) -> Iterator[Variant]:
         case In(field, inner):
             yield from (Variant(one.cost, within(field, one.node)) for one in variants(inner))
             yield Variant(1.0, inner)
+        case Said(speaker, words) if words != EVERYTHING:
+            yield Variant(1.0, conjunction((words, Said(speaker, EVERYTHING))))
         case Exact(text):
             yield Variant(0.5, leaves.phrase(text))
         case Phrase(text):
@@ -99,7 +103,7 @@ def words_in(node: Node) -> Iterator[str]:
         case And(clauses) | Or(clauses) | Most(clauses):
             for clause in clauses:
                 yield from words_in(clause)
-        case In(_, clause):
+        case In(_, clause) | Said(_, clause):
             yield from words_in(clause)
         case Word(text) | Phrase(text) | Near(text, _) | Exact(text):
             yield from text.split()
@@ -116,6 +120,8 @@ def respelt(node: Node, spellings: Mapping[str, str]) -> Node:
             return disjunction(respelt(clause, spellings) for clause in clauses)
         case In(field, clause):
             return within(field, respelt(clause, spellings))
+        case Said(speaker, words):
+            return Said(speaker, respelt(words, spellings))
         case Word(text):
             return leaves.word(spellings.get(text, text))
         case Phrase(text):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newsreader.search.query import leaves
-from newsreader.search.query.syntax import EVERYTHING, TEXT_FIELDS, Node, conjunction
+from newsreader.search.query.syntax import EVERYTHING, SAID, TEXT_FIELDS, Node, conjunction
 
 Kind = Literal["leaf", "open", "close", "or", "not", "near", "field", "most"]
 ALIASES = {
@@ -21,6 +21,8 @@ ALIASES = {
     "source": "bundle",
     "since": "after",
 }
+WORD_FIELDS = (*TEXT_FIELDS, SAID)
+"""Fields whose value is a clause of words."""
 FILTER_FIELDS = ("is", "has", "tag", "bundle", "lang", "date", "before", "after", "newer", "words", "score")
 MAX_LEAVES = 256
 """More words than this are not searched for: nobody wrote them by hand, and each costs."""
@@ -103,11 +105,11 @@ class Lexer:
         written = match[1].lower()
         name = ALIASES.get(written, written)
         if match.re is _EMPTY_FIELD:
-            is_known = name in TEXT_FIELDS or name in FILTER_FIELDS
+            is_known = name in WORD_FIELDS or name in FILTER_FIELDS
             self._place = match.end() if is_known else self._place
             return is_known
         self._place = match.end()
-        if name in TEXT_FIELDS:
+        if name in WORD_FIELDS:
             self.items.append(Item("field", name=name))
         elif name in FILTER_FIELDS:
             self._filter(name, match[1])

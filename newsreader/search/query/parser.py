@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsreader.search.query import leaves
 from newsreader.search.query.lexer import Item, Lexer
 from newsreader.search.query.syntax import (
     EVERYTHING,
+    SAID,
     Node,
     Phrase,
     Word,
     conjunction,
     disjunction,
+    is_plain,
     most,
     negation,
+    said,
     within,
 )
 
@@ -114,8 +118,23 @@ class _Parser:
                 field = item.name
         clause = self._operand()
         clause = most(clause) if has_most else clause
-        clause = within(field, clause) if field else clause
+        if field == SAID and clause != EVERYTHING:
+            clause = said(clause, conjunction(self._plain_words()))
+        elif field:
+            clause = within(field, clause)
         return negation(clause) if is_negated else clause
+
+    def _plain_words(self) -> Iterator[Node]:
+        """What follows a speaker: words and phrases up to anything else."""
+        while self._next_kind() == "leaf":
+            node = self._items[self._place].node
+            is_near = (
+                self._items[self._place + 1 : self._place + 2] and self._items[self._place + 1].kind == "near"
+            )
+            if is_near or not (is_plain(node) or node == EVERYTHING):
+                return
+            self._place += 1
+            yield node
 
     def _operand(self) -> Node:
         kind = self._next_kind()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from newsreader.search.query.leaves import OPERATOR, PLAIN
 from newsreader.search.query.syntax import (
     After,
@@ -22,9 +24,11 @@ from newsreader.search.query.syntax import (
     Or,
     Phrase,
     Prefix,
+    Said,
     Wildcard,
     Word,
     WordCount,
+    is_plain,
 )
 
 
@@ -34,17 +38,32 @@ def render(node: Node) -> str:
         case Everything():
             return ""
         case And(clauses):
-            return " ".join(_grouped(clause, Or) for clause in clauses)
+            return " ".join(_joined(clauses))
         case Or(clauses):
             return " OR ".join(_grouped(clause, And) for clause in clauses)
         case Most(clauses):
             return f"most:({render(And(clauses))})"
         case Not(clause):
             return "-" + _grouped(clause, (And, Or))
+        case Said(speaker, words):
+            return f"said:{_grouped(speaker, (And, Or))} {render(words)}".rstrip()
         case In(field, clause):
             return f"{field}:{_grouped(clause, (And, Or))}"
         case _:
             return _leaf(node)
+
+
+def _joined(clauses: Sequence[Node]) -> Iterator[str]:
+    """The clauses of an AND; of what was said, words that stand outside must not become part."""
+    for number, clause in enumerate(clauses):
+        text = _grouped(clause, Or)
+        followed = number + 1 < len(clauses) and is_plain(clauses[number + 1])
+        if followed and isinstance(clause, Said):
+            yield f"({text})"
+        elif followed and isinstance(clause, Not) and isinstance(clause.clause, Said):
+            yield f"-({text[1:]})"
+        else:
+            yield text
 
 
 def _grouped(node: Node, kinds: type | tuple[type, ...]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 TEXT_FIELDS = ("title", "lede", "body", "by", "place", "agency", "section", "url")
+SAID = "said"
 STATES = ("read", "unread", "starred", "stub", "updated", "undated", "inferred", "dismissed")
 
 
@@ -125,6 +126,17 @@ class WordCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Words inside one quotation of somebody; with ``words`` everything, he is quoted at all.
+
+    ``speaker`` is a word or phrase of a name, or several joined with AND and OR; so are ``words`` with AND.
+    """
+
+    speaker: Node
+    words: Node
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """All clauses hold."""
 
@@ -167,7 +179,7 @@ Leaf = (
     | Newer
     | WordCount
 )
-Node = Everything | Leaf | In | And | Or | Most | Not
+Node = Everything | Leaf | In | Said | And | Or | Most | Not
 PROPERTIES = (Filter, Dates, Before, After, Newer, WordCount)
 """What is asked of an article beside its words."""
 
@@ -213,10 +225,34 @@ def negation(clause: Node) -> Node:
     return clause.clause if isinstance(clause, Not) else Not(clause)
 
 
+def is_plain(node: Node) -> bool:
+    """Words or phrases, with no operator between them that must be written."""
+    if isinstance(node, And):
+        return all(map(is_plain, node.clauses))
+    return isinstance(node, (Word, Exact, Phrase, Prefix, Wildcard, Fuzzy))
+
+
+def said(speaker: Node, words: Node) -> Node:
+    """These plain words in one quotation of the speaker. What names nobody is a clause like any other."""
+    name = _name(speaker)
+    return conjunction((speaker, words)) if name == EVERYTHING else Said(name, words)
+
+
+def _name(node: Node) -> Node:
+    """Of a clause what can be a name."""
+    match node:
+        case And(clauses):
+            return conjunction(map(_name, clauses))
+        case Or(clauses):
+            return disjunction(map(_name, clauses))
+        case _:
+            return node if is_plain(node) else EVERYTHING
+
+
 def within(field: str, clause: Node) -> Node:
     """This clause in one field; a clause that names its own field, or has none, stays as it is."""
     if isinstance(clause, Not):
         return negation(within(field, clause.clause))
-    if isinstance(clause, (Everything, In, Filter, Dates, Before, After, Newer, WordCount)):
+    if isinstance(clause, (Everything, In, Said, Filter, Dates, Before, After, Newer, WordCount)):
         return clause
     return In(field, clause)

@@ -18,6 +18,7 @@ from newsreader.search.segments.fields import write_tokens
 from newsreader.search.segments.files import ArrayWriter, Numbers, smallest
 from newsreader.search.segments.lexicon import Lexicon, TextStream, Tokens
 from newsreader.search.segments.segment import INDEX_NAME, SUFFIX, SegmentDescription
+from newsreader.search.segments.speech import Speech
 from newsreader.search.segments.zones import zone_starts
 
 _local = threading.local()
@@ -54,13 +55,16 @@ class SegmentBuilder:
         """Write text and urls; returns the sum of each column of lengths."""
         surfaces = [self._lexicon.of(primary(document.language)) for document in documents]
         text, urls = TextStream(), TextStream()
-        for document, known in zip(documents, surfaces, strict=True):
-            for zone in _zones_of(document):
-                text.add(zone, known)
+        speech = Speech(self._lexicon)
+        for number, (document, known) in enumerate(zip(documents, surfaces, strict=True)):
+            cuts = speech.cuts(number, document) if document.quotations else {}
+            for name, zone in zip(schema.SEARCHED, _zones_of(document), strict=True):
+                text.add(zone, known, cuts.get(name, ()))
             urls.add(document.url, known)
         tokens, widths = text.tokens(self._lexicon)
         lengths = dict(zip(schema.SEARCHED, widths.reshape(len(documents), -1).T, strict=True))
         self._write(out, schema.TEXT, _placed(tokens, lengths), is_stemmed=True)
+        self._write(out, schema.SAID, speech.tokens(text.cut_places, lengths), is_stemmed=True)
         lengths[schema.TEXT] = np.sum([lengths[zone] * unit for zone, unit in _UNITS], axis=0)
         tokens, lengths["url"] = urls.tokens(self._lexicon)
         self._write(out, "url", tokens, is_stemmed=False)

@@ -143,16 +143,26 @@ class TextStream:
         self._surfaces = array("i")
         self._counts = array("q")
         self._runs: list[str] = []
+        self._cuts = array("q")
+        self._cut_texts = array("q")
+        self.cut_places: Numbers = np.empty(0, np.int64)
+        """The position at which each cut is, from the beginning of its text; known after ``tokens``."""
 
-    def add(self, text: str, known: _Surfaces) -> None:
-        """The next text, which may be empty."""
+    def add(self, text: str, known: _Surfaces, cuts: Sequence[int] = ()) -> None:
+        """The next text, which may be empty. ``cuts`` are places in it, ascending, between two words."""
         if not text:
             self._counts.append(0)
             return
         before = len(self._surfaces)
         known.runs = self._runs
-        chunks = surfaces(text) if has_unspaced(text) else text.split()
-        self._surfaces.extend(map(known.__getitem__, chunks))
+        split = surfaces if has_unspaced(text) else str.split
+        start = 0
+        for place in cuts:
+            self._surfaces.extend(map(known.__getitem__, split(text[start:place])))
+            self._cuts.append(len(self._surfaces))
+            self._cut_texts.append(len(self._counts))
+            start = place
+        self._surfaces.extend(map(known.__getitem__, split(text[start:] if start else text)))
         self._counts.append(len(self._surfaces) - before)
 
     def tokens(self, lexicon: Lexicon) -> tuple[Tokens, Numbers]:
@@ -167,6 +177,7 @@ class TextStream:
         edges = np.concatenate([[0], np.cumsum(widths)])
         bases = edges[np.concatenate([[0], np.cumsum(counts)])]
         places = edges[:-1] - np.repeat(bases[:-1], counts)
+        self.cut_places = edges[np.array(self._cuts, np.int64)] - bases[np.array(self._cut_texts, np.int64)]
         forms = np.concatenate([np.frombuffer(lexicon.token_forms, np.int64), runs.forms])
         offsets = np.concatenate([np.frombuffer(lexicon.token_offsets, np.int64), runs.offsets])
         if (amounts == 1).all():
