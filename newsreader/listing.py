@@ -177,8 +177,16 @@ class Listing:
             return None
         from newsreader.search.snippets import snippet
 
-        text = self._store().article(headline.rowid).article.text
-        return snippet(text, headline.language, self.highlights, width=SNIPPET_CHARACTERS) if text else None
+        article = self._store().article(headline.rowid).article
+        if not article.text:
+            return None
+        return snippet(
+            article.text,
+            headline.language,
+            self.highlights,
+            width=SNIPPET_CHARACTERS,
+            speech=[(said.speaker, said.text) for said in article.quotations],
+        )
 
 
 def browse(view: View, store_of_thread: Callable[[], Store]) -> Listing:

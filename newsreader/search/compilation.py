@@ -17,7 +17,7 @@ from newsreader.search.evaluation import Segment
 from newsreader.search.folding import fold
 from newsreader.search.languages import name_stems_of, stems_of
 from newsreader.search.matching import resembling, wildcard_regex
-from newsreader.search.nodes import AnyLike, AnyTerm, Every, Flag, NumberRange, Rowids, Slot, Together
+from newsreader.search.nodes import AnyLike, AnyTerm, Close, Every, Flag, NumberRange, Rowids, Slot, Together
 from newsreader.search.nouns import StateLookup
 from newsreader.search.query.syntax import (
     EVERYTHING,
@@ -32,6 +32,7 @@ from newsreader.search.query.syntax import (
     In,
     Most,
     Near,
+    Nearby,
     Newer,
     Node,
     Not,
@@ -199,6 +200,11 @@ class Compiler:
                 slots = self._slots(query_tokens(text), field)
                 window = distance + len(slots) - 1
                 return [Together(field, slots, window, boost)] if all(terms for _, terms in slots) else []
+            case Nearby(operands, distances):
+                rows = [self._slots(query_tokens(operand.text), field) for operand in operands]
+                if not all(terms for slots in rows for _, terms in slots):
+                    return []
+                return [Close(tuple(Together(field, slots, boost=boost) for slots in rows), sum(distances))]
             case Wildcard(pattern):
                 return [self._wild(words, pattern, boost)]
             case Fuzzy(text, distance):

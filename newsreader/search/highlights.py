@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from newsreader.search.folding import fold
-from newsreader.search.languages import stem
-from newsreader.search.matching import is_within, wildcard_regex
 from newsreader.search.query.syntax import (
     And,
     Exact,
@@ -17,28 +13,24 @@ from newsreader.search.query.syntax import (
     In,
     Most,
     Near,
+    Nearby,
     Node,
     Not,
     Or,
     Phrase,
     Prefix,
+    Said,
     Wildcard,
     Word,
 )
-from newsreader.search.tokens import QueryToken, Token, query_tokens, tokenise
+from newsreader.search.seekers import Mark, seeker, surfaces_known, wanted_tokens
+from newsreader.search.tokens import query_tokens, surface_matches
 
-_Test = Callable[[Token, str], bool]
-"""Is this token, whose stem is given, the wanted one?"""
+Speech = Sequence[tuple[str, str]]
+"""Speakers with what they say, its parts on lines of their own."""
+_MOST_ROWS = 64
+"""Words and phrases after one of them among which the others are looked for."""
 _MARKED_FIELDS = ("title", "lede", "body")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A hit in a text: ``text[start:end]``, and the number of the clause that it answers."""
-
-    start: int
-    end: int
-    clause: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +49,95 @@ class Highlights:
     def __bool__(self) -> bool:
         return bool(self.clauses)
 
-    def spans(self, text: str, language: str) -> list[tuple[int, int]]:
+    def spans(self, text: str, language: str, speech: Speech = ()) -> list[tuple[int, int]]:
         """Places of the hits in a text, ascending, without overlaps."""
         merged: list[tuple[int, int]] = []
-        for mark in self.marks(text, language):
+        for mark in self.marks(text, language, speech):
             if merged and mark.start < merged[-1][1]:
                 merged[-1] = (merged[-1][0], max(merged[-1][1], mark.end))
             else:
                 merged.append((mark.start, mark.end))
         return merged
 
-    def marks(self, text: str, language: str) -> list[Mark]:
-        """The hits of each clause, by place; those of different clauses may overlap."""
-        seekers = [_seeker(clause, number, language) for number, clause in enumerate(self.clauses)]
-        if not seekers:
-            return []
+    def marks(self, text: str, language: str, speech: Speech = ()) -> list[Mark]:
+        """The hits of each clause, by place; those of different clauses may overlap. ``speech`` is who says
+        what in the article: without it, words that somebody is to have said are hits wherever they stand."""
         marks: list[Mark] = []
-        for token in tokenise(text):
-            root = stem(token.text, language)
-            for seeker in seekers:
-                marks.extend(seeker.see(token, root))
-        return sorted(marks, key=lambda mark: (mark.start, mark.end, mark.clause))
+        seekers = []
+        for number, clause in enumerate(self.clauses):
+            if isinstance(clause, Nearby):
+                marks.extend(_nearby(clause, number, text, language))
+            elif isinstance(clause, Said):
+                marks.extend(_spoken(clause, number, text, language, speech))
+            else:
+                seekers.append(seeker(clause, number, language))
+        if seekers:
+            known = surfaces_known(self.clauses, language)
+            for token, root in wanted_tokens(text, language, seekers, known):
+                for each in seekers:
+                    marks.extend(each.see(token, root))
+        return sorted(marks, key=_place)
+
+
+def _place(mark: Mark) -> tuple[int, int, int]:
+    return mark.start, mark.end, mark.clause
+
+
+def _nearby(clause: Nearby, number: int, text: str, language: str) -> Iterator[Mark]:
+    """Words and phrases where all of them stand with few others between them."""
+    rows: list[tuple[int, int, int, Sequence[Mark]]] = []
+    for operand, wanted in enumerate(clause.operands):
+        marks = Highlights((wanted,)).marks(text, language)
+        size = len(query_tokens(wanted.text)) if isinstance(wanted, Phrase) else 1
+        each = [marks[start : start + size] for start in range(0, len(marks), size)]
+        rows.extend((row[0].start, row[-1].end, operand, row) for row in each)
+    rows.sort(key=lambda row: row[:3])
+    words = [match.start() for match in surface_matches(text)] if rows else []
+    marked: set[Mark] = set()
+    for first, (_, end, operand, row) in enumerate(rows):
+        between, operands, group = 0, {operand}, list(row)
+        for start, stop, other, others in rows[first + 1 : first + 1 + _MOST_ROWS]:
+            between += bisect_left(words, start) - bisect_left(words, end)
+            if between > sum(clause.distances) or len(operands) == len(clause.operands):
+                break
+            end = max(end, stop)
+            operands.add(other)
+            group.extend(others)
+        if len(operands) == len(clause.operands):
+            marked.update(group)
+    yield from (Mark(mark.start, mark.end, number) for mark in marked)
+
+
+def _spoken(clause: Said, number: int, text: str, language: str, speech: Speech) -> Iterator[Mark]:
+    """The words that somebody is to have said, where he says them all; the name where there are no words."""
+    words = Highlights.of(clause.words)
+    if not words:
+        for mark in Highlights.of(clause.speaker).marks(text, language):
+            yield Mark(mark.start, mark.end, number)
+        return
+    stretches = [(0, len(text))]
+    if speech:
+        stretches = [
+            (place, place + len(piece))
+            for speaker, said in speech
+            if _holds(clause.speaker, speaker, language) and _holds(clause.words, said, language)
+            for piece in said.split("\n")
+            if piece and (place := text.find(piece)) >= 0
+        ]
+    for mark in words.marks(text, language) if stretches else ():
+        if any(start <= mark.start and mark.end <= end for start, end in stretches):
+            yield Mark(mark.start, mark.end, number)
+
+
+def _holds(node: Node, text: str, language: str) -> bool:
+    """Does a text have these plain words?"""
+    match node:
+        case And(clauses):
+            return all(_holds(clause, text, language) for clause in clauses)
+        case Or(clauses):
+            return any(_holds(clause, text, language) for clause in clauses)
+        case _:
+            return bool(Highlights((node,)).marks(text, language))
 
 
 def _wanted(node: Node) -> Iterator[Node]:
@@ -88,143 +148,7 @@ def _wanted(node: Node) -> Iterator[Node]:
         case In(name, clause):
             if name in _MARKED_FIELDS:
                 yield from _wanted(clause)
-        case Word() | Phrase() | Exact() | Prefix() | Near() | Wildcard() | Fuzzy():
+        case Said() | Nearby() | Word() | Phrase() | Exact() | Prefix() | Near() | Wildcard() | Fuzzy():
             yield node
         case Not() | _:
             return
-
-
-@dataclass(slots=True)
-class _Seeker:
-    """Watches the tokens of a text go by, for words in a row (or, with ``window``, close to one another)."""
-
-    clause: int
-    tests: tuple[tuple[int, _Test], ...]
-    joined: _Test | None = None
-    window: int | None = None
-    _open: dict[int, list[Token]] = field(default_factory=dict)
-    """Rows that have begun, by the position of their first word, with the tokens they have so far."""
-    _recent: deque[tuple[int, Token]] = field(default_factory=deque)
-
-    def see(self, token: Token, root: str) -> Iterable[Mark]:
-        """The marks that this token completes."""
-        if self.joined and token.is_joined and self.joined(token, root):
-            return (self._mark(token),)
-        if self.window is not None:
-            return self._see_near(token, root, self.window)
-        if len(self.tests) == 1:
-            return (self._mark(token),) if self.tests[0][1](token, root) else ()
-        return self._see_row(token, root)
-
-    def _see_row(self, token: Token, root: str) -> Iterable[Mark]:
-        for number, (offset, test) in enumerate(self.tests):
-            if not test(token, root):
-                continue
-            start = token.position - offset
-            row = self._open.get(start, [])
-            if number == 0:
-                self._open[start] = [token]
-            elif len(row) == number:
-                row.append(token)
-                if len(row) == len(self.tests):
-                    del self._open[start]
-                    return [self._mark(part) for part in row]
-        last_offset = self.tests[-1][0]
-        for start in [start for start in self._open if start + last_offset < token.position]:
-            del self._open[start]
-        return ()
-
-    def _see_near(self, token: Token, root: str, window: int) -> Iterable[Mark]:
-        for number, (_, test) in enumerate(self.tests):
-            if test(token, root):
-                self._recent.append((number, token))
-        while self._recent and self._recent[0][1].position < token.position - window:
-            self._recent.popleft()
-        if len({number for number, _ in self._recent}) < len(self.tests):
-            return ()
-        marks = [self._mark(part) for _, part in self._recent]
-        self._recent.clear()
-        return marks
-
-    def _mark(self, token: Token) -> Mark:
-        return Mark(token.start, token.end, self.clause)
-
-
-def _seeker(clause: Node, number: int, language: str) -> _Seeker:
-    match clause:
-        case Word(text) | Phrase(text):
-            return _Seeker(number, _row(text, language), _joined(clause, language))
-        case Near(text, distance):
-            tests = _row(text, language)
-            return _Seeker(number, tests, window=distance + len(tests) - 1)
-        case Exact(text):
-            return _Seeker(number, tuple((token.position, _equals(token)) for token in query_tokens(text)))
-        case Prefix(text):
-            tokens = query_tokens(text)
-            tests = tuple((token.position, _equals(token)) for token in tokens[:-1])
-            return _Seeker(number, (*tests, (tokens[-1].position, _begins(tokens[-1]))))
-        case Wildcard(pattern):
-            regex = wildcard_regex(fold(pattern))
-            return _Seeker(number, ((0, _fits(regex)),))
-        case Fuzzy(text, distance):
-            return _Seeker(number, _fuzzy_row(text, distance))
-        case _:
-            raise AssertionError(clause)
-
-
-def _row(text: str, language: str) -> tuple[tuple[int, _Test], ...]:
-    return tuple((token.position, _inflects(token, language)) for token in query_tokens(text))
-
-
-def _joined(clause: Word | Phrase, language: str) -> _Test | None:
-    """Where ``email`` is wanted, ``e-mail`` is marked as a whole."""
-    tokens = query_tokens(clause.text)
-    if isinstance(clause, Phrase) or len(tokens) != 1:
-        return None
-    return _inflects(tokens[0], language)
-
-
-def _fuzzy_row(text: str, distance: int) -> tuple[tuple[int, _Test], ...]:
-    tokens = query_tokens(text)
-    if len(tokens) == 1 and not tokens[0].is_unspaced:
-        word = tokens[0].text
-        known: dict[str, bool] = {}
-
-        def resembles(token: Token, root: str) -> bool:
-            if token.text not in known:
-                known[token.text] = token.text[:1] == word[0] and is_within(word, token.text, distance)
-            return known[token.text]
-
-        return ((0, resembles),)
-    return tuple((token.position, _equals(token)) for token in tokens)
-
-
-def _inflects(wanted: QueryToken, language: str) -> _Test:
-    if wanted.is_unspaced:
-        return _begins(wanted) if wanted.is_open else _equals(wanted)
-    text, root_wanted = wanted.text, stem(wanted.text, language)
-    return lambda token, root: root == root_wanted or token.text == text
-
-
-def _equals(wanted: QueryToken) -> _Test:
-    if wanted.is_open:
-        return _begins(wanted)
-    text = wanted.text
-    return lambda token, root: token.text == text
-
-
-def _begins(wanted: QueryToken) -> _Test:
-    text = wanted.text
-    return lambda token, root: token.text.startswith(text)
-
-
-def _fits(regex: re.Pattern[str]) -> _Test:
-    fits = regex.fullmatch
-    known: dict[str, bool] = {}
-
-    def test(token: Token, root: str) -> bool:
-        if token.text not in known:
-            known[token.text] = bool(fits(token.text))
-        return known[token.text]
-
-    return test

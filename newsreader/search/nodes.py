@@ -153,6 +153,11 @@ class Together(Node):
         scoring = segment.scoring(self.field_name, self._idf(segment), self.boost)
         return Scored(self._found(segment, keys), scoring)
 
+    @property
+    def width(self) -> int:
+        """Positions from the first word to the last."""
+        return self.slots[-1][0] - self.slots[0][0] + 1
+
     def keys(self, segment: Segment, documents: Numbers | None = None) -> Numbers:
         """Where they do, document and place in one number; in some documents only if they are given."""
         slots = [[segment.postings(self.field_name, term) for term in terms] for _, terms in self.slots]
@@ -200,3 +205,23 @@ class Together(Node):
             for _, terms in self.slots
         ]
         return max(idfs)
+
+
+@dataclass(eq=False)
+class Close(Node):
+    """Documents in which words and phrases of one field stand, in any order, in a stretch that is at most so
+    many positions longer than they are."""
+
+    parts: tuple[Together, ...]
+    distance: int
+
+    def matches(self, segment: Segment) -> Match:
+        each = [part.keys(segment) for part in self.parts]
+        if not all(map(len, each)):
+            return NOTHING
+        segment.check()
+        widths = [part.width for part in self.parts]
+        # Which of them is the last is not known: the shortest lets the first words be furthest apart.
+        window = self.distance + sum(widths) - min(widths)
+        keys = in_window([Places(keys) for keys in each], window, segment.check)
+        return Alike(of_keys(keys)[0], max(part.boost for part in self.parts)) if len(keys) else NOTHING

@@ -31,10 +31,37 @@ def marked(query: str, text: str, language: str = "en") -> list[str]:
         ("title:oil by:gas", "oil and gas", ["oil"]),
         ('"oil price"~3', "price of oil, and much later some other oil", ["price", "oil"]),
         ("is:unread", "unread", []),
+        ("a NEAR/2 b NEAR/2 c", "a x b y c, then a b", ["a", "b", "c"]),
+        ("*ism", "tourism, prism and ismail", ["tourism", "prism"]),
+        ('="interest rates"', "interest rate, interest rates", ["interest", "rates"]),
+        ("said:lind ice", "Ice, said Lind", ["Ice"]),
+        ("said:lind", "Ice, said Lind", ["Lind"]),
+        ("-said:lind ice", "Ice, said Lind", []),
+        ("colour~2", "color colours", ["color", "colours"]),
+        ("STRASSE", "Straße", ["Straße"]),
     ],
 )
 def test_hits_are_marked_where_the_query_means_them(query: str, text: str, hits: list[str]) -> None:
     assert marked(query, text, "fr" if "é" in query else "en") == hits
+
+
+def test_words_that_somebody_says_are_marked_inside_his_quotations() -> None:
+    text = "Ice! “The ice is gone,” Lind said. “The ice is thick,” said Berg. “It is blue,” Lind said."
+    speech = [
+        ("Mara Lind", "The ice is gone"),
+        ("Jonas Berg", "The ice is thick"),
+        ("Mara Lind", "It is blue"),
+    ]
+
+    def places(query: str) -> list[str]:
+        return [
+            text[start : end + 8] for start, end in Highlights.of(parse(query).node).spans(text, "en", speech)
+        ]
+
+    assert places("said:lind ice") == ["ice is gone"]
+    assert places("said:(berg OR lind) ice") == ["ice is gone", "ice is thic"]
+    assert places("said:lind ice blue") == []
+    assert places("said:berg blue") == []
 
 
 def test_parts_of_words_without_spaces_are_marked_whole() -> None:

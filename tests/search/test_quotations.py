@@ -15,7 +15,8 @@ DOCUMENTS = [
     document(
         1,
         "Lind: ferries will run",
-        "Berg said the gas lasts. “We like ice,” Mara Lind said. “It is for winter supplies.” Ice came on Friday.",
+        "Berg said the gas lasts. “We like ice,” Mara Lind said. “It is for winter supplies.”"
+        " Ice came on Friday.",
         quotations=(
             ("Mara Lind", "ferries will run"),
             ("Jonas Berg", "the gas lasts."),
@@ -99,8 +100,9 @@ def test_speech_is_found_after_segments_are_merged(tmp_path: Path) -> None:
 
 WORDS = ["ice", "gas", "run"]
 PIECES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
+NAMES = st.sampled_from(["Ann", "Bob", "Ann Bob", "Bob Bob"])
 SPEECHES = st.lists(
-    st.tuples(st.sampled_from(["Ann", "Bob", "Ann Bob", "Bob Bob"]), st.lists(PIECES, min_size=1, max_size=2)),
+    st.tuples(NAMES, st.lists(PIECES, min_size=1, max_size=2)),
     max_size=4,
 )  # fmt: skip
 

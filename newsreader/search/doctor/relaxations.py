@@ -18,6 +18,7 @@ from newsreader.search.query.syntax import (
     In,
     Most,
     Near,
+    Nearby,
     Newer,
     Node,
     Not,
@@ -60,6 +61,8 @@ def variants(clause: Node) -> Iterator[Variant]:
             if distance < 2 * NEARBY:
                 yield Variant(1.0, Near(text, 4 * NEARBY))
             yield Variant(1.5, conjunction(map(leaves.word, text.split())))
+        case Nearby(operands):
+            yield Variant(1.5, conjunction(operands))
         case Word(text) if len(text) >= _PREFIX_AT_LEAST:
             yield Variant(2.5, Prefix(text))
         case Dates() | Before() | After() | Newer():
@@ -103,6 +106,9 @@ def words_in(node: Node) -> Iterator[str]:
         case And(clauses) | Or(clauses) | Most(clauses):
             for clause in clauses:
                 yield from words_in(clause)
+        case Nearby(operands):
+            for operand in operands:
+                yield from words_in(operand)
         case In(_, clause) | Said(_, clause):
             yield from words_in(clause)
         case Word(text) | Phrase(text) | Near(text, _) | Exact(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 
 from newsreader.search.languages import primary
 from newsreader.search.query.syntax import (
@@ -16,6 +17,7 @@ from newsreader.search.query.syntax import (
     Filter,
     Fuzzy,
     Near,
+    Nearby,
     Newer,
     Node,
     Phrase,
@@ -82,6 +84,13 @@ def near(text: str, distance: int) -> Node:
     if count < 2:
         return Word(text) if count else EVERYTHING
     return Near(text, max(1, min(distance, MAX_DISTANCE)))
+
+
+def nearby(operands: Sequence[Word | Phrase], distances: Sequence[int]) -> Node:
+    """Words and phrases near one another, each joined to the one before."""
+    if not any(isinstance(operand, Phrase) for operand in operands):
+        return near(" ".join(operand.text for operand in operands), sum(distances))
+    return Nearby(tuple(operands), tuple(max(0, min(distance, MAX_DISTANCE)) for distance in distances))
 
 
 def fuzzy(text: str, distance: int) -> Node:

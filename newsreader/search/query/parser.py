@@ -10,6 +10,7 @@ from newsreader.search.query.lexer import Item, Lexer
 from newsreader.search.query.syntax import (
     EVERYTHING,
     SAID,
+    In,
     Node,
     Phrase,
     Word,
@@ -24,6 +25,8 @@ from newsreader.search.query.syntax import (
 
 MAX_DEPTH = 32
 """Parentheses nested deeper than this are ignored."""
+MAX_OPERANDS = 16
+"""Words and phrases that NEAR joins; the others are left out."""
 MAX_LENGTH = 200_000
 """Characters of a query that are looked at."""
 
@@ -98,10 +101,23 @@ class _Parser:
             return
         right = self._clause()
         left = clauses[-1] if clauses else EVERYTHING
-        if isinstance(left, (Word, Phrase)) and isinstance(right, (Word, Phrase)):
-            clauses[-1] = leaves.near(f"{left.text} {right.text}", distance)
-        else:
+        field = left.field if isinstance(left, In) else ""
+        left = left.clause if isinstance(left, In) else left
+        if not isinstance(left, (Word, Phrase)) or not isinstance(right, (Word, Phrase)):
             clauses.append(right)
+            return
+        operands, distances = [left, right], [distance]
+        while self._next_kind() == "near" and self._is_word_at(self._place + 1):
+            distances.append(self._items[self._place].number)
+            self._place += 1
+            following = self._clause()
+            assert isinstance(following, (Word, Phrase))
+            operands.append(following)
+        joined = leaves.nearby(operands[:MAX_OPERANDS], distances[: MAX_OPERANDS - 1])
+        clauses[-1] = within(field, joined) if field else joined
+
+    def _is_word_at(self, place: int) -> bool:
+        return place < len(self._items) and isinstance(self._items[place].node, (Word, Phrase))
 
     def _clause(self) -> Node:
         """One clause with what stands before it: any number of NOTs and at most one field that counts."""

@@ -18,6 +18,7 @@ from newsreader.search.query.syntax import (
     Leaf,
     Most,
     Near,
+    Nearby,
     Newer,
     Node,
     Not,
@@ -80,6 +81,9 @@ def _leaf(node: Leaf) -> str:
             return f'"{text}"'
         case Near(text, distance):
             return f'"{text}"~{distance}'
+        case Nearby(operands, distances):
+            rest = zip(distances, operands[1:], strict=True)
+            return render(operands[0]) + "".join(f" NEAR/{number} {render(each)}" for number, each in rest)
         case Prefix(text):
             return f"{text}*"
         case Wildcard(pattern):

@@ -50,6 +50,15 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearby:
+    """Words and at least one phrase in any order, with at most ``distances`` in all others between them; one
+    distance fewer than operands."""
+
+    operands: tuple[Word | Phrase, ...]
+    distances: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Prefix:
     """Words that begin so."""
 
@@ -169,6 +178,7 @@ Leaf = (
     | Exact
     | Phrase
     | Near
+    | Nearby
     | Prefix
     | Wildcard
     | Fuzzy

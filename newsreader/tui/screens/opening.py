@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.timer import Timer
 
-from newsreader.article import Headline
+from newsreader.article import StoredArticle
 from newsreader.tui import desk
 from newsreader.tui.commands import Call
 from newsreader.tui.messages import ArticleReady, CursorMoved, UnreadFound
@@ -85,19 +85,21 @@ class Opening:
         screen, stored = self.screen, message.article
         screen.places.remember_scroll()
         anchor = self._anchor or screen.places.scroll_of(stored.headline.id, message.anchor)
-        screen.pane.show(stored, search_hits=self._search_hits(stored.headline), anchor=anchor)
+        screen.pane.show(stored, search_hits=self._search_hits(stored), anchor=anchor)
         if message.request in self._opened:
             self._opened.clear()
             screen.panes.show_article()
             screen.marking.mark_opened(stored.headline)
         screen.telling.article()
 
-    def _search_hits(self, headline: Headline) -> FindHits | None:
+    def _search_hits(self, stored: StoredArticle) -> FindHits | None:
         listing = self.screen.browsing.listing
         highlights = listing.highlights if listing else None
         if highlights is None:
             return None
-        return lambda text: highlights.spans(text, headline.language)
+        language = stored.headline.language
+        speech = [(said.speaker, said.text) for said in stored.article.quotations]
+        return lambda text: highlights.spans(text, language, speech)
 
     def cursor_moved(self, message: CursorMoved) -> None:
         """Open what was waited for, or preview it if the cursor rests here."""
