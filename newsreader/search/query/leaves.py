@@ -132,7 +132,8 @@ def filtered(field: str, value: str) -> Node | None:
             value = " ".join(_QUOTING.sub(" ", value[:MAX_TEXT]).split())
             return Filter(field, value) if value else None
         case "lang":
-            return Filter("lang", primary(value)) if primary(value).isalpha() else None
+            code = primary(value)
+            return Filter("lang", code) if code.isalpha() and len(code) in (2, 3) else None
         case "words":
             return _word_count(value)
         case "score":

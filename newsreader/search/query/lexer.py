@@ -111,12 +111,21 @@ class Lexer:
         self._place = match.end()
         if name in WORD_FIELDS:
             self.items.append(Item("field", name=name))
+            if name == "url":
+                self._address()
         elif name in FILTER_FIELDS:
             self._filter(name, match[1])
         else:
             self.notes[f"there is no field {match[1]}: searched as words"] = None
             self._add(leaves.word(match[1]))
         return True
+
+    def _address(self) -> None:
+        """A url as it is written: its colons and question marks are no syntax."""
+        match = _WORD.match(self._query, self._place)
+        if match and "*" not in match.group() and match.group()[0] not in "=-":
+            self._place = match.end()
+            self._add(leaves.phrase(_ESCAPE.sub(r"\1", match.group())))
 
     def _filter(self, name: str, written: str) -> None:
         match = _QUOTED.match(self._query, self._place)

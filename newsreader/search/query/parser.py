@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from newsreader.search.query import leaves
 from newsreader.search.query.lexer import Item, Lexer
@@ -25,6 +27,9 @@ from newsreader.search.query.syntax import (
 
 MAX_DEPTH = 32
 """Parentheses nested deeper than this are ignored."""
+_UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""Controls, marks that turn writing round, and what is no character: nobody means to search for them, and
+what is understood of a query is shown."""
 MAX_OPERANDS = 16
 """Words and phrases that NEAR joins; the others are left out."""
 MAX_LENGTH = 200_000
@@ -41,10 +46,21 @@ class Query:
 
 def parse(text: str) -> Query:
     """Understand a query. Never fails: what is no syntax is words."""
-    lexer = Lexer(text[:MAX_LENGTH])
+    lexer = Lexer(_UNREADABLE.sub(" ", text[:MAX_LENGTH]))
     lexer.run()
-    node = _Parser(_balanced(lexer.items)).disjunction()
-    return Query(node, tuple(lexer.notes))
+    notes = list(lexer.notes)
+    if len(text) > MAX_LENGTH:
+        notes.append(f"only the first {MAX_LENGTH} characters are looked at")
+    balanced = _balanced(lexer.items)
+    if len(balanced) < len(lexer.items) and _depth(lexer.items) > MAX_DEPTH:
+        notes.append(f"parentheses deeper than {MAX_DEPTH} are left out")
+    return Query(_Parser(balanced).disjunction(), tuple(notes))
+
+
+def _depth(items: list[Item]) -> int:
+    """How many parentheses are open at most."""
+    steps = ({"open": 1, "close": -1}.get(item.kind, 0) for item in items)
+    return max(accumulate(steps), default=0)
 
 
 def _balanced(items: list[Item]) -> list[Item]:
