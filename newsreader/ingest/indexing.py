@@ -87,5 +87,5 @@ def _index_document(unindexed: Unindexed) -> IndexDocument:
         path=unindexed.path,
         is_inferred=unindexed.is_inferred,
         story=unindexed.story_rowid,
-        quotations=tuple((said.speaker, said.text) for said in article.quotations),
+        quotations=unindexed.speech,
     )

@@ -158,9 +158,9 @@ class Compiler:
                 )
             case Wildcard(pattern):
                 pattern = fold(pattern)
-                yield self._alike(
-                    re.split(r"[*?]", pattern, maxsplit=1)[0], wildcard_regex(pattern).fullmatch
-                )
+                known = self._vocabulary.with_prefix(schema.SAID, re.split(r"[*?]", pattern, maxsplit=1)[0])
+                fits = wildcard_regex(pattern).fullmatch
+                yield (tuple(_bytes(term) for term in known if fits(term)),)
             case Fuzzy(text, distance):
                 known = self._vocabulary.with_prefix(schema.SAID, fold(text)[:1])
                 yield (tuple(_bytes(known[number]) for number in resembling(fold(text), known, distance)),)

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.search.query.lexer import ALIASES, FILTER_FIELDS
-from newsreader.search.query.syntax import STATES, TEXT_FIELDS
+from newsreader.search.query.syntax import SAID, STATES, TEXT_FIELDS
 
 if TYPE_CHECKING:
     from newsreader.search.segments.commit import Commit
     from newsreader.search.segments.field import Field
 
-FIELDS = tuple(dict.fromkeys((*TEXT_FIELDS, *FILTER_FIELDS)))
+FIELDS = tuple(dict.fromkeys((*TEXT_FIELDS, SAID, *FILTER_FIELDS)))
 WORD_FIELDS = ("", "title", "lede", "body", "said")
 """Where words of the texts are completed; "" is no field."""
 FIXED = {

@@ -76,8 +76,8 @@ def assemble(headline: Headline, packed: bytes) -> Article:
     )
 
 
-def text_of(packed: bytes, id: str, bundle: str) -> str:
-    """The text of a packed body. Raises StoreError when the body is damaged."""
+def text_of(packed: bytes, id: str, bundle: str) -> tuple[str, packing.Speech]:
+    """The text of a packed body, and who says what in it. Raises StoreError when the body is damaged."""
     with _damage_named(id, bundle):
         return packing.unpack_text(packed)
 

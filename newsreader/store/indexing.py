@@ -62,6 +62,6 @@ class Indexing:
 def _unindexed(packed: bytes, id: str, *row: Any) -> Unindexed:
     *texts, is_inferred, bundle, path, words, is_stub, tags, sort_key, story = row
     path, tags = packing.shown_path(path), packing.tags_from_sql(tags)
-    text = text_of(packed, id, bundle)
+    text, speech = text_of(packed, id, bundle)
     numbers = (words, bool(is_stub), tags, sort_key, story)
-    return Unindexed._make((*texts, bool(is_inferred), bundle, path, *numbers, text))
+    return Unindexed._make((*texts, bool(is_inferred), bundle, path, *numbers, text, speech))

@@ -14,6 +14,8 @@ _LEVEL = 5
 _SHORT_BYTES = 4096
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]+")
+Speech = tuple[tuple[str, str], ...]
+"""Speakers, each with what is said."""
 _TAG_SEPARATOR = "\x1f"
 
 
@@ -74,10 +76,13 @@ def unpack(packed: bytes) -> Body:
         raise ValueError(f"damaged article body: {error}") from error
 
 
-def unpack_text(packed: bytes) -> str:
-    """The text alone of the article whose body was packed. Raises ValueError when the bytes are damaged."""
+def unpack_text(packed: bytes) -> tuple[str, Speech]:
+    """The text alone of the article whose body was packed, and who says what in it. Raises ValueError when
+    the bytes are damaged."""
     try:
-        return "\n\n".join([block[1] for block in json.loads(zlib.decompress(packed))["blocks"]])
+        body = json.loads(zlib.decompress(packed))
+        text = "\n\n".join([block[1] for block in body["blocks"]])
+        return text, tuple([(who, said) for who, said, _ in body["said"]]) if "said" in body else ()
     except (zlib.error, LookupError, TypeError) as error:
         raise ValueError(f"damaged article body: {error}") from error
 

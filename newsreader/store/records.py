@@ -170,6 +170,8 @@ class Unindexed(NamedTuple):
     sort_key: int
     story_rowid: int
     text: str
+    speech: tuple[tuple[str, str], ...]
+    """Speakers, each with what is said; its parts stand on lines of their own."""
 
 
 class Mark(NamedTuple):

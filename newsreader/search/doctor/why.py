@@ -28,6 +28,7 @@ from newsreader.search.query.syntax import (
     Not,
     Or,
     Phrase,
+    Said,
     WordCount,
 )
 from newsreader.search.schema import SEARCHED
@@ -124,6 +125,8 @@ def _lacking(clause: Node, article: ArticleText) -> str:
             if not missing:
                 return "its words are there, but not together"
             return "; ".join(_nearest(word, article) for word in missing)
+        case Said(speaker, _):
+            return f"no quotation of {render(speaker)} has it"
         case Not():
             return ""
         case _:
