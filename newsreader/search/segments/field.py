@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from newsreader.search.segments.dictionary import Dictionary, single
 from newsreader.search.segments.files import ArrayFile, Numbers, damaged
-from newsreader.search.segments.postings import Postings, merge_postings
+from newsreader.search.segments.postings import Extent, Postings, merge_postings
 
 Weigh = Callable[[Numbers, NDArray[Any]], Numbers]
 """What occurrences weigh, given the document and place of each."""
@@ -277,25 +277,3 @@ class Field:
             return 0
         array = self._part(part)
         return int(np.iinfo(array.dtype).max) if len(array) else 0
-
-
-class Extent:
-    """Postings of consecutive stems of one segment."""
-
-    __slots__ = ("counts", "documents", "forms", "places", "terms", "weights")
-
-    def __init__(
-        self,
-        terms: Numbers,
-        documents: Numbers,
-        counts: Numbers,
-        places: NDArray[Any],
-        forms: Numbers,
-        weights: NDArray[Any] | None,
-    ) -> None:
-        self.terms = terms
-        self.documents = documents
-        self.counts = counts
-        self.places = places
-        self.forms = forms
-        self.weights = weights

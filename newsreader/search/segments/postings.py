@@ -59,6 +59,28 @@ def sound(documents: NDArray[Any], amount: int) -> Numbers:
     return documents.astype(np.int64)
 
 
+class Extent:
+    """Postings of consecutive stems of one segment."""
+
+    __slots__ = ("counts", "documents", "forms", "places", "terms", "weights")
+
+    def __init__(
+        self,
+        terms: Numbers,
+        documents: Numbers,
+        counts: Numbers,
+        places: NDArray[Any],
+        forms: Numbers,
+        weights: NDArray[Any] | None,
+    ) -> None:
+        self.terms = terms
+        self.documents = documents
+        self.counts = counts
+        self.places = places
+        self.forms = forms
+        self.weights = weights
+
+
 def merge_postings(parts: Sequence[Postings], amount: int) -> Postings:
     """Postings of terms that no document has two of."""
     if len(parts) == 1:
