@@ -40,6 +40,10 @@ class QueryAccess:
         choices: Choices = self._local.completing.complete(text)
         return choices
 
+    def ids_beginning(self, prefix: str, limit: int) -> list[tuple[str, str]]:
+        """Ids of articles that begin so, with the headline of each."""
+        return self._store().ids_beginning(prefix, limit)
+
     def why(self, view: View, rowid: int) -> Explanation:
         """Why an article is, or is not, a hit of a view's query. Raises NotFoundError when it is gone."""
         from newsreader.explaining import explain

@@ -80,6 +80,10 @@ def _complain(about: object) -> None:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    if COMPLETION_VARIABLE in os.environ:
+        from newsreader.cli.shell import places_in_environment
+
+        arguments = [*arguments, *places_in_environment()]
     invocation = take_apart(arguments)
     if invocation.wants_version:
         from newsreader import __version__

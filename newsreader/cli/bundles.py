@@ -13,6 +13,7 @@ import click
 from newsreader.cli.commands import json_option, newsreader, the_library, warn
 from newsreader.cli.output import print_json, print_table
 from newsreader.cli.progress import ProgressLine
+from newsreader.cli.shell import bundle_names
 from newsreader.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def add(context: click.Context, paths: Sequence[str], name: str | None, as_json:
 
 
 @newsreader.command()
-@click.argument("names", metavar="[BUNDLE]...", nargs=-1)
+@click.argument("names", metavar="[BUNDLE]...", nargs=-1, shell_complete=bundle_names)
 @json_option
 @click.pass_context
 def refresh(context: click.Context, names: Sequence[str], as_json: bool) -> None:
@@ -81,7 +82,7 @@ def bundles(context: click.Context, as_json: bool) -> None:
 
 
 @newsreader.command()
-@click.argument("bundle")
+@click.argument("bundle", shell_complete=bundle_names)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_context
 def remove(context: click.Context, bundle: str, yes: bool) -> None:

@@ -31,6 +31,7 @@ from newsreader.cli.output import (
     when,
 )
 from newsreader.cli.searching import diagnosis_json, diagnosis_lines, full_words, listing_json, timeline_json
+from newsreader.cli.shell import article_ids
 from newsreader.errors import UsageError
 from newsreader.export.jsonl import article_json
 from newsreader.library import Library
@@ -96,7 +97,9 @@ def list_(
 @sort_option
 @versions_option
 @timeline_option
-@click.option("--why", metavar="ID", help="Why this article is, or is not, a hit of QUERY.")
+@click.option(
+    "--why", metavar="ID", shell_complete=article_ids, help="Why this article is, or is not, a hit of QUERY."
+)
 @any_option
 @json_option
 @click.pass_context
@@ -127,7 +130,7 @@ def search(
 
 
 @newsreader.command()
-@click.argument("identity", metavar="ID")
+@click.argument("identity", metavar="ID", shell_complete=article_ids)
 @json_option
 @click.pass_context
 def show(context: click.Context, identity: str, as_json: bool) -> None:
@@ -141,7 +144,7 @@ def show(context: click.Context, identity: str, as_json: bool) -> None:
 
 @newsreader.command(cls=QueryCommand)
 @click.argument("action", metavar="ACTION")
-@click.argument("targets", metavar="TARGET...", nargs=-1)
+@click.argument("targets", metavar="TARGET...", nargs=-1, shell_complete=article_ids)
 @click.option("--query", help="Mark every article that answers QUERY.")
 @click.pass_context
 def mark(context: click.Context, action: str, targets: Sequence[str], query: str | None) -> None:

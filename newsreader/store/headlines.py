@@ -86,6 +86,13 @@ class Headlines:
                 found[row[0]] = headline_of(row)
         return [found[rowid] for rowid in rowids if rowid in found]
 
+    def ids_beginning(self, prefix: str, limit: int) -> list[tuple[str, str]]:
+        """Ids that begin so, with the headline of each."""
+        return self._database.rows(
+            "SELECT id, title FROM article WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+            (packing.storable(prefix), packing.storable(prefix) + "g", limit),
+        )
+
     def find(self, id_prefix: str) -> StoredArticle:
         """The article of that id, or of the only id that begins so. Raises NotFoundError."""
         prefix = id_prefix.strip().lower()

@@ -228,6 +228,9 @@ class Store:
     def headlines(self, rowids: Sequence[int]) -> list[Headline]:
         return self._headlines.headlines(rowids)
 
+    def ids_beginning(self, prefix: str, limit: int) -> list[tuple[str, str]]:
+        return self._headlines.ids_beginning(prefix, limit)
+
     def find(self, id_prefix: str) -> StoredArticle:
         return self._headlines.find(id_prefix)
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.cli.test_commands import Run, command, json_of, wire
+from tests.conftest import PROJECT
 
 __all__ = ["command", "wire"]
 
@@ -116,3 +120,23 @@ def test_only_what_has_all_the_words_is_listed_and_marked(command: Run, wire: Pa
     assert json_of(command("search", "--json", "pilots xylophone"))["total"] == 0
     assert json_of(command("list", "--json", "--any", "pilots xylophone"))["total"] == 1
     assert json_of(command("search", "--json", "--any", "pilots xylophone"))["full_total"] == 0
+
+
+def test_the_shell_completes_commands_bundles_and_ids(command: Run, wire: Path, tmp_path: Path) -> None:
+    (article,) = json_of(command("list", "--json", "title:storm"))["articles"]
+
+    def offered(*words: str) -> str:
+        line = ["newsreader", "--data-dir", str(tmp_path / "data"), *words]
+        environ = {"_NEWSREADER_COMPLETE": "bash_complete", "COMP_WORDS": " ".join(line)}
+        done = subprocess.run(
+            [sys.executable, "-m", "newsreader"],
+            env={**os.environ, **environ, "COMP_CWORD": str(len(line) - 1), "PYTHONPATH": str(PROJECT)},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.stderr == ""
+        return done.stdout
+
+    assert "plain,refresh" in offered("re")
+    assert offered("remove", "w") == "plain,wire\n"
+    assert offered("show", article["id"][:6]) == f"plain,{article['id']}\n"
+    assert offered("show", "x").strip() == ""

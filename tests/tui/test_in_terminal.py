@@ -207,3 +207,25 @@ def test_marks_of_another_process_appear(reader: Spawn, paths: Paths) -> None:
     seen.wait_until(lambda terminal: "· 67 unread" in terminal.lines[-1] and "2 of 68" in terminal.lines[-1])
     seen.wait_until_quiet()
     assert "· 67 unread" in seen.lines[-1] and "2 of 68" in seen.lines[-1]
+
+
+def test_a_search_in_vain_is_relaxed_by_a_digit_and_completed_by_tab(reader: Spawn) -> None:
+    seen = reader(columns=80, rows=24)
+    seen.press("/")
+    seen.type("straits xylophone date:2021-12")
+    seen.wait_for("Search instead, by number")
+    assert "→ xylophone" in seen.text
+    seen.press("enter")
+    seen.wait_for(COUNTS)
+    seen.press("1")
+    seen.wait_for(FIRST)
+    seen.wait_for("/straits date:2021-12")
+    seen.press("ctrl-u")
+    seen.type("bundle:g")
+    seen.press("tab")
+    seen.wait_for("/bundle:gull")
+    seen.wait_for("1 hit")
+    seen.press("esc")
+    seen.wait_for("Nothing found")
+    seen.press("esc")
+    seen.wait_for("1 of 68")

@@ -30,6 +30,11 @@ class AdviceLine(NamedTuple):
     remark: str = ""
     role: Role = "text"
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether a digit chooses it."""
+        return self.lead.strip().isdigit()
+
 
 def advice(diagnosis: Diagnosis, look: Look) -> tuple[AdviceLine, ...]:
     """The lines for a diagnosis."""
@@ -88,10 +93,12 @@ def why_lines(headline: Headline, explanation: Explanation, width: int) -> list[
     ]
 
 
-def number_column(lines: Sequence[AdviceLine], width: int) -> int:
-    """Where the column of numbers ends in ``width`` cells."""
-    longest = max((cell_len(line.lead + line.text) for line in lines if line.number), default=0)
-    remarks = max((cell_len(line.remark) + 2 for line in lines if line.remark), default=0)
+def number_column(lines: Sequence[AdviceLine], line: AdviceLine, width: int) -> int:
+    """Where the column of numbers that a line is in ends, in ``width`` cells: clauses have one, and so have
+    the queries to choose from."""
+    column = [one for one in lines if one.number and one.is_choice == line.is_choice]
+    longest = max((cell_len(one.lead + one.text) for one in column), default=0)
+    remarks = max((cell_len(one.remark) + 2 for one in column if one.remark), default=0)
     return max(_NUMBER_CELLS + 8, min(longest + _NUMBER_CELLS, width - remarks - 2))
 
 

@@ -288,7 +288,8 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
 
         if not 0 <= number < len(self.advice):
             return []
-        return advice_row(self.advice[number], number_column(self.advice, width), width, self.look)
+        line = self.advice[number]
+        return advice_row(line, number_column(self.advice, line, width), width, self.look)
 
     def _entry(self, entry: Entry, width: int) -> list[Segment]:
         has_dates = not self.rows.days
