@@ -28,7 +28,9 @@ NEWSBOAT: Keys = {
     "list.back": ("q", "h", "Left", "Esc", "Ctrl-F"),
     "article.read": ("N",),
     "article.dismiss": ("D",),
-    "article.star": ("Ctrl-E", "s"),
+    "article.star": ("Ctrl-E",),
+    "article.export": ("s", "w"),
+    "text.links": ("u", "U"),
 }
 
 MUTT: Keys = {
@@ -62,6 +64,7 @@ MUTT: Keys = {
     "article.previous": ("K", "k"),
     "article.read": ("N",),
     "article.star": ("F",),
+    "article.export": ("s", "w"),
     "article.tag": ("Y",),
     "article.version": ("P",),
     "pane.next": ("Ctrl-W w",),
