@@ -16,6 +16,9 @@ ExportFormat = Literal["markdown", "jsonl"]
 LONGEST_RULED_LINE = 120
 """Longer lines are never taken for furniture."""
 
+FURNITURE_REASONS = ("site furniture", "repeats in ", "your rule ")
+"""How the reasons begin for which a line was removed that can be kept by a rule."""
+
 RULE_LABEL = "line rule: "
 """How the actions begin that ``undo`` and ``redo`` name when what they change is a rule about a line."""
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
-from newsreader.article import Published
+from newsreader.article import Block, Published
 from newsreader.tui.theme import look
 from newsreader.tui.widgets.article_layout import Layout
-from newsreader.tui.widgets.article_pieces import facts, when
+from newsreader.tui.widgets.article_line import line_segments, selected_part
+from newsreader.tui.widgets.article_pieces import BLOCKS, facts, when
 from newsreader.tui.widgets.article_setting import lay_out
 from newsreader.tui.widgets.finding import finder
 from tests.tui.news import STORED, headline
@@ -25,7 +26,7 @@ def _lines(layout: Layout) -> list[str]:
 def test_the_head_says_where_who_and_when() -> None:
     assert (
         facts(headline(), LOOK)
-        == "PORT ELLIN · MWA · Thu 9 December 2021 14:05 · Harbour · 2 min · 460 words"
+        == "PORT ELLIN · MWA · Thu 9 December 2021 14:05 · Harbour · 2 min · 460\u00a0words"
     )
 
 
@@ -93,3 +94,67 @@ def test_an_inferred_date_says_below_it_what_it_was_inferred_from() -> None:
     lines = [line.text for line in lay_out(stored, 80, 80, LOOK).lines]
     at = next(number for number, line in enumerate(lines) if "9 December 2021" in line)
     assert lines[at + 1] == f"≈ {evidence}"
+
+
+def _blocks(*blocks: Block) -> list[str]:
+    stored = replace(STORED, article=replace(STORED.article, blocks=blocks, teasers=()))
+    layout = lay_out(stored, 60, 40, LOOK)
+    return [" " * (layout.indent - line.outdent) + line.lead + line.text for line in layout.lines]
+
+
+def test_a_table_stands_in_columns_figures_to_the_right_cells_without_room_cut() -> None:
+    table = "ship | tons | remark\nLady | 640 | slow\n新渡轮 | 1,655 | 三个星期"
+    assert _blocks(Block("table", table))[-3:] == [
+        "          ship     tons  remark",
+        "          Lady      640  slow",
+        "          新渡轮  1,655  三个星期",
+    ]
+    wide = f"ship | remark\nLady | {'very slow ' * 20}"
+    lines = _blocks(Block("table", wide))[-2:]
+    assert lines[0].startswith(" ship  remark") and lines[1].startswith(" Lady  very slow")
+    assert lines[1].endswith("…") and cell_len(lines[1]) <= 59
+
+
+def test_code_keeps_its_blanks_and_is_broken_where_the_pane_ends() -> None:
+    lines = _blocks(Block("code", "def depart():\n    return " + "x" * 60))
+    assert [line.strip() for line in lines[-3:]] == [
+        "┊ def depart():",
+        "┊     return " + "x" * 45,
+        "┊ " + "x" * 15,
+    ]
+
+
+def test_a_numbered_item_keeps_its_number_and_hangs_below_it() -> None:
+    lines = _blocks(Block("list-item", "12. a rather long item that needs a second line"))
+    assert [line[10:] for line in lines[-2:]] == ["12. a rather long item that needs a", "    second line"]
+
+
+def test_a_long_url_is_broken_behind_a_slash_and_nothing_shifts() -> None:
+    lines = _blocks(Block("paragraph", "See https://example.org/a/very/long/path/to/something/else now."))
+    assert lines[-3:] == [
+        "          See",
+        "          https://example.org/a/very/long/path/to/",
+        "          something/else now.",
+    ]
+
+
+def test_justified_lines_fill_the_column_but_the_last_of_a_paragraph() -> None:
+    text = "The harbour was dredged bucket by bucket from the outer pier to the inner one and then again."
+    stored = replace(STORED, article=replace(STORED.article, blocks=(Block("paragraph", text),), teasers=()))
+    layout = lay_out(stored, 60, 30, LOOK, find_hits=finder("bucket by"))
+    body = [line for line in layout.lines if line.anchor[0] == BLOCKS and line.text]
+    drawn = ["".join(part.text for part in line_segments(line, LOOK, fill=30)) for line in body]
+    assert all(cell_len(line) == 30 for line in drawn[:-1])
+    assert drawn[-1] == body[-1].text
+    assert " ".join(" ".join(drawn).split()) == text
+    hit = next(line for line in body if line.hits)
+    marked = [part.text for part in line_segments(hit, LOOK, fill=30) if part.style == LOOK.style("hit")]
+    assert " ".join("".join(marked).split()) in ("bucket by", "bucket", "by")
+
+
+def test_what_is_selected_is_marked_across_lines() -> None:
+    layout = lay_out(STORED, 40, 80, LOOK)
+    selection = ((BLOCKS, 5), (BLOCKS + 1, 3))
+    marked = [line.text[slice(*selected_part(line, selection))] for line in layout.lines]
+    assert " ".join(part for part in marked if part).startswith("Ellin plans to deliver")
+    assert [part for part in marked if part][-1] == "The"

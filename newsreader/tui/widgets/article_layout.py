@@ -21,6 +21,7 @@ class Line(NamedTuple):
     """A line of the column: what leads it, its text, how it looks, the hits in it, and where it stands.
 
     A hit is a start, an end, and its number in the article; one that goes over a line's end is in both.
+    ``outdent`` is how far it begins left of the column, as a table does that needs the margins.
     A line that ``goes_on`` is followed by more of the same paragraph, and may be spread to the full width.
     """
 
@@ -30,6 +31,7 @@ class Line(NamedTuple):
     hits: tuple[tuple[int, int, int], ...] = ()
     anchor: Anchor = (0, 0)
     goes_on: bool = False
+    outdent: int = 0
 
 
 class Layout(NamedTuple):

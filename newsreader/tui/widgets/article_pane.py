@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
@@ -278,10 +277,7 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
         return strip.apply_style(self.look.style("cursor")) if number == self.sheet.cursor else strip
 
     def _strip(self, line: Line, indent: int, width: int) -> Strip:
-        if cell_len(line.text) > width - 2 * indent:
-            # A table or code wider than the column uses the margins.
-            indent = max(1, (width - cell_len(line.text)) // 2)
-        segments = [Segment(" " * indent)]
+        segments = [Segment(" " * max(1, indent - line.outdent))]
         if line.lead:
             segments.append(Segment(line.lead, self.look.style("quiet")))
         fill = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ SHOWN_CHARACTERS = 400_000
 """Of a document as its bundle has it; ``o`` opens all of it."""
 
 _NUMBERED = 7
+_NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
 
 
 class Piece(NamedTuple):
@@ -95,6 +97,9 @@ def _block(number: int, block: Block, look: Look, previous: Block | None) -> Pie
             return Piece(
                 number, block.text, "text", f"{marks.quote} ", f"{marks.quote} ", has_space_before=is_apart
             )
+        case "list-item" if numbered := _NUMBER.match(block.text):
+            rest = " " * len(numbered[0])
+            return Piece(number, block.text, "text", "", rest, has_space_before=is_apart)
         case "list-item":
             return Piece(number, block.text, "text", f"{marks.bullet} ", "  ", has_space_before=is_apart)
         case "caption":
@@ -176,7 +181,7 @@ def facts(headline: Headline, look: Look) -> str:
     minutes = max(1, round(headline.words / WORDS_A_MINUTE))
     parts = [headline.place, headline.agency, when(headline.published, look), headline.section]
     if not headline.is_stub:
-        words = "1 word" if headline.words == 1 else f"{headline.words:,} words"
+        words = "1\u00a0word" if headline.words == 1 else f"{headline.words:,}\u00a0words"
         parts += [f"{minutes} min", words]
     return f" {look.marks.dot} ".join(part for part in parts if part)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from newsreader.article import Original, StoredArticle
 from newsreader.tui.terminal import drawable, wrap
 from newsreader.tui.theme import Look
@@ -54,27 +56,43 @@ class _Setter:
             self._set_code(piece)
         else:
             text = self._drawable(piece.text)
-            self._add(piece, text, wrap(text, self._column - len(piece.first)))
+            self._add(piece, text, wrap(text, self._column - max(len(piece.first), len(piece.rest))))
 
     def _set_table(self, piece: Piece) -> None:
         rows = [self._drawable(line.expandtabs(8)) for line in piece.text.split("\n")]
+        rows = aligned(rows, self._widest, self._look.marks.ellipsis)
+        outdent = self._outdent(rows)
         offset = 0
-        for row in aligned(rows, self._widest, self._look.marks.ellipsis):
-            self._add(piece, row, [(0, len(row))], offset)
+        for row in rows:
+            self._add(piece, row, [(0, len(row))], offset, outdent)
             # Alignment changes lengths; the places of rows must only keep their order.
             offset += len(row) + 1
 
     def _set_code(self, piece: Piece) -> None:
         offset = 0
-        for line in piece.text.split("\n"):
-            text = self._drawable(line.expandtabs(4))
-            self._add(piece, text, broken(text, self._widest - len(piece.first)), offset)
+        lines = piece.text.split("\n")
+        drawn = [self._drawable(line.expandtabs(4)) for line in lines]
+        outdent = self._outdent([piece.first + text for text in drawn])
+        for line, text in zip(lines, drawn, strict=True):
+            self._add(piece, text, broken(text, self._widest - len(piece.first)), offset, outdent)
             offset += len(line) + 1
+
+    def _outdent(self, rows: Sequence[str]) -> int:
+        """How far lines that are wider than the column begin left of it, so that they stand in its middle."""
+        width = min(self._widest, max(map(cell_len, rows), default=0))
+        return max(0, width - self._column) // 2
 
     def _drawable(self, text: str) -> str:
         return drawable(text, is_ascii=self._look.is_ascii)
 
-    def _add(self, piece: Piece, text: str, lines: Sequence[tuple[int, int]], offset: int = 0) -> None:
+    def _add(
+        self,
+        piece: Piece,
+        text: str,
+        lines: Sequence[tuple[int, int]],
+        offset: int = 0,
+        outdent: int = 0,
+    ) -> None:
         hits = self._find_hits(text) if self._find_hits else ()
         first = len(self.hits)
         last = len(lines) - 1
@@ -89,5 +107,5 @@ class _Setter:
             lead = piece.rest if position else piece.first
             goes_on = position < last and not piece.is_code
             self.lines.append(
-                Line(lead, text[start:stop], piece.role, tuple(within), (piece.number, at), goes_on)
+                Line(lead, text[start:stop], piece.role, tuple(within), (piece.number, at), goes_on, outdent)
             )

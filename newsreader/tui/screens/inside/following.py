@@ -72,7 +72,7 @@ class Following:
 def _choice(link: errands.Link) -> Choice:
     if link.rowid is not None:
         return Choice(link.text, link.what or "in the library", "text", link)
-    return Choice(link.text, link.what or ("url" if link.url else "not in the library"), "quiet", link)
+    return Choice(link.text, link.what or ("url" if link.url else ""), "quiet", link)
 
 
 def links_of(stored: StoredArticle) -> list[errands.Link]:

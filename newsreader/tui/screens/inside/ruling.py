@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsreader.article import Block, RemovedLine, StoredArticle
-from newsreader.article_access import LONGEST_RULED_LINE, RULE_LABEL
+from newsreader.article_access import FURNITURE_REASONS, LONGEST_RULED_LINE, RULE_LABEL
 from newsreader.store import LineRule
 from newsreader.tui import errands
 from newsreader.tui.commands import Call
@@ -35,7 +35,7 @@ class Ruling:
         place = self.screen.pane.place[0] - BLOCKS
         at = stored.article.blocks[place].line if 0 <= place < len(stored.article.blocks) else 0
         start = next((number for number, line in enumerate(lines) if line.line >= at), 0)
-        title = f"Lines of {stored.headline.bundle}: × is removed now; choosing one changes that"
+        title = f"Short lines: keep or drop in all of {stored.headline.bundle}"
         self.sheets.open(Offer(title, tuple(map(self._choice, lines)), self._rule, start))
 
     def _choice(self, line: Block | RemovedLine) -> Choice:
@@ -110,5 +110,9 @@ def _lines(stored: StoredArticle) -> list[Block | RemovedLine]:
         for block in stored.article.blocks
         if block.line and len(block.text) <= LONGEST_RULED_LINE and "\n" not in block.text
     ]
-    removed = [line for line in stored.article.removed if len(line.text) <= LONGEST_RULED_LINE]
-    return sorted([*blocks, *removed], key=lambda line: line.line)
+    removed = {
+        line.text: line
+        for line in reversed(stored.article.removed)
+        if len(line.text) <= LONGEST_RULED_LINE and line.reason.startswith(FURNITURE_REASONS)
+    }
+    return sorted([*blocks, *removed.values()], key=lambda line: line.line)
