@@ -14,6 +14,9 @@ Preview = Literal["auto", "always", "never"]
 Bidi = Literal["logical", "terminal"]
 ThemeName = Literal["terminal", "dark", "light", "high-contrast"]
 
+COLUMNS = ("time", "marks", "title", "subtitle", "section", "bundle", "words", "byline")
+_CALLED = {bool: "true or false", int: "a number", dict: "a table", list: "a list"}
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -21,10 +24,11 @@ class Config:
 
     ``measure``: the width of the text column in cells; ``justify``: lines spread to it. ``preview``:
     whether the reading pane beside the list follows the cursor; ``auto`` begins with the first article
-    opened. ``wrap``: subtitles on a row of their own below the headline. ``bidi``: who sets Arabic and
-    Hebrew from right to left: nobody, so that letters stand in logical order, or the terminal. ``linear``:
-    as a screen reader wants it. ``history``: whether queries that were run are kept. ``keymap``: a
-    preset of keys; ``keys``, which come on top of it: command id to keys (``"article.star" = "*"``).
+    opened. ``wrap``: a second row for the rest of a headline and its subtitle; ``columns``: what stands in
+    the list, in that order. ``bidi``: who sets Arabic and Hebrew from right to left: nobody, so that
+    letters stand in logical order, or the terminal. ``linear``: as a screen reader wants it. ``history``:
+    whether queries that were run are kept. ``keymap``: a preset of keys; ``keys``, which come on top of
+    it: command id to keys (``"article.star" = "*"``).
     """
 
     measure: int = 80
@@ -34,6 +38,8 @@ class Config:
     ascii_only: bool = False
     mouse: bool = True
     keymap: Keymap = "default"
+    wrap: bool = False
+    columns: tuple[str, ...] = ("time", "marks", "title", "subtitle")
     bidi: Bidi = "logical"
     linear: bool = False
     history: bool = True
@@ -74,6 +80,8 @@ def _config(settings: Mapping[str, Any]) -> Config:
         "keymap": ("default", "newsboat", "mutt", "vim"),
         "bidi": ("logical", "terminal"),
         "linear": bool,
+        "wrap": bool,
+        "columns": list,
         "history": bool,
         "keys": dict,
     }
@@ -84,6 +92,8 @@ def _config(settings: Mapping[str, Any]) -> Config:
         values[name] = _checked(name, value, known[name])
     if not 20 <= values.get("measure", 80) <= 400:
         raise ConfigError("measure must be between 20 and 400 cells")
+    if "columns" in values:
+        values["columns"] = _columns(values["columns"])
     if "keys" in values:
         values["keys"] = {command: _keys(command, keys) for command, keys in values["keys"].items()}
     return Config(**values)
@@ -94,8 +104,19 @@ def _checked(name: str, value: Any, wanted: type | tuple[str, ...]) -> Any:
         if value not in wanted:
             raise ConfigError(f"{name} must be one of {', '.join(wanted)}")
     elif not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
-        raise ConfigError(f"{name} must be {'a table' if wanted is dict else wanted.__name__}")
+        raise ConfigError(f"{name} must be {_CALLED[wanted]}")
     return value
+
+
+def _columns(names: list[Any]) -> tuple[str, ...]:
+    for name in names:
+        if name not in COLUMNS:
+            raise ConfigError(f"columns: {name!r} is none; known are {', '.join(COLUMNS)}")
+        if names.count(name) > 1:
+            raise ConfigError(f"columns: {name} stands there twice")
+    if "title" not in names:
+        raise ConfigError("columns: title must be among them")
+    return tuple(names)
 
 
 def _keys(command: str, keys: Any) -> tuple[str, ...]:

@@ -41,10 +41,10 @@ class Level(NamedTuple):
     is_search: bool = False
 
 
-def rows_of(listing: Listing) -> Rows:
+def rows_of(listing: Listing, *, wraps: bool = False) -> Rows:
     """How the rows of a list stand on the screen."""
     days = [(day.day, day.count) for day in listing.days]
-    lines = 2 if listing.highlights is not None else 1
+    lines = 1 + wraps + (listing.highlights is not None)
     return Rows(listing.total, days, lines, listing.nested, partial=listing.partial_tail)
 
 
@@ -147,7 +147,7 @@ class Browsing:
         has_passages = listing.highlights is not None
         self.screen.headlines.show(
             message.request,
-            rows_of(listing),
+            rows_of(listing, wraps=self.screen.headlines.wraps),
             cursor=message.cursor,
             start=message.start,
             headlines=message.headlines,

@@ -48,7 +48,8 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         self.is_touched = False
         self.desk = Desk(start.library, self.post_message)
         self.top_line = ProgressLine(look)
-        self.headlines, self.rule = HeadlineList(look), Rule(look)
+        self.headlines = HeadlineList(look, columns=self.config.columns, wraps=self.config.wrap)
+        self.rule = Rule(look)
         self.pane = ArticlePane(look, self.config.measure, is_justified=self.config.justify)
         self.status = StatusLine(look, Status(counts_in_words(start.counts, look.marks.dot)))
         self.panes = Panes(

@@ -15,8 +15,16 @@ from newsreader.article import Headline
 from newsreader.tui.messages import CursorMoved, Opened, PaneClicked, Passage, WindowWanted
 from newsreader.tui.terminal import drawable, wrap
 from newsreader.tui.theme import Look
+from newsreader.tui.widgets.columns import DEFAULT
 from newsreader.tui.widgets.headline_cache import FindHits, HeadlineCache
-from newsreader.tui.widgets.headline_row import Drawing, RowState, heading_row, headline_row, passage_row
+from newsreader.tui.widgets.headline_row import (
+    Drawing,
+    RowState,
+    heading_row,
+    headline_row,
+    passage_row,
+    wrapped_row,
+)
 from newsreader.tui.widgets.rows import Entry, Heading, Rows
 from newsreader.tui.widgets.selection import Selection
 
@@ -30,9 +38,10 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
 
     DEFAULT_CSS = "HeadlineList { overflow: hidden hidden; }"
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, columns: tuple[str, ...] = DEFAULT, wraps: bool = False) -> None:
         super().__init__()
         self.look = look
+        self._columns, self.wraps = columns, wraps and not look.is_linear
         self.request = 0
         self.rows = Rows(0)
         self.cursor = 0
@@ -292,21 +301,16 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         return advice_row(line, number_column(self.advice, line, width), width, self.look)
 
     def _entry(self, entry: Entry, width: int) -> list[Segment]:
-        has_dates = not self.rows.days
-        drawing = Drawing(width, self.look, has_dates)
+        drawing = Drawing(width, self.look, not self.rows.days, self._columns, self.wraps)
         headline = self._cache.get(entry.place)
         is_cursor = entry.place == self.cursor
         if headline is None:
             style = self.look.style("cursor" if is_cursor else "quiet")
             return [Segment((" " * drawing.title_at + self.look.marks.ellipsis).ljust(width), style)]
-        if entry.line:
+        if entry.line > self.wraps:
             return passage_row(self._cache.passages.get(headline.rowid), drawing, is_cursor=is_cursor)
         title = drawable(headline.title, is_ascii=self.look.is_ascii)
         spans = self._cache.hits(entry.place, title, headline.language)
         is_selected = bool(self.selection) and self.selection.holds(headline.rowid, entry.place, self.cursor)
-        return headline_row(
-            headline,
-            drawing,
-            spans,
-            RowState(is_cursor, self.is_active, is_selected, entry.place in self.rows.nested),
-        )
+        state = RowState(is_cursor, self.is_active, is_selected, entry.place in self.rows.nested)
+        return (wrapped_row if entry.line else headline_row)(headline, drawing, spans, state)

@@ -11,11 +11,11 @@ from rich.style import Style
 
 from newsreader.article import Headline
 from newsreader.tui.messages import Passage
-from newsreader.tui.terminal import drawable, fit, pad, whole
+from newsreader.tui.terminal import drawable, fit, pad, whole, wrap
 from newsreader.tui.theme import Look
+from newsreader.tui.widgets.columns import DATE_CELLS, DEFAULT, TIME_CELLS, Column, Columns, arranged, value
 from newsreader.tui.widgets.in_words import headline_in_words
 
-TIME_CELLS, DATE_CELLS = 5, 10
 SUBTITLE_FROM_CELLS = 16
 """A subtitle is shown where at least this many cells are left for it."""
 
@@ -24,16 +24,23 @@ Spans = Sequence[tuple[int, int]]
 
 class Drawing(NamedTuple):
     """How rows are drawn: the width in cells, the look, whether dates stand in the rows (there are no day
-    headings) instead of times."""
+    headings) instead of times; the columns by name, and whether a headline takes two rows."""
 
     width: int
     look: Look
     has_dates: bool = False
+    names: tuple[str, ...] = DEFAULT
+    wraps: bool = False
+
+    @property
+    def columns(self) -> Columns:
+        """The columns as they stand in this width."""
+        return arranged(self.names, self.width, self.has_dates)
 
     @property
     def title_at(self) -> int:
         """The column where titles begin."""
-        return 1 + (DATE_CELLS if self.has_dates else TIME_CELLS) + 6
+        return self.columns.title_at
 
 
 class RowState(NamedTuple):
@@ -50,38 +57,106 @@ def headline_row(headline: Headline, drawing: Drawing, spans: Spans, state: RowS
     """The row of a headline; ``spans`` are the hits in its drawable title."""
     if drawing.look.is_linear:
         return _linear_row(headline, drawing, spans, state)
-    is_cursor = state.is_cursor
-    look, marks = drawing.look, drawing.look.marks
-    is_unread = (not headline.is_read or headline.is_updated) and not headline.is_dismissed
-    base = look.style("cursor") if is_cursor else look.style("text") if is_unread else look.style("quiet")
-    aside = base if is_cursor else base + look.style("quiet")
-    bar = base + look.style("bar" if state.is_active else "quiet")
-    segments = [Segment(marks.cursor, bar) if is_cursor else Segment(" ", base)]
-    when = _when(headline, drawing.has_dates)
-    segments.append(Segment(when, aside))
-    if state.is_selected:
-        chosen = Segment(marks.selected, base + look.style("accent"))
-    else:
-        chosen = Segment(marks.inferred if headline.published.is_inferred else " ", aside)
-    segments += [chosen, *_marks(headline, base, look)]
-    left = drawing.width - drawing.title_at
-    if state.is_nested:
-        lead = f"{marks.nested} {fit(drawable(headline.bundle, is_ascii=look.is_ascii), left // 3)}  "
-        segments.append(Segment(lead, aside))
-        left -= cell_len(lead)
-    if headline.score:
-        score = f"{headline.score:+d} "
-        segments.append(Segment(score, base + look.style("accent" if headline.score > 0 else "quiet")))
-        left -= len(score)
-    title = fit(drawable(headline.title, is_ascii=look.is_ascii), left, marks.ellipsis)
+    look, columns = drawing.look, drawing.columns
+    base, aside = _styles(headline, look, is_cursor=state.is_cursor)
+    segments = [_bar(state, base, look, has_marks=columns.has_marks)]
+    for column in columns.before:
+        segments += _cell(column, headline, drawing, state, is_before=True)
+    left = columns.title_cells
+    for lead in _leads(headline, look, state, (base, aside), left):
+        segments.append(lead)
+        left -= cell_len(lead.text)
+    title = drawable(headline.title, is_ascii=look.is_ascii)
+    if drawing.wraps:
+        title = title[slice(*wrap(title, left)[0])]
+    title = fit(title, left, look.marks.ellipsis)
     segments += marked(title, spans, base, look)
     left -= cell_len(title)
-    if left >= SUBTITLE_FROM_CELLS and headline.subtitle:
-        subtitle = fit(drawable(headline.subtitle, is_ascii=look.is_ascii), left - 3, marks.ellipsis)
+    if left >= SUBTITLE_FROM_CELLS and headline.subtitle and columns.has_subtitle and not drawing.wraps:
+        subtitle = fit(drawable(headline.subtitle, is_ascii=look.is_ascii), left - 3, look.marks.ellipsis)
         segments.append(Segment("  " + subtitle, aside))
         left -= 2 + cell_len(subtitle)
     segments.append(Segment(" " * left, base))
+    for column in columns.after:
+        segments += _cell(column, headline, drawing, state, is_before=False)
     return segments
+
+
+def wrapped_row(headline: Headline, drawing: Drawing, spans: Spans, state: RowState) -> list[Segment]:
+    """The second row of a headline: the rest of its title, then the subtitle."""
+    look, columns = drawing.look, drawing.columns
+    base, aside = _styles(headline, look, is_cursor=state.is_cursor)
+    title = drawable(headline.title, is_ascii=look.is_ascii)
+    leads = _leads(headline, look, state, (base, aside), columns.title_cells)
+    pieces = wrap(title, columns.title_cells - sum(cell_len(lead.text) for lead in leads))
+    start = pieces[1][0] if len(pieces) > 1 else len(title)
+    left = columns.title_cells
+    rest = fit(title[start:], left, look.marks.ellipsis)
+    moved = [(max(0, first - start), last - start) for first, last in spans if last > start]
+    segments = [Segment(" " * columns.title_at, base), *marked(rest, moved, base, look)]
+    left -= cell_len(rest)
+    if headline.subtitle and columns.has_subtitle and (not rest or left >= SUBTITLE_FROM_CELLS):
+        gap = "  " if rest else ""
+        subtitle = drawable(headline.subtitle, is_ascii=look.is_ascii)
+        text = gap + fit(subtitle, left - len(gap) - 1, look.marks.ellipsis)
+        segments.append(Segment(text, aside))
+        left -= cell_len(text)
+    segments.append(Segment(" " * (left + sum(column.cells for column in columns.after)), base))
+    return segments
+
+
+def _styles(headline: Headline, look: Look, *, is_cursor: bool) -> tuple[Style, Style]:
+    """The style of a row's title, and that of what stands beside it."""
+    is_unread = (not headline.is_read or headline.is_updated) and not headline.is_dismissed
+    base = look.style("cursor") if is_cursor else look.style("text") if is_unread else look.style("quiet")
+    return base, base if is_cursor else base + look.style("quiet")
+
+
+def _bar(state: RowState, base: Style, look: Look, *, has_marks: bool) -> Segment:
+    """The first cell: the cursor's bar, or where marks have no column the mark of what is selected."""
+    if state.is_cursor:
+        return Segment(look.marks.cursor, base + look.style("bar" if state.is_active else "quiet"))
+    if state.is_selected and not has_marks:
+        return Segment(look.marks.selected, base + look.style("accent"))
+    return Segment(" ", base)
+
+
+def _cell(
+    column: Column, headline: Headline, drawing: Drawing, state: RowState, *, is_before: bool
+) -> list[Segment]:
+    """What stands in a column beside the title."""
+    look = drawing.look
+    base, aside = _styles(headline, look, is_cursor=state.is_cursor)
+    if column.name == "time":
+        when = _when(headline, drawing.has_dates)
+        return [Segment(when.ljust(column.cells) if is_before else when.rjust(column.cells), aside)]
+    if column.name == "marks":
+        before = [] if is_before else [Segment(" ", base)]
+        if state.is_selected:
+            chosen = Segment(look.marks.selected, base + look.style("accent"))
+        else:
+            chosen = Segment(look.marks.inferred if headline.published.is_inferred else " ", aside)
+        return [*before, chosen, *_marks(headline, base, look)]
+    text = drawable(value(column.name, headline), is_ascii=look.is_ascii)
+    text = fit(text, column.cells - 1, look.marks.ellipsis)
+    space = " " * (column.cells - 1 - cell_len(text))
+    text = space + text if column.name == "words" else text + space
+    return [Segment(text + " " if is_before else " " + text, aside)]
+
+
+def _leads(
+    headline: Headline, look: Look, state: RowState, styles: tuple[Style, Style], room: int
+) -> list[Segment]:
+    """What stands before the title in its column: of a version its bundle, and the score."""
+    base, aside = styles
+    leads = []
+    if state.is_nested:
+        bundle = fit(drawable(headline.bundle, is_ascii=look.is_ascii), room // 3)
+        leads.append(Segment(f"{look.marks.nested} {bundle}  ", aside))
+    if headline.score:
+        style = look.style("accent" if headline.score > 0 else "quiet")
+        leads.append(Segment(f"{headline.score:+d} ", base + style))
+    return leads
 
 
 def _linear_row(headline: Headline, drawing: Drawing, spans: Spans, state: RowState) -> list[Segment]:
