@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsreader.article import Block, Published
+from newsreader.article import Block, BlockKind, Published
 from newsreader.tui.theme import look
 from newsreader.tui.widgets.article_layout import Layout
 from newsreader.tui.widgets.article_line import line_segments, selected_part
@@ -158,3 +160,23 @@ def test_what_is_selected_is_marked_across_lines() -> None:
     marked = [line.text[slice(*selected_part(line, selection))] for line in layout.lines]
     assert " ".join(part for part in marked if part).startswith("Ellin plans to deliver")
     assert [part for part in marked if part][-1] == "The"
+
+
+SCRIPTS = st.text(st.sampled_from("ab cd —é渡轮、。👩\u200d🚀🇳🇴ن\u200cخשל\u00ad\u0301|\n1"), max_size=120)
+
+
+@given(
+    SCRIPTS,
+    st.sampled_from(["paragraph", "list-item", "quote", "table", "code", "caption"]),
+    st.integers(24, 90),
+)
+def test_whatever_is_written_no_line_is_wider_than_the_pane(text: str, kind: BlockKind, width: int) -> None:
+    if kind not in ("table", "code"):
+        text = text.replace("\n", " ")
+    stored = replace(STORED, article=replace(STORED.article, blocks=(Block(kind, text),), teasers=()))
+    for justified in (0, 1):
+        layout = lay_out(stored, width, 60, LOOK)
+        for line in layout.lines:
+            drawn = line_segments(line, LOOK, fill=(layout.column - len(line.lead)) * justified)
+            cells = cell_len(line.lead) + sum(cell_len(part.text) for part in drawn)
+            assert max(1, layout.indent - line.outdent) + cells <= width

@@ -267,3 +267,30 @@ async def test_a_question_shows_what_has_most_of_its_words_under_a_heading(read:
         assert FIRST in seen(pilot)
         await press(pilot, "enter", "enter")
         await until_seen(pilot, "The strait was closed")
+
+
+async def test_going_round_the_hits_of_an_article_says_so(read: Read) -> None:
+    async with read(size=(80, 24)) as pilot:
+        await press(pilot, "4", "j", "enter")
+        await until_seen(pilot, "Paragraph 1 of")
+        await press(pilot, "/", *"the long report", "enter")
+        await until_seen(pilot, "match 1/")
+        await press(pilot, "N")
+        await until_seen(pilot, "wrapped · match 41/41")
+        await press(pilot, "n")
+        await until_seen(pilot, "wrapped · match 1/41")
+        await press(pilot, "2", "n")
+        await until_seen(pilot, "match 3/41")
+
+
+async def test_capital_j_walks_the_hits_of_a_search_from_inside_an_article(read: Read) -> None:
+    async with read(size=(80, 24)) as pilot:
+        await press(pilot, "/", *"title:tide", "enter")
+        await until_seen(pilot, "1 of 60")
+        await press(pilot, "enter")
+        await until_seen(pilot, "High water at mooring")
+        await press(pilot, "J", "J")
+        await until_seen(pilot, "3 of 60")
+        assert screen_of(pilot).panes.is_in_article
+        await press(pilot, "K", "q")
+        await until_seen(pilot, "2 of 60")

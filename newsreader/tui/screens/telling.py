@@ -87,6 +87,9 @@ class Telling:
             self.screen.status.change(about="")
             return
         parts = [f"{pane.percent} %", self.hits(), _VIEWS[pane.view]]
+        if pane.words:
+            # Where there is room for one only, it is what was asked for last.
+            parts[:2] = reversed(parts[:2])
         self.screen.status.change(about=PART.join(part for part in parts if part))
         if self.screen.panes.is_in_article:
             self.screen.status.change(hint=f"n next {'match' if pane.hit_count else 'unread'}")

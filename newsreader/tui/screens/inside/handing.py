@@ -137,6 +137,7 @@ class Handing:
             )
             return
         lines = (Choice(visible(line.expandtabs(4))) for line in piped.output.rstrip("\n").split("\n"))
+        self.screen.telling.key_pressed()
         self.screen.panes.show_article()
         title = f"{piped.command}{status}"
         self.sheets.open(Offer(title, tuple(lines), lambda _: None, hint="Esc back", has_hints=False))

@@ -14,7 +14,7 @@ from newsreader.tui.widgets.article_pieces import BLOCKS
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
-HOW = "j k longer, shorter · h l move · Enter copies with citation · Esc ends"
+HOW = "j k longer, shorter · h l move · Enter copies · Esc"
 
 Span = tuple[int, int, int]
 """A sentence: the piece it stands in, and where in it."""
