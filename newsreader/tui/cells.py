@@ -50,7 +50,7 @@ class Row:
     @property
     def is_plain(self) -> bool:
         """Whether every terminal agrees on the width of all in it."""
-        return "".join(self.texts).isascii() or all(map(is_certain, self.texts))
+        return are_certain(self.texts)
 
 
 def _cells(text: str) -> list[str]:
@@ -63,24 +63,24 @@ def _cells(text: str) -> list[str]:
     return cells
 
 
+# Latin, Greek, Cyrillic; punctuation, arrows, boxes, dots and stars; CJK. Left out are scripts that join or
+# run right to left, and emoji: terminals differ in them.
+_CERTAIN = re.compile(
+    "[\u0000-\u02ff\u0370-\u058f\u2010-\u205f\u2190-\u21ff\u2248\u2500-\u260f\u3000-\u9fff\uac00-\ud7af\uff00-\uffdf]*"
+)
+
+
 def is_certain(cell: str) -> bool:
-    if len(cell) > 1:
+    """Whether every terminal agrees on the width of what is in a cell."""
+    return len(cell) <= 1 and _CERTAIN.fullmatch(cell) is not None
+
+
+def are_certain(cells: list[str]) -> bool:
+    """Whether that holds of all of these."""
+    text = "".join(cells)
+    if len(text) != len(cells) - cells.count(""):
         return False
-    # Latin, Greek, Cyrillic; punctuation, arrows, boxes, dots and stars; CJK. Left out are scripts that
-    # join or run right to left, and emoji: terminals differ in them.
-    return (
-        not cell
-        or cell < "\u0300"
-        or "\u0370" <= cell < "\u0590"
-        or "\u2010" <= cell < "\u2030"
-        or "\u2030" <= cell < "\u2060"
-        or "\u2190" <= cell < "\u2200"
-        or cell == "\u2248"
-        or "\u2500" <= cell < "\u2610"
-        or "\u3000" <= cell < "\ua000"
-        or "\uac00" <= cell < "\ud7b0"
-        or "\uff00" <= cell < "\uffe0"
-    )
+    return text.isascii() or _CERTAIN.fullmatch(text) is not None
 
 
 def doubtful_until(texts: list[str], column: int, stop: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsreader.tui.cells import LEFT_TO_RIGHT, Row, doubtful_until, ends_of_fields, is_certain
+from newsreader.tui.cells import LEFT_TO_RIGHT, Row, are_certain, doubtful_until, ends_of_fields, is_certain
 
 _TOKEN = re.compile(
     r"\x1b\[(?P<style>[\d;]*)m"
@@ -169,7 +169,7 @@ class _Pen:
         text = "".join(row.texts[start:stop])
         self._painter._at = (y, stop)
         ends = ends_of_fields(row.texts) if self._painter.reorders else frozenset()
-        if not ends and (text.isascii() or all(map(is_certain, row.texts[start:stop]))):
+        if not ends and are_certain(row.texts[start:stop]):
             return text
         output = []
         is_doubtful = False

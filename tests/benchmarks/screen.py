@@ -57,9 +57,11 @@ class Bench:
         place = ["--data-dir", str(data), "--config", str(data / "config.toml")]
         return [sys.executable, "-m", "newsreader", *place]
 
-    def opened(self, size: int = SIZES[1]) -> Terminal:
+    def opened(self, size: int = SIZES[1], *, settings: str = "") -> Terminal:
         """The reader in a terminal, at its first headline, everything drawn."""
-        terminal = Terminal(self.command(size))
+        config = self.room / "config.toml"
+        config.write_text(settings)
+        terminal = Terminal([*self.command(size), "--config", str(config)])
         terminal.wait_for("articles")
         terminal.wait_until_quiet(SETTLED_S)
         terminal.press("g", "g")
@@ -87,32 +89,41 @@ def measure_bytes(bench: Bench) -> None:
         pages = [terminal.bytes_for("pgdn") for _ in range(STEPS // 2)]
         print(row("page down in the list", pages, peer.get("page"), "4500"))
         print(row(f"idle for {IDLE_S:.0f} s", [idle(terminal)], None, "0"))
-        opened = []
+        print(row("open an article", opened_articles(bench), peer.get("open"), "4500"))
+        terminal.press("enter")
+        terminal.wait_until_quiet(SETTLED_S)
+        terminal.press("q", "j")
+        terminal.wait_until_quiet(SETTLED_S)
+        print(row(f"the cursor rests for {IDLE_S:.0f} s", [idle(terminal)], None, "0"))
+        print(row("page down in the article", pages_of_long_article(terminal), None, "4500"))
+        terminal.press("q", "/", *"prices")
+        terminal.received = 0
+        terminal.wait_until_quiet(SETTLED_S)
+        terminal.wait_for("best first")
+        print(row("search as it is typed, to the hits", [terminal.received], None, ""))
+
+
+def opened_articles(bench: Bench) -> list[int]:
+    """Bytes for opening one article after the other, the pane changing by Enter alone."""
+    opened = []
+    with bench.opened(settings='preview = "never"\n') as terminal:
         for _ in range(STEPS // 2):
             opened.append(terminal.bytes_for("enter"))
             terminal.press("q", "j")
-            terminal.wait_until_quiet(SETTLED_S)
-        print(row("open an article", opened, peer.get("open"), "4500"))
-        terminal.press("j")
-        terminal.wait_until_quiet(SETTLED_S)
-        print(row(f"the cursor rests for {IDLE_S:.0f} s", [idle(terminal)], None, "0"))
-        print(row("page down in the article", list(pages_of_long_article(terminal)), None, "4500"))
-        terminal.press("q", "/", *"prices")
-        terminal.received = 0
-        terminal.wait_for("best first")
-        terminal.wait_until_quiet(SETTLED_S)
-        print(row("search as it is typed, to the hits", [terminal.received], None, ""))
+    return opened
 
 
 def pages_of_long_article(terminal: Terminal) -> list[int]:
     """Bytes of each page down in the longest article: the first hit for its words."""
     terminal.press("/")
-    terminal.type("words:>2000")
+    terminal.type("words:>1000")
+    terminal.wait_for(" hits")
     terminal.press("enter")
     terminal.wait_until_quiet(SETTLED_S)
     terminal.press("enter")
     terminal.wait_until_quiet(SETTLED_S)
-    return [terminal.bytes_for("pgdn") for _ in range(6)]
+    # The last page is not a whole one.
+    return [terminal.bytes_for("pgdn") for _ in range(3)]
 
 
 def idle(terminal: Terminal) -> int:
