@@ -33,7 +33,7 @@ class Piece(NamedTuple):
     """A run of text set as one paragraph: what leads its first line and the others, how it looks.
 
     ``number`` is its place among the others, the same in every view. What stands between two pieces has
-    the number of the second and ``is_between``.
+    the number of the second and ``is_between``. Only lines of ``is_prose`` may be spread.
     """
 
     number: int
@@ -45,6 +45,7 @@ class Piece(NamedTuple):
     is_between: bool = False
     is_table: bool = False
     is_code: bool = False
+    is_prose: bool = False
 
 
 def pieces(stored: StoredArticle, look: Look, view: View, original: Original | None) -> Iterator[Piece]:
@@ -101,7 +102,9 @@ def _block(number: int, block: Block, look: Look, previous: Block | None) -> Pie
             rest = " " * len(numbered[0])
             return Piece(number, block.text, "text", "", rest, has_space_before=is_apart)
         case "list-item":
-            return Piece(number, block.text, "text", f"{marks.bullet} ", "  ", has_space_before=is_apart)
+            return Piece(
+                number, block.text, "text", f"{marks.bullet} ", "  ", has_space_before=is_apart, is_prose=True
+            )
         case "caption":
             return Piece(number, block.text, "quiet", "  ", "  ")
         case "table":
@@ -109,7 +112,7 @@ def _block(number: int, block: Block, look: Look, previous: Block | None) -> Pie
         case "code":
             return Piece(number, block.text, "text", f"{marks.code} ", f"{marks.code} ", is_code=True)
         case _:
-            return Piece(number, block.text)
+            return Piece(number, block.text, is_prose=True)
 
 
 def _teasers(article: Article, look: Look, number: int) -> Iterator[Piece]:

@@ -105,7 +105,7 @@ class _Setter:
                         self.hits.append(len(self.lines))
             at = -1 if piece.is_between else offset + start
             lead = piece.rest if position else piece.first
-            goes_on = position < last and not piece.is_code
+            goes_on = position < last and piece.is_prose
             self.lines.append(
                 Line(lead, text[start:stop], piece.role, tuple(within), (piece.number, at), goes_on, outdent)
             )
