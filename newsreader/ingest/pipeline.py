@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -80,11 +80,7 @@ class Ingest:
         known = self._store.sources(bundle.id)
         rules = self._store.line_rules.of(bundle.name)
         is_recleaned = not self._store.line_rules.are_applied(bundle.name)
-        stale = [
-            source
-            for source in found.sources
-            if is_recleaned or known.get(source.path) != _fingerprint(source)
-        ]
+        stale = _stale(found.sources, known, is_recleaned)
         self._store.set_bundle_complete(bundle.id, False, found.junk)
         documents_before = self._record(bundle.id).documents
         gone = known.keys() - {source.path for source in found.sources}
@@ -226,6 +222,13 @@ class _Run:
         self.unchanged += written.unchanged + batch.unchanged
         self.documents += len(cleaned) + len(batch.problems) + batch.unchanged
         return written.new + written.updated
+
+
+def _stale(
+    sources: Sequence[SourceFile], known: Mapping[str, Fingerprint], is_recleaned: bool
+) -> list[SourceFile]:
+    """The files that are to be read: those that have changed, or all when all is cleaned anew."""
+    return [source for source in sources if is_recleaned or known.get(source.path) != _fingerprint(source)]
 
 
 def _fingerprint(source: SourceFile) -> Fingerprint:
