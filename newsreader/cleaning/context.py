@@ -60,9 +60,12 @@ class BundleContext:
                 return ""
             if ruled in self.dropped:
                 return DROPPED_BY_RULE
-        if furniture.is_known(line):
+        if len(line) > _LONGEST:
+            return ""
+        edges = furniture.edges(line)
+        if furniture.is_known_by(line, edges):
             return furniture.REASON
-        if not self.furniture or len(line) > _LONGEST or furniture.edges(line) not in _edges(self.furniture):
+        if not self.furniture or edges not in _edges(self.furniture):
             return ""
         normalised = furniture.normalise(line)
         if normalised not in self.furniture:

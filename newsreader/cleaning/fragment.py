@@ -100,6 +100,15 @@ _MARKED_UP = re.compile(
 _INLINE_FILE = re.compile(r"data:[\w.+/-]{0,80}(?:;[\w.=+-]{1,80}){0,4},[^\s\"'<>()]{200,}")
 
 
+# libxml2 compares each attribute of a tag with all before it: 50,000 of them keep it busy for a minute, and
+# nothing can interrupt it. No honest tag has a hundred. What has no end of its own is bounded here, and every
+# quantifier possessive, so that hostile text costs little to look through.
+_ATTRIBUTE = (
+    r"""[\s/]*+[^\s/>][^\s/>=]{0,200}+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]{0,4000}+)?+)?+"""
+)
+_ABSURD_TAG = re.compile(rf"(<[A-Za-z_:][^\s/>]{{0,100}}+(?:{_ATTRIBUTE}){{100}}+)(?:{_ATTRIBUTE})++")
+
+
 def read(body: str, context: BundleContext) -> Draft:
     """The draft of a fragment of HTML; nothing but residue and furniture is taken for page."""
     return pieces.tidy(blocks(parsed(body)), context)
@@ -117,6 +126,7 @@ def parsed(html: str) -> _Element:
 
     if "data:" in html:
         html = _INLINE_FILE.sub("data:,", html)
+    html = _ABSURD_TAG.sub(r"\1 ", html)
     if len(html) > LARGEST_CHARACTERS:
         raise DocumentError(
             f"the page is too large to be an article: {len(html) // 1_000_000} million characters"

@@ -67,6 +67,7 @@ related articles|related stories|related news|related|related topics|more on thi
 _TRIMMED = " \t\xa0\u3000.,:;…|·•*>»›→▶►-–—_[]()<«‹←↑+#/\\"
 _AROUND = _TRIMMED + "".join(character for character in map(chr, range(0x3001)) if character.isspace())
 _LONGEST_LABEL = 40
+_LONGEST_KNOWN = 120
 
 
 def _phrases(table: str) -> frozenset[str]:
@@ -99,15 +100,23 @@ _COUNTED = re.compile(
 )
 
 
+# What a counter or a notice begins with, but for a digit.
+_COUNTED_STARTS = frozenset("csvк评©")
+
+
 def is_known(line: str) -> bool:
     """Whether the line is furniture in any site: a button, a label, a counter, a copyright notice."""
-    if len(line) > 120:
+    return is_known_by(line, edges(line))
+
+
+def is_known_by(line: str, edges_of_line: str) -> bool:
+    """As ``is_known``, for whoever has looked at the line's edges already."""
+    if len(line) > _LONGEST_KNOWN:
         return False
-    return (len(line) < _LONGEST + 12 and _is_phrase(line)) or _COUNTED.match(line) is not None
-
-
-def _is_phrase(line: str) -> bool:
-    return edges(line) in _EDGES and normalise(line) in PHRASES
+    if edges_of_line in _EDGES and len(line) < _LONGEST + 12 and normalise(line) in PHRASES:
+        return True
+    first = edges_of_line[:1]
+    return (first in _COUNTED_STARTS or first.isdecimal()) and _COUNTED.match(line) is not None
 
 
 def may_be_label(line: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 
 _LOOKED_AT = 1200
 _FEWEST_LETTERS = 12
@@ -89,22 +88,23 @@ def _voters() -> dict[str, tuple[str, ...]]:
 _VOTERS = _voters()
 _LATIN = frozenset(row.split()[0] for row in _rows(_STOP_WORDS))
 _NOT_LATIN = re.compile(
-    r"[\u0370-\u03ff\u0400-\u052f\u0590-\u07ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u0530-\u058f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb50-\ufeff]"
+    r"[\u0370-\u03ff\u0400-\u052f\u0590-\u07ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u0530-\u058f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb50-\ufeff]+"
 )
+_LATIN_LETTERS = re.compile("[A-Za-z]+")
 _SCRIPTS = {
-    "el": re.compile(r"[\u0370-\u03ff]"),
-    "cyrillic": re.compile(r"[\u0400-\u052f]"),
-    "hy": re.compile(r"[\u0530-\u058f]"),
-    "he": re.compile(r"[\u0590-\u05ff]"),
-    "arabic": re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"),
-    "hi": re.compile(r"[\u0900-\u097f]"),
-    "bn": re.compile(r"[\u0980-\u09ff]"),
-    "ta": re.compile(r"[\u0b80-\u0bff]"),
-    "th": re.compile(r"[\u0e00-\u0e7f]"),
-    "ka": re.compile(r"[\u10a0-\u10ff]"),
-    "kana": re.compile(r"[\u3040-\u30ff]"),
-    "han": re.compile(r"[\u3400-\u9fff]"),
-    "ko": re.compile(r"[\uac00-\ud7af]"),
+    "el": re.compile(r"[\u0370-\u03ff]+"),
+    "cyrillic": re.compile(r"[\u0400-\u052f]+"),
+    "hy": re.compile(r"[\u0530-\u058f]+"),
+    "he": re.compile(r"[\u0590-\u05ff]+"),
+    "arabic": re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+"),
+    "hi": re.compile(r"[\u0900-\u097f]+"),
+    "bn": re.compile(r"[\u0980-\u09ff]+"),
+    "ta": re.compile(r"[\u0b80-\u0bff]+"),
+    "th": re.compile(r"[\u0e00-\u0e7f]+"),
+    "ka": re.compile(r"[\u10a0-\u10ff]+"),
+    "kana": re.compile(r"[\u3040-\u30ff]+"),
+    "han": re.compile(r"[\u3400-\u9fff]+"),
+    "ko": re.compile(r"[\uac00-\ud7af]+"),
 }  # fmt: skip
 
 
@@ -136,14 +136,8 @@ def may_be(text: str, code: str) -> bool:
 
 
 def _by_script(text: str) -> str:
-    counts = dict.fromkeys(_SCRIPTS, 0)
-    latin = 0
-    for character, count in Counter(text).items():
-        script = _script_of(character)
-        if script == "latin":
-            latin += count
-        elif script:
-            counts[script] += count
+    counts = _count_scripts("".join(_NOT_LATIN.findall(text)))
+    latin = sum(map(len, _LATIN_LETTERS.findall(text)))
     letters = sum(counts.values())
     # A Chinese character says about as much as a Latin word, and is counted so.
     dense = counts["kana"] + counts["han"] + counts["ko"]
@@ -157,12 +151,16 @@ def _by_script(text: str) -> str:
     return _arabic(text) if script == "arabic" else script
 
 
-@lru_cache(maxsize=16_384)
-def _script_of(character: str) -> str:
-    """The script of a letter; ``latin`` are the ASCII ones, empty is any other character."""
-    if character.isascii():
-        return "latin" if character.isalpha() else ""
-    return next((script for script, pattern in _SCRIPTS.items() if pattern.match(character)), "")
+def _count_scripts(letters: str) -> dict[str, int]:
+    """How many of the letters are of each script; a text has few scripts, so most need not be looked for."""
+    counts = dict.fromkeys(_SCRIPTS, 0)
+    while letters:
+        script = next((name for name, pattern in _SCRIPTS.items() if pattern.match(letters)), "")
+        rest = _SCRIPTS[script].sub("", letters) if script else letters.replace(letters[0], "")
+        if script:
+            counts[script] = len(letters) - len(rest)
+        letters = rest
+    return counts
 
 
 def _cyrillic(text: str) -> str:

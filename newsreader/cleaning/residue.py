@@ -1,4 +1,4 @@
-"""Residue of page templates that were never rendered: ``{{title}}``, ``{% if %}``, ``<% %>``, ``${name}``."""
+"""Residue of page templates that were never rendered: ``{{title}}``, ``{% if %}``, ``<% %>``, ``${a.b}``."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ _RESIDUE = re.compile(
     r"|\{[%#][^{}\n]*[%#]\}"
     r"|<%(?:[^<%\n]|%(?!>))*%>"
     r"|<\?php[^<?\n]*\?>"
-    # ${HOME} and a/${name} are a shell's and belong to the text; a template's names stand free.
-    r"|(?<![\w/=:])\$\{(?![A-Z0-9_]+[^\w.])[^{}\n]*\}(?![\w/=])"
+    # ${name} may be a shell's and belong to the text; ${a.b} and ${f(..)} are a template's, and so is
+    # ${name} on a line of its own.
+    r"|(?<![\w/=:])\$\{\s*[A-Za-z_]\w*\s*[.(][^{}\n]*\}(?![\w/=])"
+    r"|^\s*\$\{[a-z]\w*\}\s*$"
 )
 _OPENERS = ("{{", "{%", "{#", "<%", "<?php", "${")
 _LEFT_OVER = re.compile(r"[^\w]*")

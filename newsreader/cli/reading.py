@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import click
@@ -19,6 +18,7 @@ from newsreader.cli.commands import (
     whole_number,
 )
 from newsreader.cli.explaining import explain, listing_of
+from newsreader.cli.filling import filled
 from newsreader.cli.output import (
     BOLD,
     DIM,
@@ -40,7 +40,6 @@ from newsreader.store import Scope
 
 DEFAULT_LIMIT = 50
 MAX_TEXT_WIDTH = 80
-_ENDLESS_WORD = re.compile(r"\S{1000,}")
 
 timeline_option = click.option(
     "--timeline", type=click.Choice(["year", "month", "day"]), help="How many articles each year, ... has."
@@ -271,7 +270,7 @@ def _print_article(stored: StoredArticle) -> None:
     about = [headline.byline, headline.place, headline.agency, when(headline.published), headline.bundle]
     print(styled(headline.title, BOLD))
     if headline.subtitle:
-        print(_filled(headline.subtitle, width))
+        print(filled(headline.subtitle, width))
     print(styled(" · ".join(part for part in about if part), DIM))
     if headline.published.is_inferred:
         print(styled(f"date inferred: {headline.published.evidence}", DIM))
@@ -282,20 +281,8 @@ def _print_article(stored: StoredArticle) -> None:
         else:
             mark = {"quote": "> ", "list-item": "- "}.get(block.kind, "")
             text = styled(block.text, BOLD) if block.kind == "heading" else block.text
-            print(_filled(text, width, mark))
+            print(filled(text, width, mark))
     if article.teasers:
         print()
     for teaser in article.teasers:
-        print(_filled(teaser.title, width, "→ "))
-
-
-def _filled(text: str, width: int, mark: str = "") -> str:
-    """The text in lines of ``width``, with a mark before the first."""
-    # Of an endless word textwrap would copy what is left for every line it breaks off.
-    room = width - len(mark)
-    text = _ENDLESS_WORD.sub(lambda word: " ".join(_pieces(word[0], room)), text)
-    return textwrap.fill(text, width, initial_indent=mark, subsequent_indent=" " * len(mark))
-
-
-def _pieces(word: str, size: int) -> Iterator[str]:
-    return (word[start : start + size] for start in range(0, len(word), size))
+        print(filled(teaser.title, width, "→ "))

@@ -129,6 +129,8 @@ def test_a_learned_foot_below_the_teasers_is_no_teaser() -> None:
         "{% include 'x' %}",
         "<%= title %>",
         "${item.title}",
+        "  ${title}",
+        "${t('read more')}",
         '{{< figure src="a.jpg" >}}',
         "{{{raw}}}",
         "{# note #}",
@@ -152,6 +154,9 @@ def test_residue_inside_a_line_is_cut_out_of_it() -> None:
     [
         "${HOME}/news",
         "cp ${EPREFIX%/*} /x",
+        "Use ${repository} and ${VAR} as they stand.",
+        'for f in ${files[@]}; do echo "${f,,}" ${f:-none}; done',
+        "${TARGET}",
         "https://x.example/${repository}.git",
         "a { b } c",
         "100 % of {it}",

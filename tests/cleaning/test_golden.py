@@ -17,6 +17,7 @@ KINDS: dict[str, BodyKind] = {
     "wire_hard_wrapped.txt": "text",
     "russian.txt": "text",
     "speech.txt": "text",
+    "shell_and_templates.txt": "text",
     "chinese.txt": "text",
     "markdown_post.md": "markdown",
     "page.html": "html-page",

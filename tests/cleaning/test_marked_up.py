@@ -194,3 +194,14 @@ def test_character_references_bring_no_control_characters_in(kind: BodyKind) -> 
     shown = article.title + article.text + "".join(line.text for line in article.removed)
     assert "closed red" in shown and "turned" in shown
     assert not set(shown) & set("\x1b\x07\x08\x9b\r\u202e\u2066\ufeff")
+
+
+def test_a_tag_of_tens_of_thousands_of_attributes_is_cut_short_before_it_is_parsed() -> None:
+    names = " ".join(f'a{number}="x > y"' for number in range(50_000))
+    article = cleaned(f"<p {names}>Boats stay in.</p><p>Nets are mended.</p>", kind="html-fragment")
+    assert (article.title, article.text) == ("Boats stay in.", "Nets are mended.")
+
+
+@pytest.mark.parametrize("text", ["<a", "<a ", "<a b='", "<a b=\"<a b='", "< a <b =", "<a" + "/" * 50])
+def test_what_only_begins_like_tags_is_looked_through_once(text: str) -> None:
+    cleaned(f"<p>Boats stay in.</p>{text * 100_000}", kind="html-fragment")

@@ -293,6 +293,17 @@ def test_a_name_too_long_for_the_system_is_one_clear_line(command: Run) -> None:
         assert status == 1 and len(complaints.splitlines()) == 1
 
 
+def test_a_paragraph_longer_than_any_person_wrote_is_shown_in_lines(
+    command: Run, make_bundle: MakeBundle
+) -> None:
+    text = "The boats stayed in the harbour. " * 20_000
+    command("add", make_bundle({"long.txt": f"Boats stay in\n\n{text}"}))
+    [article] = json_of(command("list", "--json"))["articles"]
+    status, output, _ = command("show", article["id"])
+    assert status == 0 and text.split() == output.split("\n\n", 1)[1].split()
+    assert max(map(len, output.splitlines())) <= 80
+
+
 def test_a_word_without_end_is_shown(command: Run, make_bundle: MakeBundle) -> None:
     assert command("add", make_bundle({"a.txt": f"Endless\n\nBefore {'x' * 3_000_000} after it."}))[0] == 0
     (article,) = json_of(command("list", "--json"))["articles"]
