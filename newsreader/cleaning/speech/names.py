@@ -15,6 +15,8 @@ _ENDINGS = ("ого", "ому", "ыми", "ими", "ой", "ым", "им", "о�
 
 def stem(name: str) -> str:
     """What the cases of a Russian name have in common, folded; other names as they are."""
+    if name.isascii():
+        return name.casefold()
     folded = name.casefold().replace("ё", "е")
     if "а" <= folded[-1:] <= "я":
         for ending in _ENDINGS:
@@ -41,6 +43,10 @@ def fullest(names: Iterable[str], texts: Iterable[str], grammar: Grammar) -> dic
             found.update({form: form for form in forms})
             continue
         if not full:
+            if forms[0].isupper():
+                # An acronym stands for words that it is not among.
+                found.update({form: form for form in forms})
+                continue
             text = text or "\n".join(texts)
             full = _in_text(forms[0], text, grammar) or forms[0]
         for form in forms:

@@ -108,6 +108,9 @@ def _ending_at(text: str, end: int, begin: int, grammar: Grammar) -> Speaker | N
         attached = _attached_role(text, words, count, end, grammar)
         if attached:
             return attached
+    elif text[begin : words[-1][0]].rstrip().endswith(",") and any(word == "and" for _, word in words):
+        # The end of a list: "the Department for Culture, Media and Sport".
+        return None
     found = named(text, words[:count], end, grammar)
     ahead = words[count : count + _LONGEST_TITLE]
     is_after_clause = 0 < len(words) - count <= _LONGEST_TITLE - 2 and words[-1][0] > begin
@@ -238,7 +241,7 @@ def named(text: str, words: list[tuple[int, str]], end: int, grammar: Grammar) -
     if title == len(kept):
         name = text[kept[0][0] : end].strip(STRIPPED + " ,")
         return Speaker("role", name, start, end)
-    parts = [word for _, word in kept[title:] if not word.startswith("<")]
+    parts = [word for _, word in kept[title:] if not (word[0] == "<" and word.rstrip(",")[-1] == ">")]
     if len(parts) > 2 and "а" <= parts[-1][:1].lower() <= "я" and not _PATRONYMIC.search(parts[-2]):
         # "пресс-секретарь Кремля Дмитрий Песков"
         parts = parts[-2:]
@@ -276,7 +279,7 @@ def is_adjunct(word: str) -> bool:
 
 def cleaned_name(name: str) -> str:
     """A name without quotation marks and possessives; nothing where no letter is left, or too many."""
-    name = name.strip(STRIPPED + " ,.;:-–—")
+    name = name.strip(STRIPPED + " ,.;:-–—<>")
     lower = name.casefold()
     if lower in CALENDAR or len(name) < 2 or len(name) > 80 or not any(map(str.isalpha, name)):
         return ""

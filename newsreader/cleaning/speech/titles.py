@@ -25,6 +25,7 @@ _TITLES = (
 )
 _UNSURE = ("told", "tells", "claims", "claimed", "reported", "estimated")
 """Verbs that in a headline mostly report nothing."""
+_MAY_NAME = re.compile(rf": |{_SAYS}", re.IGNORECASE)
 _LONGEST = 400
 
 
@@ -33,7 +34,8 @@ def quotations(title: str, full: Mapping[str, str], grammar: Grammar) -> list[Qu
     to speak before a colon."""
     if len(title) > _LONGEST:
         return []
-    known = {names.stem(name.split()[-1]): name for name in full.values()}
+    may_name = full and _MAY_NAME.search(title)
+    known = {names.stem(name.split()[-1]): name for name in full.values()} if may_name else {}
     for pattern in _TITLES if known else ():
         match = pattern.fullmatch(title)
         words = match["speaker"].split() if match else []
