@@ -261,9 +261,13 @@ class Compiler:
         pattern = fold(pattern)
         prefix = re.split(r"[*?]", pattern, maxsplit=1)[0]
         fits = wildcard_regex(pattern).fullmatch
-        return AnyLike(
-            field, _bytes(prefix), lambda terms: [i for i, term in enumerate(terms) if fits(term)], boost
-        )
+        # Most words lack the longest piece, and that is soon seen.
+        piece = max(re.split(r"[*?]", pattern), key=len)
+
+        def fitting(terms: list[str]) -> list[int]:
+            return [number for number, term in enumerate(terms) if piece in term and fits(term)]
+
+        return AnyLike(field, _bytes(prefix), fitting, boost)
 
     def _fuzzy(self, text: str, distance: int, field: str, boost: float) -> list[Any]:
         """The first letter is taken to be right, as spelling mistakes seldom are there."""

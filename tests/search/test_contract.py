@@ -153,6 +153,7 @@ def test_absurd_queries_are_answered_and_say_how_they_were_taken(few: SearchInde
         ("is:purple", "is:purple makes no sense here: searched as words"),
         (ABSURD["10,000 parentheses"], "parentheses deeper than 32 are left out"),
         (ABSURD["10,000 words"], "only the first 256 words are searched for"),
+        (ABSURD["1,000 wildcards"], "only the first 64 patterns are searched for"),
         ("x" * 200_001, "only the first 200000 characters are looked at"),
     ],
     ids=lambda text: str(text)[:20],

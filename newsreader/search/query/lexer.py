@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newsreader.search.query import leaves
-from newsreader.search.query.syntax import EVERYTHING, SAID, TEXT_FIELDS, Node, conjunction
+from newsreader.search.query.syntax import (
+    EVERYTHING,
+    SAID,
+    TEXT_FIELDS,
+    Fuzzy,
+    Node,
+    Prefix,
+    Wildcard,
+    conjunction,
+)
 
 Kind = Literal["leaf", "open", "close", "or", "not", "near", "field", "most"]
 ALIASES = {
@@ -26,6 +35,8 @@ WORD_FIELDS = (*TEXT_FIELDS, SAID)
 FILTER_FIELDS = ("is", "has", "tag", "bundle", "lang", "date", "before", "after", "newer", "words", "score")
 MAX_LEAVES = 256
 """More words than this are not searched for: nobody wrote them by hand, and each costs."""
+MAX_PATTERNS = 64
+"""Of these words with wildcards, or misspelt ones: each is compared with all words there are."""
 _FIELD = re.compile(r"([^\W\d_]+):(?=[^\s:/])")
 _EMPTY_FIELD = re.compile(r"([^\W\d_]+):(?=[\s)]|$)")
 _MOST = re.compile(r"most:(?=\()", re.IGNORECASE)
@@ -57,6 +68,7 @@ class Lexer:
         self._query = query
         self._place = 0
         self._leaves: set[Node] = set()
+        self._patterns = 0
 
     def run(self) -> None:
         """Read the whole query."""
@@ -175,7 +187,11 @@ class Lexer:
             if len(self._leaves) >= MAX_LEAVES:
                 self.notes[f"only the first {MAX_LEAVES} words are searched for"] = None
                 node = EVERYTHING
+            elif isinstance(node, (Wildcard, Fuzzy, Prefix)) and self._patterns >= MAX_PATTERNS:
+                self.notes[f"only the first {MAX_PATTERNS} patterns are searched for"] = None
+                node = EVERYTHING
             else:
+                self._patterns += isinstance(node, (Wildcard, Fuzzy, Prefix))
                 self._leaves.add(node)
         self.items.append(Item("leaf", node))
 
