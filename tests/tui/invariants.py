@@ -60,6 +60,9 @@ def _status_is_there(app: NewsreaderApp, screen: ReadingScreen) -> None:
     columns, rows = MINIMUM_SIZE
     if app.screen is not screen or app.size.width < columns or app.size.height < rows:
         return
+    if screen.choosing.is_open:
+        # A menu takes the line until the next key.
+        return
     last = app.screen._compositor.render_strips()[-1].text
     if screen.is_asking:
         assert screen.prompt.prompt.lead.strip()[:3] in last, f"the prompt is not there: {last}"

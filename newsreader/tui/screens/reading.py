@@ -170,6 +170,9 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         """Have a command done by the method that owns it."""
         if not self.panes.is_too_small or call.command.id in ("app.quit", "app.cancel"):
             self._methods[call.command.id](call)
+            if self.panes.active == "list":
+                # At once, so that the row and the line that says where it is come in one frame.
+                self.telling.position()
 
     @property
     def is_asking(self) -> bool:

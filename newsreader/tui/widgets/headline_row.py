@@ -14,7 +14,6 @@ from newsreader.tui.messages import Passage
 from newsreader.tui.terminal import drawable, fit, pad, whole, wrap
 from newsreader.tui.theme import Look
 from newsreader.tui.widgets.columns import DATE_CELLS, DEFAULT, TIME_CELLS, Column, Columns, arranged, value
-from newsreader.tui.widgets.in_words import headline_in_words
 
 SUBTITLE_FROM_CELLS = 16
 """A subtitle is shown where at least this many cells are left for it."""
@@ -161,6 +160,8 @@ def _leads(
 
 def _linear_row(headline: Headline, drawing: Drawing, spans: Spans, state: RowState) -> list[Segment]:
     """The row in words; it is the same whether the cursor is on it or not."""
+    from newsreader.tui.widgets.in_words import headline_in_words
+
     look = drawing.look
     when = _when(headline, drawing.has_dates).strip()
     words = headline_in_words(headline, when, is_selected=state.is_selected)
