@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from newsreader.search import Diagnosis
     from newsreader.store import BundleRecord, Counts
     from newsreader.tui.beside import SideCounts
+    from newsreader.tui.side_rows import SideRow
     from newsreader.tui.timeline import Timeline
-    from newsreader.tui.widgets.side_rows import SideRow
 
 
 COPY_REQUEST = -1

@@ -8,8 +8,8 @@ from newsreader.listing import Sort, View
 from newsreader.tui import beside
 from newsreader.tui.commands import Call
 from newsreader.tui.messages import Marked, SavedCounted, SideChosen, SideCounted, SideFolded
+from newsreader.tui.side_rows import side_rows
 from newsreader.tui.widgets.prompt_line import Prompt
-from newsreader.tui.widgets.side_rows import side_rows
 
 if TYPE_CHECKING:
     from newsreader.library import Library

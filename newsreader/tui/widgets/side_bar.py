@@ -12,9 +12,9 @@ from textual.widget import Widget
 
 from newsreader.listing import View
 from newsreader.tui.messages import SideChosen, SideFolded
+from newsreader.tui.side_rows import ALL, SideRow
 from newsreader.tui.terminal import drawable, fit
 from newsreader.tui.theme import Look
-from newsreader.tui.widgets.side_rows import ALL, SideRow
 
 if TYPE_CHECKING:
     from newsreader.tui.commands import Call
