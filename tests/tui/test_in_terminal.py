@@ -229,3 +229,39 @@ def test_a_search_in_vain_is_relaxed_by_a_digit_and_completed_by_tab(reader: Spa
     seen.wait_for("Nothing found")
     seen.press("esc")
     seen.wait_for("1 of 68")
+
+
+def test_what_is_selected_and_scored_is_seen_without_colour(reader: Spawn) -> None:
+    seen = reader(environ={"NO_COLOR": "1"})
+    seen.press("V", "j")
+    seen.wait_for("2 selected")
+    seen.press("+")
+    seen.wait_for("+1 Storm closes")
+    assert seen.line_with("Storm closes")[6] == seen.line_with("Bread prices")[6] == "✓"
+    seen.press("d")
+    seen.wait_until_gone("Storm closes")
+    seen.press("u")
+    seen.wait_for("of 68")
+    seen.press("g", "g")
+    seen.wait_for("Storm closes")
+
+
+def test_the_order_is_chosen_and_the_side_bar_unfolded_in_a_small_terminal(reader: Spawn) -> None:
+    seen = reader(columns=80, rows=24)
+    seen.press("S")
+    seen.wait_for("[n newest]")
+    seen.press("o")
+    seen.wait_for("oldest first")
+    seen.press("z", "s")
+    seen.wait_for("▸ kestrel")
+    seen.press("j", "l")
+    seen.wait_for("Weather")
+    seen.press("j", "enter")
+    seen.wait_for("kestrel › Weather")
+
+
+def test_a_step_that_carries_a_range_along_costs_little(reader: Spawn) -> None:
+    seen = reader()
+    seen.press("V", "j")
+    seen.wait_for("2 selected")
+    assert seen.bytes_for("j") < 600

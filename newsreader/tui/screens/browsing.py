@@ -64,6 +64,7 @@ class Browsing:
         self._stopped = 0
         self._typed: Level | None = None
         self._came_from: int | None = None
+        self._known = ""
         self._refreshes: dict[int, int | None] = {}
 
     @property
@@ -318,9 +319,7 @@ class Browsing:
         outer = self.levels[-1]
         if purpose == "again":
             return outer._replace(view=outer.view._replace(query=words), title=f"Search: {words}")
-        # As it was understood: what is typed now cannot be taken for a part of it.
-        is_shown = self.listing is not None and self.listing.view == outer.view
-        known = self.listing.interpreted if is_shown and self.listing is not None else outer.view.query
+        known = self._known
         query = f"({known}) ({words})" if known else words
         view = outer.view._replace(query=query, sort=outer.view.order)
         return Level(view, f"{outer.title} › {words}", self._came_from)

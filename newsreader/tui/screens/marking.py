@@ -83,7 +83,7 @@ class Marking:
         screen.desk.ask("marks", chosen.dismiss, selected, self.shown())
         if screen.panes.is_in_article:
             screen.panes.focus_list()
-        if not screen.headlines.selection:
+        if not screen.selecting.clear():
             screen.headlines.move_to(screen.headlines.cursor + 1)
 
     def do_article_score_up(self, call: Call) -> None:

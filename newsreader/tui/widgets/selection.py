@@ -57,8 +57,10 @@ class Selection:
 
     def settle(self, places: Mapping[int, int]) -> None:
         """The list has changed: keep what is still in it, at the place it is at now."""
-        if self.anchor_rowid is not None and self.anchor_rowid in places:
-            self.anchor = places[self.anchor_rowid]
+        if self.anchor_rowid is not None:
+            self.anchor = places.get(self.anchor_rowid)
+            if self.anchor is None:
+                self.anchor_rowid = self.end = None
         self.places = {rowid: places[rowid] for rowid in self.places if rowid in places}
 
     def clear(self) -> None:

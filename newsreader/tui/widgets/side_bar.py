@@ -52,7 +52,8 @@ class SideBar(Widget):
 
     def _reveal(self) -> None:
         height = max(1, self.size.height - 1)
-        self._top = max(self.cursor - height + 1, min(self._top, self.cursor))
+        top = max(0, min(self._top, len(self.rows) - height))
+        self._top = max(self.cursor - height + 1, min(top, self.cursor))
         self.refresh()
 
     @property
