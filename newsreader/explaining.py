@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.article import StoredArticle
-from newsreader.listing import State, View
+from newsreader.listing import View
+from newsreader.retrieval import State
 from newsreader.store import Store
 
 if TYPE_CHECKING:

@@ -15,9 +15,10 @@ from newsreader.article import Headline, StoredArticle
 from newsreader.article_access import ArticleAccess
 from newsreader.errors import SearchIndexError
 from newsreader.history import History
-from newsreader.listing import Listing, Sort, View, browse, find
+from newsreader.listing import Listing, Sort, View
 from newsreader.paths import Paths
 from newsreader.query_access import QueryAccess
+from newsreader.retrieval import browse, find
 from newsreader.store import BundleProblem, BundleRecord, Counts, Mark, SavedSearch, Store
 
 if TYPE_CHECKING:

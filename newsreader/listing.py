@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from array import array
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsreader.article import Headline
 from newsreader.store import DayCount, Scope, Store, chronology
 
 if TYPE_CHECKING:
-    from newsreader.search import Diagnosis, Found, Highlights, SearchIndex, Snippet, Words
+    from newsreader.search import Found, Highlights, Snippet, Words
 
 Sort = Literal["newest", "oldest", "best", "title", "score"]
 Precision = Literal["year", "month", "day"]
@@ -164,7 +162,7 @@ class Listing:
         if self._sort_keys is None:
             days = self._store().days(self.view.scope)
         else:
-            days = _day_counts(self._sort_keys, is_in_order=False)
+            days = day_counts(self._sort_keys, is_in_order=False)
         counts: dict[str | None, int] = {}
         for each in days:
             period = each.day and each.day[: _PERIOD_CHARACTERS[precision]]
@@ -189,124 +187,7 @@ class Listing:
         )
 
 
-def browse(view: View, store_of_thread: Callable[[], Store]) -> Listing:
-    """The rows of a view without a query: straight from the store, whether indexed or not."""
-    started = time.perf_counter()
-    store = store_of_thread()
-    days = store.days(view.scope)
-    total = sum(day.count for day in days)
-    rowids = None
-    order = view.order
-    if order in ("oldest", "title", "score"):
-        rowids = array("q", store.sort_rowids(store.rowids(view.scope), order))
-        days = _days_of(store, rowids) if view.order == "oldest" else []
-    return Listing(
-        view,
-        store_of_thread,
-        total=total,
-        matches=sum(day.count for day in store.days(view.scope._replace(all_versions=True))),
-        days=days,
-        rowids=rowids,
-        took_ms=_ms_since(started),
-    )
-
-
-def find(
-    view: View,
-    store_of_thread: Callable[[], Store],
-    index: SearchIndex,
-    *,
-    limit: int | None = None,
-    should_stop: Callable[[], bool] | None = None,
-) -> Listing:
-    """The rows that answer a view's query; with a ``limit`` perhaps only the first so many, which is faster.
-    Raises SearchIndexError when the index is damaged."""
-    from newsreader.search import results
-
-    started = time.perf_counter()
-    store = store_of_thread()
-    order = view.order
-    stories = {} if view.scope.all_versions else store.folded()
-    # Which rows are first, or how many there are, is only known when all are.
-    stored_order: Literal["title", "score"] | None = order if order == "title" or order == "score" else None
-    is_limited = not stories and stored_order is None
-    found = index.search(
-        view.query,
-        state=State(store),
-        limit=limit if is_limited else None,
-        sort="newest" if order == "title" or order == "score" else order,
-        within=_within(view.scope, store),
-        without=_unwanted(view, store),
-        words=view.words,
-        should_stop=should_stop,
-    )
-    rowids, sort_keys = found.rowids, found.sort_keys
-    if stored_order:
-        key_of = dict(zip(rowids, sort_keys, strict=True))
-        rowids = array("q", store.sort_rowids(rowids, stored_order))
-        sort_keys = array("q", map(key_of.__getitem__, rowids))
-    if stories:
-        kept = results.without_other_versions(rowids, stories)
-        rowids, sort_keys = results.chosen(rowids, kept), results.chosen(sort_keys, kept)
-    return Listing(
-        view,
-        store_of_thread,
-        total=found.total if is_limited else len(rowids),
-        matches=found.total,
-        days=_day_counts(sort_keys) if order in ("newest", "oldest") else (),
-        rowids=rowids,
-        sort_keys=sort_keys,
-        found=found,
-        match=Match(
-            interpreted=found.interpreted,
-            highlights=found.highlights,
-            notes=found.notes,
-            partial=found.partial,
-        ),
-        is_cancelled=found.is_cancelled,
-        took_ms=_ms_since(started),
-    )
-
-
-def diagnose(
-    view: View, store: Store, index: SearchIndex, *, should_stop: Callable[[], bool] | None = None
-) -> Diagnosis:
-    """Why a view's query finds little."""
-    # Folding takes nothing from a search but the rows of other versions.
-    within = _within(view.scope._replace(all_versions=True), store)
-    without = _unwanted(view, store)
-    return index.diagnose(
-        view.query, state=State(store), within=within, without=without, should_stop=should_stop
-    )
-
-
-def _within(scope: Scope, store: Store) -> list[int] | None:
-    """The articles among which a query is asked; None for all."""
-    is_whole = scope._replace(all_versions=False, dismissed="out") == Scope() and scope.dismissed != "only"
-    return None if is_whole else store.rowids(scope)
-
-
-def _unwanted(view: View, store: Store) -> Collection[int]:
-    """What the reader has dismissed is found only where the query or the view asks for it."""
-    dismissed = store.state_rowids("is", "dismissed") if view.scope.dismissed == "out" else ()
-    if dismissed:
-        from newsreader.search import parse, render
-
-        return () if ASKS_FOR_DISMISSED in render(parse(view.query).node) else dismissed
-    return ()
-
-
-class State:
-    """Answers the query language's ``is:``, ``has:`` and ``tag:`` out of the store."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def rowids(self, field: str, value: str) -> Collection[int]:
-        return self._store.state_rowids(field, value)
-
-
-def _day_counts(sort_keys: array[int], *, is_in_order: bool = True) -> list[DayCount]:
+def day_counts(sort_keys: array[int], *, is_in_order: bool = True) -> list[DayCount]:
     """The headings of articles with these keys, and how many articles stand under each."""
     from newsreader.search import results
 
@@ -314,11 +195,3 @@ def _day_counts(sort_keys: array[int], *, is_in_order: bool = True) -> list[DayC
     counted = results.runs(keys if is_in_order else results.ascending(keys))
     labels = chronology.labels([key for key, _ in counted])
     return [DayCount(label, count) for label, (_, count) in zip(labels, counted, strict=True)]
-
-
-def _days_of(store: Store, rowids: Sequence[int]) -> list[DayCount]:
-    return [DayCount(day, sum(1 for _ in group)) for day, group in groupby(store.days_of(rowids))]
-
-
-def _ms_since(started: float) -> float:
-    return (time.perf_counter() - started) * 1000

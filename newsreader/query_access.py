@@ -6,7 +6,8 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from newsreader.listing import View, diagnose
+from newsreader.listing import View
+from newsreader.retrieval import diagnose
 from newsreader.store import Store
 
 if TYPE_CHECKING:
