@@ -62,7 +62,7 @@ def test_nothing_is_drawn_and_nothing_stands_side_by_side(heard: Terminal) -> No
     heard.wait_for("The strait was closed")
     assert "Bread prices" not in heard.text
     heard.press("q", "z", "s")
-    heard.wait_for("All bundles, 67 unread, 1 of 3")
+    heard.wait_for("All bundles, 67 unread, 1 of 4")
     heard.wait_until_quiet()
     assert "Bread prices" not in heard.text
     heard.press("j", "enter")
