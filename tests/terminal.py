@@ -182,12 +182,26 @@ class Terminal:
             assert time.monotonic() < deadline, "it has not stopped"
             self._read(0.02)
 
+    def hang_up(self) -> int:
+        """Take the terminal away, as a connection that breaks; the exit status of the program, which must
+        notice by itself."""
+        self._process.fileobj.close()
+        deadline = time.monotonic() + PATIENCE_S
+        while (ended := os.waitpid(self.pid, os.WNOHANG)) == (0, 0):
+            assert time.monotonic() < deadline, "it goes on without a terminal"
+            time.sleep(0.05)
+        self._process.closed = True
+        self._process.terminated = True
+        return os.waitstatus_to_exitcode(ended[1])
+
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
         self._process.kill(number)
 
     def close(self) -> None:
         """End the program."""
+        if self._process.closed:
+            return
         if self._process.isalive():
             self._process.terminate(force=True)
         self._process.close()

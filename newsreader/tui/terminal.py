@@ -190,3 +190,13 @@ def passed_on(sequence: str, environ: Mapping[str, str]) -> str:
         pieces = (sequence[start : start + 760] for start in range(0, len(sequence), 760))
         return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
     return sequence
+
+
+def has_hung_up(fileno: int) -> bool:
+    """Whether the other end of a terminal has gone. Whoever ignores the hangup signal (started under
+    nohup) is not told otherwise, and would wait for keys for ever."""
+    import select
+
+    poll = select.poll()
+    poll.register(fileno, select.POLLHUP)
+    return any(event & (select.POLLHUP | select.POLLNVAL) for _, event in poll.poll(0))

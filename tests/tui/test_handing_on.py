@@ -91,6 +91,15 @@ def test_a_shell_gets_the_terminal_and_fg_brings_the_reader_back(
         seen.wait_for_end()
 
 
+def test_a_reader_deaf_to_hang_ups_ends_when_its_terminal_has_gone(data_dir: Path, tmp_path: Path) -> None:
+    command = f"{sys.executable} -m newsreader --data-dir {data_dir} --config {tmp_path}/config.toml"
+    with Terminal(["bash", "-c", f"trap '' HUP; exec {command}"]) as seen:
+        seen.wait_for("indexed 100 %")
+        seen.press("j")
+        seen.wait_for("2 of 68")
+        assert seen.hang_up() == 0
+
+
 def test_a_quote_reaches_the_terminals_clipboard(reader: Spawn) -> None:
     seen = reader()
     seen.press("enter")

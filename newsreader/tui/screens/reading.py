@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from newsreader.tui.screens.late import LateParts
 from newsreader.tui.screens.panes import Panes, choice_of
 from newsreader.tui.screens.start import Start
 from newsreader.tui.screens.telling import Telling
+from newsreader.tui.terminal import has_hung_up
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.headline_list import HeadlineList
 from newsreader.tui.widgets.progress_line import ProgressLine
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 
 PASSING_KEYS = {"F1", "PgUp", "PgDn", "Ctrl-L", "Ctrl-Z"}
 """Keys that keep their meaning while something is typed in the prompt."""
+
+ALONE_S = 2
+"""How often it is looked whether the terminal is still there."""
 
 SAVE_S = 5
 """How often the place is kept, should it have changed."""
@@ -93,6 +98,7 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         self.panes.arrange()
         self.adding.start(self.start.work)
         self.set_interval(SAVE_S, self.places.save)
+        self.set_interval(ALONE_S, self._leave_if_alone)
         self.opening.cursor_moved(messages.CursorMoved(self.headlines.cursor, self.headlines.headline))
 
     @cached_property
@@ -115,6 +121,11 @@ class ReadingScreen(LateParts, inherit_bindings=False):
         """Another size may want another arrangement."""
         self.panes.arrange()
         self.telling.article()
+
+    def _leave_if_alone(self) -> None:
+        terminal = sys.__stdin__
+        if not self.app.is_headless and terminal is not None and has_hung_up(terminal.fileno()):
+            self.app.exit(0)
 
     def leave(self) -> None:
         """Keep the place; let what is being marked be stored; end what runs in the background."""
