@@ -27,6 +27,15 @@ async def test_narrowings_nest_and_are_left_one_by_one(read: Read) -> None:
         assert "1 of 68" in seen(pilot)
 
 
+async def test_what_is_found_in_a_narrowed_list_was_in_it_before(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "f", *"title:table", "enter")
+        await until_seen(pilot, "60 hits, newest first")
+        await press(pilot, "f", *"tide OR bread OR date:2021", "enter")
+        await until_seen(pilot, "title:table › tide OR bread OR date:2021")
+        await until_seen(pilot, "60 hits, newest first")
+
+
 @pytest.mark.parametrize(
     ("view", "words", "total"),
     [
@@ -38,6 +47,7 @@ async def test_narrowings_nest_and_are_left_one_by_one(read: Read) -> None:
         (View(Scope(starred_only=True)), "bread OR storm", 1),
         (View(query="tide"), "number 12", 1),
         (View(query="(tide"), "number 12", 1),
+        (View(query="bread"), "tide OR bread OR storm", 1),
         (View(query='tide OR "strait'), "title:storm OR title:table", 61),
         (View(query="tide", sort="oldest"), "date:2021-11-01", 3),
     ],

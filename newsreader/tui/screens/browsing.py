@@ -62,19 +62,18 @@ class Browsing:
         self.is_waiting = False
         self._request = 0
         self._stopped = 0
-        self._typed: Level | None = None
-        self._came_from: int | None = None
-        self._known = ""
+        self.typed: Level | None = None
         self._refreshes: dict[int, int | None] = {}
 
     @property
     def level(self) -> Level:
         """The innermost list, or the search being typed."""
-        return self._typed or self.levels[-1]
+        return self.typed or self.levels[-1]
 
     # Asking
 
-    def _ask(self, *, near: int | None, fallback: int = 0, keeps_place: bool = False) -> None:
+    def ask(self, *, near: int | None, fallback: int = 0, keeps_place: bool = False) -> None:
+        """Ask for the innermost list, with the cursor on the article ``near`` or else on a row."""
         self._request += 1
         request = self._request
         view, unfolded = self.level.view, frozenset(self.unfolded)
@@ -93,6 +92,18 @@ class Browsing:
             "search", desk.open_listing, request, view, near, fallback, should_stop, unfolded=unfolded
         )
 
+    def ask_in_a_moment(self) -> None:
+        """As ``ask``, unless anything else is asked before typing pauses."""
+        self._request += 1
+        self.is_waiting = True
+        request = self._request
+
+        def ask() -> None:
+            if request == self._request:
+                self.ask(near=None)
+
+        self.screen.set_timer(TYPING_PAUSE_S, ask)
+
     def refold(self, near: int) -> None:
         """The same list with the stories unfolded that are to be so now."""
         if self.listing is not None and not self.is_waiting:
@@ -104,15 +115,15 @@ class Browsing:
 
     def refresh(self, *, in_search: bool = False) -> None:
         """The same list as it is now, the cursor on the same article, or at the top if nobody moved it."""
-        if self._typed is not None or self.is_searching or (self.level.view.query and not in_search):
+        if self.typed is not None or self.is_searching or (self.level.view.query and not in_search):
             return
         headlines = self.screen.headlines
-        self._ask(near=self._near(), fallback=headlines.cursor, keeps_place=True)
+        self.ask(near=self._near(), fallback=headlines.cursor, keeps_place=True)
 
     def _near(self) -> int | None:
         """The article to stay at; None to stay at the top."""
         is_untouched = self.screen.headlines.cursor == 0 and not self.screen.is_touched
-        return None if is_untouched else self._rowid()
+        return None if is_untouched else self.rowid
 
     def is_latest(self, request: int) -> bool:
         """Whether nothing has been asked since."""
@@ -127,7 +138,7 @@ class Browsing:
     def failed(self) -> None:
         """The search could not be done: the list stays as it is."""
         self.cancel()
-        self._typed = None
+        self.typed = None
 
     # Answers
 
@@ -210,26 +221,26 @@ class Browsing:
     def show_place(self, view: View, title: str) -> None:
         """List what stands in the side bar: a bundle, a section, a tag, a saved search, or all."""
         self.screen.places.leave()
-        self._typed = None
+        self.typed = None
         self.levels = [Level(View(), ALL)]
         if view != View():
             self.levels.append(Level(view, title))
-        self._ask(near=None)
+        self.ask(near=None)
         self.screen.panes.focus_list()
 
     def do_list_dismissed(self, _: Call) -> None:
         """The articles that were dismissed."""
         if self.levels[-1].view.scope.dismissed != "only":
-            near = self._rowid()
+            near = self.rowid
             self.levels.append(Level(View(Scope(dismissed="only")), "Dismissed", near))
-            self._ask(near=None)
+            self.ask(near=None)
         self.screen.panes.focus_list()
 
     def go_to(self, levels: list[Level], near: int | None) -> None:
         """Show the innermost of these lists, with the cursor on an article."""
-        self._typed = None
+        self.typed = None
         self.levels = list(levels)
-        self._ask(near=near)
+        self.ask(near=near)
 
     def do_list_back(self, call: Call) -> None:
         """One list out; at the outermost, q quits. What is just being opened is only not opened."""
@@ -237,7 +248,7 @@ class Browsing:
             return
         if len(self.levels) > 1:
             left = self.levels.pop()
-            self._ask(near=left.came_from)
+            self.ask(near=left.came_from)
         elif call.key == "q":
             self.screen.app.exit(0)
 
@@ -255,92 +266,11 @@ class Browsing:
     def _sort(self, order: Sort) -> None:
         level = self.levels[-1]
         self.levels[-1] = level._replace(view=level.view._replace(sort=order))
-        self._ask(near=self._rowid())
+        self.ask(near=self.rowid)
         self.screen.telling.say(_ORDERS[order])
 
-    def _rowid(self) -> int | None:
+    @property
+    def rowid(self) -> int | None:
+        """The article under the cursor."""
         headline: Headline | None = self.screen.headlines.headline
         return headline.rowid if headline else None
-
-    # Searching
-
-    def do_list_search(self, _: Call) -> None:
-        """Search the whole library as one types."""
-        self._begin("search", "/")
-
-    def do_list_narrow(self, _: Call) -> None:
-        """Search within the list that is shown."""
-        self._begin("narrow", "narrow: ")
-
-    def narrow(self, query: str) -> None:
-        """Only what matches ``query`` too, as a list to come back out of."""
-        self._came_from, self._typed = self._rowid(), None
-        self.levels.append(self._level("narrow", query))
-        self._ask(near=None)
-        self.screen.panes.focus_list()
-
-    def search_again(self, query: str) -> None:
-        """In place of the search on the screen, another: in the prompt, to be changed, kept or left."""
-        self._begin("again", "/", query)
-        self.typed("again", query)
-
-    def _begin(self, purpose: str, lead: str, text: str = "") -> None:
-        from newsreader.tui.screens.suggesting import QUERIES
-        from newsreader.tui.widgets.prompt_line import Prompt
-
-        self._came_from = self._rowid()
-        hint = "Tab completes · Enter to the hits · Esc back"
-        self.screen.prompting.ask(Prompt(purpose, lead, hint=hint, memory=QUERIES), text)
-        self.screen.suggesting.began()
-
-    def typed(self, purpose: str, text: str) -> None:
-        """Search for what stands in the prompt, once typing pauses."""
-        self._typed = self._level(purpose, text) if text.strip() else None
-        if self._typed is None:
-            self._ask(near=self._came_from)
-            self.screen.prompt.say("")
-            return
-        self._request += 1
-        self.is_waiting = True
-        request = self._request
-
-        def ask() -> None:
-            if request == self._request:
-                self._ask(near=None)
-
-        self.screen.set_timer(TYPING_PAUSE_S, ask)
-
-    def _level(self, purpose: str, text: str) -> Level:
-        words = text.strip()
-        if purpose == "search":
-            return Level(
-                View(query=words, words="enough"), f"Search: {words}", self._came_from, is_search=True
-            )
-        outer = self.levels[-1]
-        if purpose == "again":
-            return outer._replace(view=outer.view._replace(query=words), title=f"Search: {words}")
-        known = self._known
-        query = f"({known}) ({words})" if known else words
-        view = outer.view._replace(query=query, sort=outer.view.order)
-        return Level(view, f"{outer.title} › {words}", self._came_from)
-
-    def entered(self, purpose: str) -> None:
-        """Keep the search that was typed as a list to come back out of."""
-        if self._typed is not None:
-            if purpose == "again":
-                self.levels.pop()
-            if self._typed.is_search:
-                while self.levels[-1].is_search or self.levels[-1].view.query:
-                    left = self.levels.pop()
-                    self._typed = self._typed._replace(came_from=left.came_from)
-            self.levels.append(self._typed)
-            self._typed = None
-        self.screen.panes.focus_list()
-
-    def abandoned(self) -> None:
-        """Back to the list and the article one was at before typing."""
-        self.cancel()
-        if self._typed is not None:
-            self._typed = None
-            self._ask(near=self._came_from)
-        self.screen.panes.focus_list()

@@ -78,6 +78,6 @@ class Consulting:
         """Search for the other query of that number."""
         number = int(call.letter or 0)
         if self._diagnosis is not None and self.has_choices and 0 < number <= len(self._diagnosis.relaxed):
-            self.screen.browsing.search_again(self._diagnosis.relaxed[number - 1].query)
+            self.screen.seeking.search_again(self._diagnosis.relaxed[number - 1].query)
         else:
             self.screen.telling.say("there is no such number")

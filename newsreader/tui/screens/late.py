@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.places import Places
     from newsreader.tui.screens.prompting import Prompting
     from newsreader.tui.screens.reading import ReadingScreen
+    from newsreader.tui.screens.seeking import Seeking
     from newsreader.tui.screens.selecting import Selecting
     from newsreader.tui.screens.start import Start
     from newsreader.tui.screens.suggesting import Suggesting
@@ -78,6 +79,13 @@ class LateParts(Screen[None], inherit_bindings=False):
         from newsreader.tui.screens.aside import Aside
 
         return Aside(self._reading)
+
+    @cached_property
+    def seeking(self) -> Seeking:
+        """The query that is being typed."""
+        from newsreader.tui.screens.seeking import Seeking
+
+        return Seeking(self._reading)
 
     @cached_property
     def selecting(self) -> Selecting:

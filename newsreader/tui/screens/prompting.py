@@ -47,7 +47,7 @@ class Prompting:
         screen = self.screen
         if came.purpose in SEARCHING:
             screen.suggesting.typed()
-            screen.browsing.typed(came.purpose, came.text)
+            screen.seeking.typed(came.purpose, came.text)
         elif came.purpose == "find":
             screen.opening.find(came.text)
         elif came.purpose == "command":
@@ -57,7 +57,7 @@ class Prompting:
         screen = self.screen
         if came.purpose in SEARCHING:
             screen.suggesting.entered(came.text)
-            screen.browsing.entered(came.purpose)
+            screen.seeking.entered(came.purpose)
         elif came.purpose == "tag":
             screen.marking.tag(came.text)
         elif came.purpose == "save":
@@ -73,6 +73,6 @@ class Prompting:
 
     def _abandoned(self, came: Abandoned) -> None:
         if came.purpose in SEARCHING:
-            self.screen.browsing.abandoned()
+            self.screen.seeking.abandoned()
         elif came.purpose == "find":
             self.screen.opening.find("")

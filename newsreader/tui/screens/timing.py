@@ -187,5 +187,5 @@ class Timing:
         if self.timeline.bars:
             bar = self.timeline.merged(self._at if self._from is None else self._from, self._at)
             self._from = None
-            self.screen.browsing.narrow(bar.query)
+            self.screen.seeking.narrow(bar.query)
             self._draw()
