@@ -1,8 +1,11 @@
-"""The nouns of a news library: what a bundle holds, what cleaning makes of it, what a list shows."""
+"""The nouns of a news library: what a bundle holds, what cleaning makes of it, what a list shows.
+
+NamedTuples: they are made by the ten thousand and pass between processes, which costs a third of what it
+does with frozen dataclasses; and their classes are made four times as fast, before the first headline.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 BodyKind = Literal["text", "markdown", "html-page", "html-fragment"]
@@ -18,8 +21,7 @@ class Metadata(NamedTuple):
     """What the format itself says about a document, as it says it: unparsed, untrusted, maybe empty.
 
     These win over anything guessed from the text. ``date`` is whatever string stands there;
-    ``fallback_date`` is a weaker one (when a mail arrived, when a feed was built). A NamedTuple, as is
-    RawDocument: those pass between processes cheaply.
+    ``fallback_date`` is a weaker one (when a mail arrived, when a feed was built).
     """
 
     title: str = ""
@@ -50,16 +52,14 @@ class RawDocument(NamedTuple):
     metadata: Metadata = Metadata()
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A document that could not be read, and why, in one line that a person understands."""
 
     path: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One piece of an article's body. ``text`` has no line breaks except in ``table`` and ``code``.
 
     ``line`` is the 1-based number of its first line in the source, counted as for RemovedLine; 0 is unknown.
@@ -68,11 +68,19 @@ class Block:
 
     kind: BlockKind
     text: str
-    line: int = field(default=0, compare=False)
+    line: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Block) and self[:2] == other[:2]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:2])
 
 
-@dataclass(frozen=True, slots=True)
-class Teaser:
+class Teaser(NamedTuple):
     """A pointer to another article, found in the tail of a page: its label, title and summary."""
 
     section: str
@@ -81,8 +89,7 @@ class Teaser:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RemovedLine:
+class RemovedLine(NamedTuple):
     """A line that cleaning took out: its 1-based line number in the source, its text, and the reason."""
 
     line: int
@@ -90,8 +97,7 @@ class RemovedLine:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """What somebody is reported to have said. ``speaker`` is the fullest name that the article gives.
 
     ``text`` holds the words as they stand in the title or a block; the parts of one that is interrupted, or
@@ -103,8 +109,7 @@ class Quotation:
     is_indirect: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """When an article was published, as precisely as is known, and how that is known.
 
     ``date`` is ISO (``2021-12-09``; with ``month`` or ``year`` precision the first day of it), in the
@@ -124,8 +129,7 @@ class Published:
 UNDATED = Published()
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """A cleaned article. Strings hold no control characters; empty means unknown."""
 
     title: str
@@ -155,8 +159,7 @@ class Article:
         return not self.blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """One row of a list: what the library knows of an article without its text.
 
     ``rowid`` is the store's key, stable for the life of the article in this library and never shown;
@@ -189,8 +192,7 @@ class Headline:
     """What the reader thinks of it, from -9 to 9."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
+class StoredArticle(NamedTuple):
     """An article as the library keeps it: its headline, its cleaned form and its story."""
 
     headline: Headline

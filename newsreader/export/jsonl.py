@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
 from typing import Any
 
 from newsreader.article import Headline, Published, StoredArticle
@@ -21,7 +20,7 @@ def line(stored: StoredArticle) -> str:
 
 def published_json(published: Published) -> dict[str, Any]:
     """``published`` as the contract spells it."""
-    fields = asdict(published)
+    fields = published._asdict()
     fields["inferred"] = fields.pop("is_inferred")
     order = ("date", "time", "utc", "precision", "source", "inferred", "evidence")
     return {name: fields[name] for name in order}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 
 from newsreader.article import Article, Block, Quotation, RemovedLine, Teaser
@@ -30,8 +29,7 @@ EVERY = Scope(all_versions=True)
 
 
 def test_an_article_comes_back_as_it_was_given(store: Store, bundle: int) -> None:
-    given = replace(
-        FERRY,
+    given = FERRY._replace(
         subtitle="Second batch agreed",
         byline="M. Corran",
         agency="MWA",
@@ -101,7 +99,7 @@ def test_each_bundle_shows_its_own_copy(store: Store, bundle: int, tmp_path: Pat
 
 def test_two_texts_under_one_url_are_two_articles(store: Store, bundle: int) -> None:
     url = "https://ellin.example/ferries"
-    morning, evening = replace(FERRY, url=url), replace(STORM, url=url)
+    morning, evening = FERRY._replace(url=url), STORM._replace(url=url)
     put(store, bundle, morning, evening)
     assert len({each.id for each in listed(store)}) == 2
 

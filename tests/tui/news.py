@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from newsreader.article import Article, Block, Headline, Published, RemovedLine, StoredArticle, Teaser
@@ -61,4 +60,4 @@ STORED = StoredArticle(HEADLINE, ARTICLE, "00", (HEADLINE.id,))
 
 def headline(**changes: Any) -> Headline:
     """The headline, with something else in it."""
-    return replace(HEADLINE, **changes)
+    return HEADLINE._replace(**changes)

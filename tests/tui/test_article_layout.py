@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,7 +81,7 @@ def test_a_hit_across_two_lines_is_marked_in_both() -> None:
 
 
 def test_an_article_without_text_says_so() -> None:
-    stub = replace(STORED, article=replace(STORED.article, blocks=(), teasers=()))
+    stub = STORED._replace(article=STORED.article._replace(blocks=(), teasers=()))
     assert any("without its text" in line for line in _lines(lay_out(stub, 90, 80, LOOK)))
 
 
@@ -92,14 +90,14 @@ def test_an_inferred_date_says_below_it_what_it_was_inferred_from() -> None:
     published = Published(
         "2021-12-09", precision="day", source="dateline", is_inferred=True, evidence=evidence
     )
-    stored = replace(STORED, headline=replace(STORED.headline, published=published))
+    stored = STORED._replace(headline=STORED.headline._replace(published=published))
     lines = [line.text for line in lay_out(stored, 80, 80, LOOK).lines]
     at = next(number for number, line in enumerate(lines) if "9 December 2021" in line)
     assert lines[at + 1] == f"≈ {evidence}"
 
 
 def _blocks(*blocks: Block) -> list[str]:
-    stored = replace(STORED, article=replace(STORED.article, blocks=blocks, teasers=()))
+    stored = STORED._replace(article=STORED.article._replace(blocks=blocks, teasers=()))
     layout = lay_out(stored, 60, 40, LOOK)
     return [" " * (layout.indent - line.outdent) + line.lead + line.text for line in layout.lines]
 
@@ -142,7 +140,7 @@ def test_a_long_url_is_broken_behind_a_slash_and_nothing_shifts() -> None:
 
 def test_justified_lines_fill_the_column_but_the_last_of_a_paragraph() -> None:
     text = "The harbour was dredged bucket by bucket from the outer pier to the inner one and then again."
-    stored = replace(STORED, article=replace(STORED.article, blocks=(Block("paragraph", text),), teasers=()))
+    stored = STORED._replace(article=STORED.article._replace(blocks=(Block("paragraph", text),), teasers=()))
     layout = lay_out(stored, 60, 30, LOOK, find_hits=finder("bucket by"))
     body = [line for line in layout.lines if line.anchor[0] == BLOCKS and line.text]
     drawn = ["".join(part.text for part in line_segments(line, LOOK, fill=30)) for line in body]
@@ -173,7 +171,7 @@ SCRIPTS = st.text(st.sampled_from("ab cd —é渡轮、。👩\u200d🚀🇳🇴
 def test_whatever_is_written_no_line_is_wider_than_the_pane(text: str, kind: BlockKind, width: int) -> None:
     if kind not in ("table", "code"):
         text = text.replace("\n", " ")
-    stored = replace(STORED, article=replace(STORED.article, blocks=(Block(kind, text),), teasers=()))
+    stored = STORED._replace(article=STORED.article._replace(blocks=(Block(kind, text),), teasers=()))
     for justified in (0, 1):
         layout = lay_out(stored, width, 60, LOOK)
         for line in layout.lines:

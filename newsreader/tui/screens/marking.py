@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsreader.article import Headline
@@ -137,7 +136,7 @@ class Marking:
             if stored is None or headline == stored.headline:
                 continue
             if headline.rowid == stored.headline.rowid:
-                self.screen.pane.update(replace(stored, headline=headline))
+                self.screen.pane.update(stored._replace(headline=headline))
         if message.text:
             self.screen.telling.say(message.text)
             self.screen.inside.ruling.marked(message.text)
