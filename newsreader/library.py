@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsreader import session
 from newsreader.article import Headline, StoredArticle
 from newsreader.article_access import ArticleAccess
-from newsreader.errors import SearchIndexError
+from newsreader.bundle_access import BundleAccess
 from newsreader.history import History
 from newsreader.listing import Listing, Sort, View
 from newsreader.paths import Paths
@@ -22,12 +19,7 @@ from newsreader.retrieval import browse, find
 from newsreader.store import BundleProblem, BundleRecord, Counts, Mark, SavedSearch, Store
 
 if TYPE_CHECKING:
-    from newsreader.ingest.background import BackgroundAdd
-    from newsreader.ingest.progress import AddReport, OnProgress
     from newsreader.search import SearchIndex
-
-WAIT_FOR_OTHERS_S = 3600
-"""How long an add waits for another process that is adding to the same library."""
 
 
 class Stats(NamedTuple):
@@ -38,7 +30,7 @@ class Stats(NamedTuple):
     store_bytes: int
 
 
-class Library(ArticleAccess, QueryAccess):
+class Library(BundleAccess, ArticleAccess, QueryAccess):
     """A library in its data directory. May be used from any thread: each gets connections of its own."""
 
     def __init__(self, paths: Paths, *, now: Callable[[], float] = time.time) -> None:
@@ -73,7 +65,7 @@ class Library(ArticleAccess, QueryAccess):
 
     def stats(self) -> Stats:
         """The counts, and what the library takes on disk."""
-        return Stats(self.counts(), self._index().size_bytes(), self._store().size_bytes())
+        return Stats(self.counts(), self._index().size_bytes(), self._store().health.size_bytes())
 
     def listing(
         self,
@@ -207,111 +199,15 @@ class Library(ArticleAccess, QueryAccess):
         """Do again what was last taken back; what it was, or None."""
         return self._store().redo()
 
-    # Bundles
-
-    def add(
-        self,
-        paths: Sequence[Path],
-        *,
-        name: str | None = None,
-        on_progress: OnProgress | None = None,
-        on_wait: Callable[[], None] | None = None,
-    ) -> AddReport:
-        """Add bundles, or look again at known ones, and whatever an earlier run left unfinished; then index.
-
-        A folder that holds several bundles adds each. Waits for another process that is adding
-        (``on_wait`` is called if it comes to that). Raises BundleError for a path that is no bundle,
-        before anything is read.
-        """
-        from newsreader.ingest.run import add
-
-        with self._adding(on_wait):
-            return add(self._store(), self._index, paths, name=name, on_progress=on_progress)
-
-    def refresh(
-        self,
-        names: Sequence[str] = (),
-        *,
-        on_progress: OnProgress | None = None,
-        on_wait: Callable[[], None] | None = None,
-    ) -> AddReport:
-        """Look again at bundles by name, or at all of them; those that are not there now are passed over
-        unless they were named."""
-        from newsreader.ingest.run import refresh
-
-        with self._adding(on_wait):
-            return refresh(self._store(), self._index, names, on_progress=on_progress)
-
-    def add_in_background(self, paths: Sequence[Path]) -> BackgroundAdd:
-        """Add in a child process; with no paths, finish what was interrupted."""
-        from newsreader.ingest.background import BackgroundAdd
-
-        return BackgroundAdd(self.paths, paths)
-
-    def has_unfinished_work(self) -> bool:
-        """Whether an add was interrupted, or articles wait to be indexed."""
-        counts = self.counts()
-        return counts.indexed < counts.articles or any(not bundle.is_complete for bundle in self.bundles())
-
-    def remove(self, name: str) -> int:
-        """Forget a bundle; returns how many articles went. Its files and the read-state stay."""
-        with self._adding():
-            store = self._store()
-            record = store.bundle_named(name)
-            store.remove_bundle(record.id)
-            self._index_pending()
-        return record.articles
-
-    # Health
-
-    def check(self, *, repair: bool = False) -> list[str]:
-        """What is wrong with the store and the index, a line each; repaired afterwards if asked to."""
-        store = self._store()
-        faults = store.verify()
-        try:
-            documents = self._index().verify().documents
-            indexed = store.counts().indexed
-            if documents != indexed:
-                faults.append(f"the index holds {documents} articles, the store says {indexed}")
-        except SearchIndexError as error:
-            faults.append(str(error))
-        if repair:
-            with self._adding():
-                store.repair_derived()
-            if faults:
-                self.reindex()
-        return faults
-
-    def reindex(self, *, on_progress: OnProgress | None = None) -> int:
-        """Build the index anew from the store; returns the number of articles in it."""
-        with self._adding():
-            self.rebuild_index()
-            return self._index_pending(on_progress)
-
-    def rebuild_index(self) -> None:
-        """Throw the index away and mark every article to be indexed; quick. The indexing itself is done by
-        ``reindex``, ``add`` or ``add_in_background``."""
-        self._index().clear()
-        self._store().mark_all_unindexed()
-
     # Where the reader was left
 
     def load_session(self) -> dict[str, object]:
         """What ``save_session`` kept; empty when there is nothing, or nothing that can be read."""
-        try:
-            session = json.loads(self.paths.session.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return session if isinstance(session, dict) else {}
+        return session.load(self.paths.session)
 
-    def save_session(self, session: dict[str, object]) -> None:
+    def save_session(self, kept: dict[str, object]) -> None:
         """Keep a small dictionary of JSON values for the next start; a full disk only loses the place."""
-        temporary = self.paths.session.with_suffix(f".{os.getpid()}.tmp")
-        try:
-            temporary.write_text(json.dumps(session), encoding="utf-8")
-            temporary.replace(self.paths.session)
-        except OSError:
-            temporary.unlink(missing_ok=True)
+        session.save(self.paths.session, kept)
 
     # Inside
 
@@ -328,16 +224,6 @@ class Library(ArticleAccess, QueryAccess):
 
                 self._search_index = SearchIndex(self.paths.index)
             return self._search_index
-
-    def _index_pending(self, on_progress: OnProgress | None = None) -> int:
-        from newsreader.ingest.indexing import index_pending
-
-        return index_pending(self._store(), self._index(), on_progress=on_progress)
-
-    def _adding(self, on_wait: Callable[[], None] | None = None) -> AbstractContextManager[None]:
-        from newsreader.ingest.lock import ingest_lock
-
-        return ingest_lock(self.paths.ingest_lock, wait_s=WAIT_FOR_OTHERS_S, on_wait=on_wait)
 
 
 def _articles(number: int) -> str:

@@ -24,7 +24,6 @@ from newsreader.store.records import (
     MergeOutcome,
     Origin,
     Outcome,
-    Repair,
     Scope,
     Unindexed,
 )
@@ -94,7 +93,8 @@ class Store:
         return SavedSearches(self._database)
 
     @cached_property
-    def _health(self) -> Health:
+    def health(self) -> Health:
+        """Whether what is derived agrees with what it is derived from."""
         from newsreader.store.health import Health
 
         return Health(self._database)
@@ -283,7 +283,7 @@ class Store:
     def merge_journal(self, lines: Iterable[str]) -> MergeOutcome:
         return self._journal.merge(lines)
 
-    # Health.
+    # What others do.
 
     def data_version(self) -> int:
         """A number that changes when another connection has written."""
@@ -293,12 +293,3 @@ class Store:
     def stamp(self) -> tuple[int, int]:
         """What changes when this or another connection has written."""
         return self.data_version(), self._database.value("SELECT total_changes()")
-
-    def verify(self) -> list[str]:
-        return self._health.verify()
-
-    def repair_derived(self) -> Repair:
-        return self._health.repair()
-
-    def size_bytes(self) -> int:
-        return self._health.size_bytes()

@@ -36,7 +36,7 @@ def test_when_the_first_of_a_story_goes_the_next_stands_for_it(
     [left] = listed(store)
     assert (left.bundle, left.versions, left.story_id) == ("Isle post", 1, left.id)
     assert [each.rowid for each in store.unindexed(10)] == [left.rowid]
-    assert store.verify() == []
+    assert store.health.verify() == []
 
 
 def test_a_document_edited_in_place_keeps_its_id_when_it_has_a_url(store: Store, bundle: int) -> None:
@@ -66,7 +66,7 @@ def test_a_document_edited_in_place_takes_its_marks_to_its_new_id(store: Store, 
     assert after.id != before.id
     assert after.rowid == before.rowid
     assert (after.is_read, after.is_updated, after.is_starred, after.tags) == (True, True, True, ("isles",))
-    assert store.verify() == []
+    assert store.health.verify() == []
 
 
 def test_another_article_in_the_same_place_does_not_inherit_marks(store: Store, bundle: int) -> None:
@@ -89,7 +89,7 @@ def test_lines_that_shift_within_a_file_keep_their_marks(store: Store, bundle: i
     store.forget_documents(bundle, "wire.jsonl", [f"wire.jsonl:{n}" for n in (1, 2, 3)])
     assert {each.title: each.id for each in listed(store, EVERY)} == ids
     assert titles(listed(store, Scope(starred_only=True))) == [STORM.title]
-    assert store.verify() == []
+    assert store.health.verify() == []
 
 
 def test_parts_that_shift_within_a_document_keep_their_marks(store: Store, bundle: int) -> None:
@@ -99,7 +99,7 @@ def test_parts_that_shift_within_a_document_keep_their_marks(store: Store, bundl
     store.write(bundle, [document("day.md", STORM, FERRY)])
     assert {each.title: each.id for each in listed(store, EVERY)} == ids
     assert titles(listed(store, Scope(starred_only=True))) == [FERRY.title]
-    assert store.verify() == []
+    assert store.health.verify() == []
 
 
 def test_a_document_that_became_unreadable_keeps_its_article_and_is_a_problem(
@@ -165,7 +165,7 @@ def test_a_bundle_that_moved_keeps_its_articles(store: Store, bundle: int, tmp_p
     assert the(store, STORM.title).is_starred
     old = store.bundle_named("Harbour wire")
     assert (old.articles, old.documents) == (0, 0)
-    assert store.verify() == []
+    assert store.health.verify() == []
 
 
 def test_a_new_copy_of_what_was_read_is_read(store: Store, bundle: int, tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def test_a_new_copy_of_what_was_read_is_read(store: Store, bundle: int, tmp_path
     other = store.add_bundle("Isle post", tmp_path / "post", "folder")
     put(store, other, FERRY)
     assert store.counts().unread == 0
-    assert store.verify() == []
+    assert store.health.verify() == []
 
 
 def test_an_article_deleted_and_read_again_never_takes_an_old_rowid(store: Store, bundle: int) -> None:

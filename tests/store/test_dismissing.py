@@ -39,10 +39,10 @@ def test_a_dismissed_article_is_in_no_list_and_not_unread(store: Store, bundle: 
     assert store.state_rowids("is", "unread").isdisjoint(store.state_rowids("is", "dismissed"))
     assert titles(listed(store, Scope(dismissed="only"))) == [STORM.title]
     assert len(listed(store, Scope(dismissed="with"))) == 3
-    assert store.verify() == []
+    assert store.health.verify() == []
     assert store.undo() == "dismiss"
     assert len(listed(store)) == 3 and store.counts().unread == 3
-    assert store.verify() == []
+    assert store.health.verify() == []
 
 
 def test_to_dismiss_an_article_is_to_dismiss_its_copies(store: Store, bundle: int, tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_to_dismiss_an_article_is_to_dismiss_its_copies(store: Store, bundle: in
     assert titles(listed(store, Scope(all_versions=True))) == [STORM.title, OPERA.title]
     assert dismiss(store, FERRY.title, False) == 2
     assert store.counts().dismissed == 0
-    assert store.verify() == []
+    assert store.health.verify() == []
 
 
 def test_dismissed_articles_stay_so_through_restart_removal_and_merging(
@@ -75,7 +75,7 @@ def test_dismissed_articles_stay_so_through_restart_removal_and_merging(
     other.merge_journal(lines)
     assert titles(listed(other)) == [FERRY.title]
     assert the(other, FERRY.title).score == 4
-    assert other.verify() == []
+    assert other.health.verify() == []
     other.close()
 
 
@@ -105,7 +105,7 @@ def test_a_score_that_is_none_does_no_harm(store: Store, bundle: int, value: str
     record = {"id": id, "field": "score", "value": value, "time": 5, "device": "box"}
     store.merge_journal([json.dumps(record)])
     assert the(store, FERRY.title).score in (0, 9)
-    assert store.verify() == []
+    assert store.health.verify() == []
 
 
 def test_tags_know_how_much_of_them_is_unread(store: Store, bundle: int) -> None:
@@ -120,7 +120,7 @@ def test_tags_know_how_much_of_them_is_unread(store: Store, bundle: int) -> None
     assert store.tags_unread() == [("Sea", 0)]
     store.remove_bundle(bundle)
     assert store.tags_unread() == []
-    assert store.verify() == []
+    assert store.health.verify() == []
 
 
 def test_a_library_of_the_first_version_is_brought_up_to_date(
@@ -150,13 +150,13 @@ def test_a_library_of_the_first_version_is_brought_up_to_date(
         )
         old.close()
     store = Store.open(database)
-    assert store.verify() == []
+    assert store.health.verify() == []
     assert titles(listed(store)) == [STORM.title, BREAD.title]
     assert the(store, STORM.title).score == 7
     assert store.counts().unread == 2
     assert store.tags_unread() == [("flour", 1)]
     star(store, the(store, BREAD.title))
-    assert store.verify() == []
+    assert store.health.verify() == []
     store.close()
     again = Store.open(database)
     assert again.counts().starred == 1

@@ -95,7 +95,7 @@ def test_a_full_disk_is_said_and_loses_nothing(store: Store, bundle: int) -> Non
         put(store, bundle, *(article(f"Notice {n}", os.urandom(2000).hex()) for n in range(20)))
     store._database.execute("PRAGMA max_page_count = 1000000")
     assert [each.title for each in listed(store)] == [FERRY.title]
-    assert store.verify() == []
+    assert store.health.verify() == []
     put(store, bundle, FERRY, STORM)
     assert store.counts().articles == 2
 
@@ -126,7 +126,7 @@ def test_a_page_overwritten_with_nonsense_is_found_and_said(
     with said("damaged"):
         damaged = Store.open(database)
         try:
-            assert damaged.verify() != []
+            assert damaged.health.verify() != []
             damaged.window(Scope(all_versions=True), 0, 500)
             damaged.unindexed(500)
         finally:
@@ -191,30 +191,30 @@ def test_what_is_derived_is_found_wrong_and_put_right(store: Store, bundle: int,
         )
 
     right = everything()
-    assert store.verify() == []
+    assert store.health.verify() == []
     store._database.execute(damage)
-    faults = store.verify()
+    faults = store.health.verify()
     assert faults
-    assert store.verify() == faults
-    assert store.repair_derived().total > 0
-    assert store.verify() == []
+    assert store.health.verify() == faults
+    assert store.health.repair().total > 0
+    assert store.health.verify() == []
     assert everything() == right
 
 
 def test_parts_that_belong_to_nothing_are_found(store: Store, bundle: int) -> None:
     put(store, bundle, FERRY)
     store._database.execute("DELETE FROM body")
-    assert store.verify() == ["1 articles have lost their text"]
+    assert store.health.verify() == ["1 articles have lost their text"]
     store._database.execute("PRAGMA foreign_keys = OFF")
     store._database.execute("DELETE FROM document")
-    assert any("document" in fault for fault in store.verify())
+    assert any("document" in fault for fault in store.health.verify())
 
 
 def test_the_size_counts_what_is_not_yet_checked_in(store: Store, bundle: int, database: Path) -> None:
-    before = store.size_bytes()
+    before = store.health.size_bytes()
     put(store, bundle, *(article(f"Notice {n}", os.urandom(500).hex()) for n in range(100)))
-    assert store.size_bytes() > before
-    assert store.size_bytes() >= database.stat().st_size
+    assert store.health.size_bytes() > before
+    assert store.health.size_bytes() >= database.stat().st_size
 
 
 def test_opening_again_changes_nothing(store: Store, bundle: int, database: Path) -> None:

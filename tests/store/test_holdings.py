@@ -69,7 +69,7 @@ def test_removing_a_large_bundle_removes_all_of_it(store: Store, tmp_path: Path)
     store.remove_bundle(bundle)
     assert [each.bundle for each in listed(store)] == ["Post"]
     assert store.counts().articles == 1
-    assert store.verify() == []
+    assert store.health.verify() == []
     assert store.add_bundle("Next", tmp_path / "next", "file") not in (bundle, other)
 
 

@@ -109,7 +109,7 @@ def test_one_path_twice_in_a_batch_is_one_document(store: Store, bundle: int) ->
     assert titles(listed(store)) == [STORM.title]
     assert store.find(the(store, STORM.title).id).article == STORM
     assert store.bundles()[0].documents == 1
-    assert store.verify() == []
+    assert store.health.verify() == []
 
 
 def test_sources_are_known_once_they_are_finished(store: Store, bundle: int) -> None:
@@ -142,7 +142,7 @@ def test_strings_that_sqlite_cannot_keep_do_not_stop_a_bundle(store: Store, bund
     assert headline.title == "Nul and ?"
     assert store.find(headline.id).article.text
     assert titles(listed(store, Scope(tag="?"))) == ["Nul and ?"]
-    assert store.verify() == []
+    assert store.health.verify() == []
 
 
 def test_many_copies_of_one_document_each_have_an_id(store: Store, bundle: int) -> None:
@@ -165,7 +165,7 @@ def test_a_failing_batch_leaves_nothing_behind(store: Store, bundle: int) -> Non
             bundle, [document("a.txt", STORM), CleanedDocument("b.txt", "b.txt", digest, Torn((FERRY,)))]
         )
     assert listed(store) == []
-    assert store.verify() == []
+    assert store.health.verify() == []
 
 
 def test_unindexed_articles_come_newest_first_with_all_the_index_needs(store: Store, bundle: int) -> None:
@@ -220,7 +220,7 @@ def test_a_batch_comes_to_the_same_as_its_documents_one_by_one(store: Store, tmp
         assert [store.article(each.rowid) for each in listed(store, EVERY)] == [
             single.article(each.rowid) for each in listed(single, EVERY)
         ]
-    assert store.verify() == []
+    assert store.health.verify() == []
 
 
 def test_articles_may_come_prepared(store: Store, bundle: int) -> None:

@@ -72,7 +72,7 @@ def test_undo_and_redo_walk_back_and_forth_and_name_what_they_do(store: Store, b
     assert store.redo() is None
     assert the(store, FERRY.title).is_starred
     assert store.counts().unread == 0
-    assert store.verify() == []
+    assert store.health.verify() == []
 
 
 def test_undo_survives_a_restart(store: Store, bundle: int, database: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_state_travels_to_another_library(store: Store, bundle: int, tmp_path:
     assert the(other, STORM.title).tags == ("météo",)
     again = other.merge_journal(store.export_journal())
     assert (again.added, again.articles) == (0, 0)
-    assert other.verify() == []
+    assert other.health.verify() == []
     other.close()
 
 
@@ -231,7 +231,7 @@ def merged(*parts: list[str]) -> tuple[list[str], list[tuple[object, ...]]]:
         for part in parts:
             store.merge_journal(part)
         result = list(store.export_journal()), store._database.rows("SELECT * FROM state")
-        assert store.verify() == []
+        assert store.health.verify() == []
         store.close()
     return result
 

@@ -83,7 +83,7 @@ def test_one_process_adds_while_two_read_and_mark(database: Path) -> None:
         assert (process.returncode, errors) == (0, "")
     store = Store.open(database)
     assert store.counts().articles == 1000
-    assert store.verify() == []
+    assert store.health.verify() == []
     store.close()
 
 
@@ -110,7 +110,7 @@ def test_a_writer_killed_at_any_moment_leaves_whole_batches(database: Path) -> N
         process.communicate(timeout=60)
         assert process.returncode == -signal.SIGKILL
         store = Store.open(database)
-        assert store.verify() == []
+        assert store.health.verify() == []
         kept = store.bundle_named(f"Wire {round_number}")
         assert kept.articles == kept.documents
         assert kept.articles % 40 == 0
@@ -134,7 +134,7 @@ def test_a_mark_that_was_acknowledged_survives_a_kill(database: Path) -> None:
         process.communicate(timeout=60)
         store = Store.open(database)
         assert {each.id: each.is_starred for each in listed(store) if each.id in acknowledged} == acknowledged
-        assert store.verify() == []
+        assert store.health.verify() == []
         marks = [json.loads(line) for line in store.export_journal()]
         assert len(marks) >= len(acknowledged)
         store.close()

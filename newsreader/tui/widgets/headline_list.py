@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.article import Headline
@@ -16,6 +15,7 @@ from newsreader.tui.messages import CursorMoved, Opened, PaneClicked, Passage, W
 from newsreader.tui.terminal import drawable, wrap
 from newsreader.tui.theme import Look
 from newsreader.tui.widgets.columns import DEFAULT
+from newsreader.tui.widgets.cursor_list import CursorList
 from newsreader.tui.widgets.headline_cache import FindHits, HeadlineCache
 from newsreader.tui.widgets.headline_row import (
     Drawing,
@@ -29,11 +29,10 @@ from newsreader.tui.widgets.rows import Entry, Heading, Rows
 from newsreader.tui.widgets.selection import Selection
 
 if TYPE_CHECKING:
-    from newsreader.tui.commands import Call
     from newsreader.tui.widgets.advice import AdviceLine
 
 
-class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
+class HeadlineList(CursorList, can_focus=False, inherit_bindings=False):
     """Draws headlines by row; asks for those it lacks (WindowWanted) and says where the cursor is."""
 
     DEFAULT_CSS = "HeadlineList { overflow: hidden hidden; }"
@@ -43,8 +42,6 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         self.look = look
         self._columns, self.wraps = columns, wraps and not look.is_linear
         self.request = 0
-        self.rows = Rows(0)
-        self.cursor = 0
         self.is_in_search = False
         self.sentence = ""
         self.is_active = True
@@ -129,25 +126,7 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
         """The articles whose rows are at hand."""
         return self._cache.rowids
 
-    # Moving
-
-    @property
-    def top(self) -> int:
-        """The first row on the screen."""
-        return self.scroll_offset.y
-
-    @property
-    def _page(self) -> int:
-        return max(1, self.size.height or self.app.size.height - 2)
-
-    def move_to(self, index: int) -> None:
-        """Put the cursor on a headline and bring it on the screen."""
-        before = self.cursor
-        self.cursor = max(0, min(index, self.rows.total - 1))
-        if self.cursor != before:
-            self._refresh_step(before)
-        self._reveal(self._page // 2)
-        self._announce()
+    # Cursor and page
 
     def selection_changed(self) -> None:
         """Draw anew which rows are selected."""
@@ -164,24 +143,6 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
     def _refresh_entry(self, index: int) -> None:
         self.refresh_lines(self.rows.row_of(index), self.rows.lines)
 
-    def _scroll(self, top: int) -> None:
-        top = max(0, min(top, self.rows.height - self._page))
-        if top != self.top:
-            self.scroll_to(y=top, animate=False, force=True, immediate=True)
-        self._ask_for(top)
-
-    def _reveal(self, margin: int) -> None:
-        """Scroll, if the cursor is off the screen, so that ``margin`` rows are seen beyond it."""
-        if not self.rows.total:
-            return
-        first, last = self.rows.top_of(self.cursor), self.rows.row_of(self.cursor) + self.rows.lines - 1
-        if first < self.top:
-            self._scroll(first - margin if first > self._page else 0)
-        elif last >= self.top + self._page:
-            self._scroll(last - self._page + 1 + margin)
-        else:
-            self._ask_for(self.top)
-
     def _ask_for(self, top: int) -> None:
         """Ask for the rows on the screen, and a page before and after them."""
         if not self.rows.total:
@@ -193,60 +154,6 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _announce(self) -> None:
         self.post_message(CursorMoved(self.cursor, self.headline))
-
-    def _turn(self, rows: int) -> None:
-        """Scroll by rows and take the cursor along, which stays where it is on the screen if it can."""
-        target = self.rows.row_of(self.cursor) + rows
-        before = self.cursor
-        self._scroll(self.top + rows)
-        self.cursor = self.rows.index_near(target, 1 if rows > 0 else -1) if self.rows.total else 0
-        self._refresh_step(before)
-        self._reveal(0)
-        self._announce()
-
-    def do_list_next(self, call: Call) -> None:
-        """The next headline."""
-        self.move_to(self.cursor + call.times)
-
-    def do_list_previous(self, call: Call) -> None:
-        """The previous headline."""
-        self.move_to(self.cursor - call.times)
-
-    def do_list_first(self, call: Call) -> None:
-        """The first headline, or the one of that number."""
-        self.move_to((call.number or 1) - 1)
-
-    def do_list_last(self, call: Call) -> None:
-        """The last headline, or the one of that number."""
-        self.move_to((call.number or self.rows.total) - 1)
-
-    def do_list_half_down(self, call: Call) -> None:
-        """Half a page down."""
-        self._turn(call.times * max(1, self._page // 2))
-
-    def do_list_half_up(self, call: Call) -> None:
-        """Half a page up."""
-        self._turn(-call.times * max(1, self._page // 2))
-
-    def do_list_page_down(self, call: Call) -> None:
-        """A page down, with a row of the last one kept in sight."""
-        self._turn(call.times * max(1, self._page - 1))
-
-    def do_list_page_up(self, call: Call) -> None:
-        """A page up."""
-        self._turn(-call.times * max(1, self._page - 1))
-
-    # Mouse
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll three rows; the cursor stays on the screen."""
-        event.stop()
-        self._turn(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll three rows back."""
-        event.stop()
-        self._turn(-3)
 
     def on_click(self, event: events.Click) -> None:
         """A click goes to a headline; one on the headline that the cursor is on opens it."""
@@ -260,12 +167,6 @@ class HeadlineList(ScrollView, can_focus=False, inherit_bindings=False):
             self.move_to(row.place)
 
     # Drawing
-
-    def on_resize(self) -> None:
-        """Keep the cursor on the screen."""
-        self.virtual_size = Size(self.size.width, self.rows.height)
-        self._scroll(self.top)
-        self._reveal(self._page // 3)
 
     def activate(self, is_active: bool) -> None:
         """The cursor's bar shows whether keys come here."""
