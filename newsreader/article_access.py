@@ -23,6 +23,10 @@ RULE_LABEL = "line rule: "
 """How the actions begin that ``undo`` and ``redo`` name when what they change is a rule about a line."""
 
 
+DATES_LABEL = "date rule: "
+"""The same for what was said of a bundle's dates."""
+
+
 class ArticleAccess:
     """The part of a library's door that is used from inside an article."""
 
@@ -50,7 +54,7 @@ class ArticleAccess:
     def line_rules(self) -> list[LineRule]:
         """What was said of lines, bundle by bundle."""
         store = self._store()
-        return [rule for bundle in store.bundles() for rule in store.line_rules.of(bundle.name)]
+        return [rule for bundle in store.bundles() for rule in store.rules.lines(bundle.name)]
 
     def set_line_rule(self, bundle: str, text: str, *, is_kept: bool) -> bool:
         """Say that a line belongs to the texts of a bundle, or that it does not; ``undo`` takes it back.
@@ -65,12 +69,28 @@ class ArticleAccess:
             return False
         verb = "keep" if is_kept else "drop"
         rule = LineRule(bundle, line, " ".join(text.split()), is_kept)
-        return self._store().line_rules.set(rule, f"{RULE_LABEL}{verb} “{rule.text}” in {bundle}")
+        return self._store().rules.set_line(rule, f"{RULE_LABEL}{verb} “{rule.text}” in {bundle}")
 
     def remove_line_rule(self, rule: LineRule) -> bool:
         """Forget what was said of a line; ``undo`` takes it back."""
         label = f"{RULE_LABEL}forget “{rule.text}” in {rule.bundle}"
-        return self._store().line_rules.remove(rule, label)
+        return self._store().rules.remove_line(rule, label)
+
+    def date_rule(self, bundle: str) -> str:
+        """What was said of a bundle's dates; empty where nothing was."""
+        return self._store().rules.dates(bundle)
+
+    def set_date_rule(self, bundle: str, text: str) -> str:
+        """Say how a bundle is to be dated (``none``: as its documents say); ``undo`` takes it back.
+
+        Gives the rule as it was understood. Until the bundle has been read again by it, which the next
+        ``add`` does, there is unfinished work. Raises UsageError for what is no rule.
+        """
+        from newsreader.cleaning import date_rule
+
+        rule = "" if text.strip().casefold() == "none" else date_rule.parse(text).text
+        self._store().rules.set_dates(bundle, rule, f"{DATES_LABEL}{rule or 'none'} for {bundle}")
+        return rule
 
     def reclean(self, rowid: int) -> None:
         """Clean an article anew from its bundle. Where somebody is adding now, they index it.

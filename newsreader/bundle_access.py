@@ -71,10 +71,10 @@ class BundleAccess:
         return BackgroundAdd(self.paths, paths)
 
     def has_unfinished_work(self) -> bool:
-        """Whether an add was interrupted, or articles wait to be indexed."""
+        """Whether an add was interrupted, articles wait to be indexed, or bundles to be dated anew."""
         store = self._store()
         counts = store.counts()
-        return counts.indexed < counts.articles or any(not bundle.is_complete for bundle in store.bundles())
+        return counts.indexed < counts.articles or bool(store.unfinished_bundles())
 
     def remove(self, name: str) -> int:
         """Forget a bundle; returns how many articles went. Its files and the read-state stay."""

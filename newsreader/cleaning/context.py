@@ -12,6 +12,7 @@ from html import unescape
 from newsreader.article import RawDocument
 from newsreader.cleaning import dateline as datelines
 from newsreader.cleaning import furniture, head, language, safety, stamps
+from newsreader.cleaning.date_rule import NO_RULE, DateRule
 from newsreader.cleaning.lines import ends_sentence, has_digit
 
 DROPPED_BY_RULE = "your rule for this bundle"
@@ -40,7 +41,7 @@ class BundleContext:
     ``furniture`` holds normalised lines; ``repeats`` in how many of the ``documents`` looked at each of
     them stands. ``earliest`` and ``latest`` are ISO dates that other documents state;
     ``language`` is the one nearly all of them are in. ``kept`` and ``dropped`` are normalised lines of
-    which a reader has said that they belong to the text, or do not.
+    which a reader has said that they belong to the text, or do not; ``date_rule`` is what was said of dates.
     """
 
     furniture: frozenset[str] = frozenset()
@@ -51,6 +52,7 @@ class BundleContext:
     language: str = ""
     kept: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
+    date_rule: DateRule = NO_RULE
 
     def furniture_reason(self, line: str) -> str:
         """Why the line is site furniture, in words; empty if it is not."""

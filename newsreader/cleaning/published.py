@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from newsreader.article import UNDATED, DateSource, Published
 from newsreader.cleaning import stamps, years
 from newsreader.cleaning.context import BundleContext
+from newsreader.cleaning.date_rule import BY_RULE, NO_RULE, DateRule
 from newsreader.cleaning.dateline import Dateline
 from newsreader.cleaning.stamps import Stamp, day_of
 
@@ -35,28 +36,51 @@ class Clues:
 
 
 def decide(clues: Clues, context: BundleContext) -> Published:
-    """The best of the clues: metadata, a stated date, the dateline, the url, then the file's name."""
+    """The best of the clues: metadata, a stated date, the dateline, the url, then the file's name; what the
+    reader has said of the bundle's dates comes before them, or in their stead."""
+    rule = context.date_rule
+    if rule != NO_RULE:
+        clues = _believed(clues, rule)
     return (
-        _stated(clues.metadata, "metadata", "the document's metadata")
-        or _stated(clues.stated, "text", "a line under the headline")
+        rule.date_in(clues.path)
+        or _stated(clues.metadata, "metadata", "the document's metadata", rule)
+        or _stated(clues.stated, "text", "a line under the headline", rule)
         or _from_dateline(clues, context)
         or _from_url(clues.url)
-        or _from_path(clues.path)
+        or ("file" not in rule.ignored and _from_path(clues.path))
         or _from_fallback(clues.fallback)
+        or rule.date_of_undated()
         or UNDATED
     )
 
 
-def _stated(text: str, source: DateSource, where: str) -> Published | None:
+def _believed(clues: Clues, rule: DateRule) -> Clues:
+    """The clues without those from sources that are not to be believed."""
+    ignored = rule.ignored
+    return replace(
+        clues,
+        metadata="" if "metadata" in ignored else clues.metadata,
+        fallback="" if "metadata" in ignored else clues.fallback,
+        stated="" if "text" in ignored else clues.stated,
+        dateline=None if "dateline" in ignored else clues.dateline,
+        url="" if "url" in ignored else clues.url,
+    )
+
+
+def _stated(text: str, source: DateSource, where: str, rule: DateRule) -> Published | None:
     stamp = stamps.parse(text) if text else None
     if stamp is None:
         return None
     evidence = f"“{text.strip()[:60]}” in {where}"
+    is_guessed = stamp.day_order_is_guessed and rule.is_month_first is None
     if stamp.day_order_is_guessed:
-        evidence += (
-            ", read as day and month" if not _is_month_first(text, stamp) else ", read as month and day"
-        )
-    return _published(stamp, source, evidence, is_inferred=stamp.day_order_is_guessed)
+        is_month_first = _is_month_first(text, stamp)
+        if rule.is_month_first not in (None, is_month_first):
+            stamp = replace(stamp, month=stamp.day, day=stamp.month)
+            is_month_first = not is_month_first
+        evidence += ", read as month and day" if is_month_first else ", read as day and month"
+        evidence += "" if is_guessed else f" {BY_RULE}"
+    return _published(stamp, source, evidence, is_inferred=is_guessed)
 
 
 def _is_month_first(text: str, stamp: Stamp) -> bool:
@@ -118,6 +142,8 @@ def _from_dateline(clues: Clues, context: BundleContext) -> Published | None:
     if line.year:
         day = day_of(line.year, line.month, line.day)
         return _on(day, f"“{line.text}”, the dateline", is_inferred=False) if day else None
+    if context.date_rule.year and (day := day_of(context.date_rule.year, line.month, line.day)):
+        return _on(day, f"“{line.text}”, the dateline; year {BY_RULE}", is_inferred=True)
     for where, other in (("the url", clues.url), ("the file's name", clues.path)):
         other_day = _date_in(other)
         day = _nearest(line, other_day) if other_day else None

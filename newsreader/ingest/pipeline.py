@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from newsreader.article import Problem, RawDocument
 from newsreader.bundles import SourceFile, read_source, scan
-from newsreader.cleaning import BundleContext, learn
+from newsreader.cleaning import BundleContext, date_rule, learn
+from newsreader.errors import UsageError
 from newsreader.ingest.indexing import index_pending
 from newsreader.ingest.pool import CleaningPool, Outcome, clean_batch
 from newsreader.ingest.progress import BundleReport, OnProgress, Progress
-from newsreader.store import BundleRecord, CleanedDocument, Fingerprint, LineRule, Store
+from newsreader.store import BundleRecord, CleanedDocument, Fingerprint, SpokenRules, Store
 
 if TYPE_CHECKING:
     from newsreader.search import SearchIndex
@@ -78,8 +79,8 @@ class Ingest:
         root = Path(bundle.path)
         found = scan(root)
         known = self._store.sources(bundle.id)
-        rules = self._store.line_rules.of(bundle.name)
-        is_recleaned = not self._store.line_rules.are_applied(bundle.name)
+        rules = self._store.rules.of(bundle.name)
+        is_recleaned = not self._store.rules.are_applied(bundle.name)
         stale = _stale(found.sources, known, is_recleaned)
         self._store.set_bundle_complete(bundle.id, False, found.junk)
         documents_before = self._record(bundle.id).documents
@@ -96,7 +97,7 @@ class Ingest:
                 self.finish(bundle.name, is_last=False)
         self._store.set_bundle_complete(bundle.id, True, found.junk)
         if is_recleaned:
-            self._store.line_rules.set_applied(bundle.name, rules)
+            self._store.rules.set_applied(bundle.name, rules)
         record = self._record(bundle.id)
         unopened = max(0, documents_before - changing - run.known_before)
         return BundleReport(
@@ -131,7 +132,7 @@ class Ingest:
     ) -> Iterator[tuple[_Batch, list[Outcome]]]:
         if not stale:
             return
-        context = ruled(learn(sample(root, stale)), self._store.line_rules.of(bundle.name))
+        context = ruled(learn(sample(root, stale)), self._store.rules.of(bundle.name))
         batches = self._batches(bundle, root, stale, run)
         deadline = time.monotonic() + INLINE_S
         for batch in batches:
@@ -239,12 +240,20 @@ def _problem(source: str, problem: Problem) -> CleanedDocument:
     return CleanedDocument(source, problem.path, "", (), problem.reason)
 
 
-def ruled(context: BundleContext, rules: Sequence[LineRule]) -> BundleContext:
-    """What is known of a bundle, with what a reader has said of its lines."""
+def ruled(context: BundleContext, rules: SpokenRules) -> BundleContext:
+    """What is known of a bundle, with what a reader has said of it.
+
+    A rule about dates that this version does not understand, from another machine perhaps, is passed over.
+    """
+    try:
+        dates = date_rule.parse(rules.dates)
+    except UsageError:
+        dates = date_rule.NO_RULE
     return replace(
         context,
-        kept=frozenset(rule.line for rule in rules if rule.is_kept),
-        dropped=frozenset(rule.line for rule in rules if not rule.is_kept),
+        kept=frozenset(rule.line for rule in rules.lines if rule.is_kept),
+        dropped=frozenset(rule.line for rule in rules.lines if not rule.is_kept),
+        date_rule=dates,
     )
 
 

@@ -41,7 +41,7 @@ def add(
         raise UsageError(f"--name names one bundle, and here are {len(roots)}")
     ids = [store.add_bundle(_printable(name or bundle_name(root)), root, scan(root).kind) for root in roots]
     asked = set(ids)
-    ids += [record.id for record in store.bundles() if not record.is_complete and record.id not in asked]
+    ids += [bundle_id for bundle_id in store.unfinished_bundles() if bundle_id not in asked]
     reports = _ingest(store, index, ids, asked, on_progress)
     return AddReport(tuple(reports), time.monotonic() - started)
 

@@ -16,6 +16,7 @@ from newsreader.store.records import (
     Repair,
     SavedSearch,
     Scope,
+    SpokenRules,
     Unindexed,
 )
 from newsreader.store.store import Store
@@ -36,6 +37,7 @@ __all__ = [
     "SavedSearch",
     "Scope",
     "SortOrder",
+    "SpokenRules",
     "Store",
     "Unindexed",
 ]

@@ -105,6 +105,13 @@ class LineRule(NamedTuple):
     is_kept: bool
 
 
+class SpokenRules(NamedTuple):
+    """What a reader has said of a bundle: of its lines, and in words of its dates."""
+
+    lines: tuple[LineRule, ...] = ()
+    dates: str = ""
+
+
 class Counts(NamedTuple):
     """The library in numbers.
 

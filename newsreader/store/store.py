@@ -29,11 +29,11 @@ from newsreader.store.records import (
 )
 
 if TYPE_CHECKING:
+    from newsreader.store.bundle_rules import BundleRules
     from newsreader.store.health import Health
     from newsreader.store.holdings import Holdings
     from newsreader.store.indexing import Indexing
     from newsreader.store.journal import Journal
-    from newsreader.store.line_rules import LineRules
     from newsreader.store.places import Places
     from newsreader.store.saved import SavedSearches
 
@@ -60,11 +60,11 @@ class Store:
         return Journal(self._database, self._now)
 
     @cached_property
-    def line_rules(self) -> LineRules:
-        """What a reader has said of single lines."""
-        from newsreader.store.line_rules import LineRules
+    def rules(self) -> BundleRules:
+        """What a reader has said of bundles: of their lines and dates."""
+        from newsreader.store.bundle_rules import BundleRules
 
-        return LineRules(self._database, self._journal)
+        return BundleRules(self._database, self._journal)
 
     @cached_property
     def places(self) -> Places:
@@ -132,6 +132,14 @@ class Store:
 
     def rebind_bundle(self, bundle_id: int, path: Path) -> None:
         self._holdings.rebind_bundle(bundle_id, path)
+
+    def unfinished_bundles(self) -> list[int]:
+        """The bundles that are to be read to their end, or once more as they are dated otherwise now."""
+        return [
+            bundle.id
+            for bundle in self.bundles()
+            if not bundle.is_complete or not self.rules.dates_are_applied(bundle.name)
+        ]
 
     def set_bundle_complete(self, bundle_id: int, complete: bool, junk: int) -> None:
         self._holdings.set_bundle_complete(bundle_id, complete, junk)

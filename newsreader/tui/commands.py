@@ -33,7 +33,7 @@ class Command(NamedTuple):
     @property
     def takes_words(self) -> bool:
         """Whether words may follow its name in the command line."""
-        return self.id.startswith("search.")
+        return self.id.startswith(("search.", "bundle."))
 
     @property
     def method(self) -> str:
@@ -164,6 +164,7 @@ COMMANDS: tuple[Command, ...] = (
     _doing("article.pipe", "|", "pipe", "Pipe the text, or what is selected, to a shell command"),
     _doing("article.export", "w", "export", "Write the article, or what is selected, to a file"),
     _doing("text.line-rules", "", "line rules", "List the rules about lines that x made, and remove them"),
+    _doing("bundle.dates", "", "date rule", "Say how the bundle is dated: date-rule year 2021"),
     _doing("place.mark", "m {letter}", "set mark", "Remember this article under a letter"),
     _doing("place.go", "' {letter}", "go to mark", "Go to the article remembered under a letter"),
     _doing("place.back", "Ctrl-O  Backspace", "back to where I was", "Back to where I was before a jump"),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newsreader.article import Headline, Original, StoredArticle
 from newsreader.article_access import ExportFormat
-from newsreader.errors import NewsreaderError
+from newsreader.errors import NewsreaderError, UsageError
 from newsreader.library import Library
 from newsreader.listing import Listing
 from newsreader.store import LineRule
@@ -75,6 +75,33 @@ def reclean(library: Library, part: str, headline: Headline, said: str) -> Answe
         return Answer(part, Recleaned(library.article(headline.rowid), said))
     except NewsreaderError as error:
         return Answer(part, Recleaned(None, f"{said}; this article stays as it is: {error}"))
+
+
+# Rules about dates
+
+
+class Dated(NamedTuple):
+    """What is to be told, or the rule that a bundle is dated by; ``is_new``: it has just been given."""
+
+    said: str
+    bundle: str = ""
+    rule: str = ""
+    is_new: bool = False
+
+
+def date_rule(library: Library, part: str, bundle: str) -> Answer:
+    """The rule a bundle is dated by."""
+    return Answer(part, Dated("", bundle, library.date_rule(bundle)))
+
+
+def set_date_rule(library: Library, part: str, bundle: str, text: str) -> Answer:
+    """Date a bundle by another rule from now on, or say why not."""
+    try:
+        rule = library.set_date_rule(bundle, text)
+    except UsageError as error:
+        return Answer(part, Dated(str(error)))
+    said = f"{bundle} is dated by “{rule}” now" if rule else f"{bundle} is dated by its documents alone now"
+    return Answer(part, Dated(f"{said} · u undoes", bundle, rule, is_new=True))
 
 
 # Links

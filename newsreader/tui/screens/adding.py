@@ -29,6 +29,7 @@ class Adding:
         self.work: BackgroundAdd | None = None
         self.is_running = False
         self._timer: Timer | None = None
+        self._is_more_to_do = False
 
     def start(self, work: BackgroundAdd | None) -> None:
         """Watch the adding that has been started, or else finish what an earlier run left."""
@@ -42,8 +43,10 @@ class Adding:
         self.screen.set_interval(WATCH_S, self._watch)
 
     def resume(self) -> None:
-        """Finish what is unfinished, such as indexing, unless that is being done."""
-        if not self.is_running:
+        """Finish what is unfinished, such as indexing; what is being done now is finished first."""
+        if self.is_running:
+            self._is_more_to_do = True
+        else:
             self.is_running = True
             self.screen.desk.ask("lists", _resume)
 
@@ -77,6 +80,9 @@ class Adding:
         if work.error:
             self.screen.telling.say(work.error)
         self.library_changed(is_done=True)
+        if self._is_more_to_do:
+            self._is_more_to_do = False
+            self.resume()
 
     def _watch(self) -> None:
         self.screen.desk.ask("lists", desk.changes)

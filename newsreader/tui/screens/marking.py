@@ -140,6 +140,7 @@ class Marking:
         if message.text:
             self.screen.telling.say(message.text)
             self.screen.inside.ruling.marked(message.text)
+            self.screen.inside.dating.marked(message.text)
         self.screen.desk.ask("lists", desk.counts)
 
     # Copies

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from newsreader.tui.messages import Answer
 from newsreader.tui.screens.inside.copying import Copying
+from newsreader.tui.screens.inside.dating import Dating
 from newsreader.tui.screens.inside.following import Following
 from newsreader.tui.screens.inside.handing import Handing
 from newsreader.tui.screens.inside.quoting import Quoting
@@ -31,6 +32,7 @@ class Inside:
         self.sheets = Sheets(screen)
         self.viewing = Viewing(screen)
         self.ruling = Ruling(screen, self.sheets)
+        self.dating = Dating(screen)
         self.copying = Copying(screen)
         self.following = Following(screen, self.sheets, self.copying)
         self.quoting = Quoting(screen, self.copying)
@@ -39,7 +41,7 @@ class Inside:
     @property
     def owners(self) -> tuple[Any, ...]:
         """Whoever has methods of commands."""
-        return (self.viewing, self.ruling, self.following, self.quoting, self.handing)
+        return (self.viewing, self.ruling, self.dating, self.following, self.quoting, self.handing)
 
     def answered(self, message: Answer) -> None:
         """Hand an answer to the part that asked."""
@@ -58,5 +60,7 @@ class Inside:
         """What was typed in the prompt for one of the parts."""
         if purpose == "pipe":
             self.handing.pipe(text)
+        elif purpose == "dates":
+            self.dating.set(text)
         elif purpose == "export":
             self.handing.export(text)
