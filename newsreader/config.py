@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from newsreader.errors import ConfigError
 
@@ -18,8 +18,7 @@ COLUMNS = ("time", "marks", "title", "subtitle", "section", "bundle", "words", "
 _CALLED = {bool: "true or false", int: "a number", dict: "a table", list: "a list"}
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What config.toml can say. Unknown names are errors: a misspelt wish should not be silently lost.
 
     ``measure``: the width of the text column in cells; ``justify``: lines spread to it. ``preview``:
@@ -43,7 +42,7 @@ class Config:
     bidi: Bidi = "logical"
     linear: bool = False
     history: bool = True
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def load(path: Path) -> Config:

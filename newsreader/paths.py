@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 APP_NAME = "newsreader"
 DATA_DIR_VARIABLE = "NEWSREADER_DATA_DIR"
 
 
-@dataclass(frozen=True, slots=True)
 class Paths:
     """The files and folders of one library. Nothing is created by naming them."""
 
-    data: Path
-    config: Path
+    __slots__ = ("config", "data")
+
+    def __init__(self, data: Path, config: Path) -> None:
+        self.data = data
+        self.config = config
 
     @property
     def store(self) -> Path:

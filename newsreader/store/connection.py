@@ -171,8 +171,8 @@ class Database:
         with self.writing(durably=True):
             # Another process may have done it while this one waited for its turn.
             version: int = self._connection.execute("PRAGMA user_version").fetchone()[0]
-            for script in schema.MIGRATIONS[version:]:
-                for statement in _statements(script):
+            for migration in schema.MIGRATIONS[version:]:
+                for statement in _statements(schema.script(migration)):
                     self._connection.execute(statement)
             self._connection.execute(f"PRAGMA user_version = {schema.VERSION}")
             self._connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")

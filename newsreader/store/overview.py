@@ -23,7 +23,7 @@ _ROWIDS_BY_STATE = {
     " UNION SELECT story FROM article WHERE is_representative = 0",
 }
 
-_SCORE = re.compile(r"(>=|<=|>|<|)(-?\d{1,2})")
+_SCORE = r"(>=|<=|>|<|)(-?\d{1,2})"
 
 
 _NAMED = ("byline", "place", "agency", "language")
@@ -96,7 +96,7 @@ class Overview:
         """The articles of which ``is:``, ``has:``, ``tag:`` or ``score:`` holds; none for what is unknown."""
         if field == "tag":
             found = self._database.rows("SELECT rowid FROM article_tag WHERE tag = ?", (storable(value),))
-        elif field == "score" and (wanted := _SCORE.fullmatch(value)):
+        elif field == "score" and (wanted := re.fullmatch(_SCORE, value)):
             found = self._database.rows(
                 f"SELECT rowid FROM article WHERE score {wanted[1] or '='} ?", (int(wanted[2]),)
             )

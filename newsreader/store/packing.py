@@ -5,22 +5,21 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsreader.article import Article, Block, Quotation, RemovedLine, Teaser
 
 _LEVEL = 5
 _SHORT_BYTES = 4096
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_IDEOGRAPHS = re.compile("[\u3040-\u9fff]+")
+_IDEOGRAPHS = "[\u3040-\u9fff]+"
+"""Compiled when it is first used, which is not before the first headline."""
 Speech = tuple[tuple[str, str], ...]
 """Speakers, each with what is said."""
 _TAG_SEPARATOR = "\x1f"
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """What of an article does not stand in its row."""
 
     guid: str
@@ -133,7 +132,7 @@ def words(article: Article) -> int:
     count = len(text.split())
     if text.isascii():
         return count
-    ideographs = sum(map(len, _IDEOGRAPHS.findall(text)))
+    ideographs = sum(map(len, re.findall(_IDEOGRAPHS, text)))
     return count + ideographs // 2
 
 

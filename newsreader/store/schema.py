@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from newsreader.store.migrations import dismissing, places, tables
+from importlib import import_module
 
 APPLICATION_ID = 0x4E657773
 """Says of a file that it is a newsreader library (the letters ``News``)."""
 
-MIGRATIONS: tuple[str, ...] = (tables.SCRIPT, dismissing.SCRIPT, places.SCRIPT)
-"""The script at position N makes version N + 1 of a database of version N. A released one never changes."""
+MIGRATIONS = ("tables", "dismissing", "places")
+"""The module at position N makes version N + 1 of a database of version N. A released one never changes."""
 
 VERSION = len(MIGRATIONS)
+
+
+def script(migration: str) -> str:
+    """What a migration does, in SQL; only now its module is loaded, which a present library never needs."""
+    found: str = import_module(f"newsreader.store.migrations.{migration}").SCRIPT
+    return found

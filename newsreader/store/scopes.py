@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsreader.store.connection import Database
 from newsreader.store.packing import storable
@@ -12,20 +11,19 @@ from newsreader.store.records import Scope
 ORDER = "{0}.day_key DESC, {0}.sort_key DESC, {0}.rowid"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """FROM and WHERE of a list. ``a`` is the article; ``order`` the alias whose index gives the order."""
 
     source: str
     where: str
     parameters: tuple[Any, ...]
     order: str = "a"
-    index: str = ""
+    index_name: str = ""
 
     @property
     def tables(self) -> str:
         """What to read from when the order matters; ``source`` alone serves to look one article up."""
-        return f"{self.source} INDEXED BY {self.index}" if self.index else self.source
+        return f"{self.source} INDEXED BY {self.index_name}" if self.index_name else self.source
 
     @property
     def order_by(self) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from rich.cells import cell_len, split_graphemes
 
+from newsreader.tui.characters import Characters
 from newsreader.tui.terminal import is_narrow
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_RIGHT_TO_LEFT = Characters("\u0590\u08ff\ufb1d\ufdff\ufe70\ufefc\U00010800\U00010fff")
 
 LEFT_TO_RIGHT = "\u200e"
 """A mark without width that ends a run of right-to-left text (UAX #9)."""
@@ -65,14 +64,15 @@ def _cells(text: str) -> list[str]:
 
 # Latin, Greek, Cyrillic; punctuation, arrows, boxes, dots and stars; CJK. Left out are scripts that join or
 # run right to left, and emoji: terminals differ in them.
-_CERTAIN = re.compile(
-    "[\u0000-\u02ff\u0370-\u058f\u2010-\u205f\u2190-\u21ff\u2248\u2500-\u260f\u3000-\u9fff\uac00-\ud7af\uff00-\uffdf]*"
+_CERTAIN = Characters(
+    "\u0000\u02ff\u0370\u058f\u2010\u205f\u2190\u21ff\u2248\u2248\u2500\u260f\u3000\u9fff"
+    "\uac00\ud7af\uff00\uffdf"
 )
 
 
 def is_certain(cell: str) -> bool:
     """Whether every terminal agrees on the width of what is in a cell."""
-    return len(cell) <= 1 and _CERTAIN.fullmatch(cell) is not None
+    return len(cell) <= 1 and _CERTAIN.hold(cell)
 
 
 def are_certain(cells: list[str]) -> bool:
@@ -80,7 +80,7 @@ def are_certain(cells: list[str]) -> bool:
     text = "".join(cells)
     if len(text) != len(cells) - cells.count(""):
         return False
-    return text.isascii() or _CERTAIN.fullmatch(text) is not None
+    return text.isascii() or _CERTAIN.hold(text)
 
 
 def doubtful_until(texts: list[str], column: int, stop: int) -> int:
@@ -95,7 +95,7 @@ def ends_of_fields(texts: list[str]) -> frozenset[int]:
     ends = set()
     last = None
     for column, cell in enumerate(texts):
-        if cell and _RIGHT_TO_LEFT.search(cell):
+        if cell and _RIGHT_TO_LEFT.meet(cell):
             last = column
         elif last is not None and (cell in RULES or texts[column : column + 2] == [" ", " "]):
             ends.add(last + 1)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import Concatenate, Literal, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec
 
 from textual.message import Message
 
@@ -32,6 +31,9 @@ from newsreader.tui.messages import (
     WhyReady,
     WindowReady,
 )
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Question = ParamSpec("Question")
 Lane = Literal["lists", "texts", "search", "marks", "side", "completion"]
@@ -64,6 +66,8 @@ class Desk:
         if self._closed.is_set():
             return
         if lane not in self._lanes:
+            from concurrent.futures import ThreadPoolExecutor
+
             self._lanes[lane] = ThreadPoolExecutor(1, thread_name_prefix=f"desk-{lane}")
 
         def work() -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 
 from rich.cells import cell_len, set_cell_size, split_graphemes
+
+from newsreader.tui.characters import Characters
 
 MINIMUM_SIZE = (40, 8)
 """Columns and rows below which there is only room to say so."""
@@ -16,18 +19,18 @@ CLIPBOARD_LIMIT_BYTES = 74_994
 
 # C0, DEL and C1 controls; line and paragraph separators; embeddings, overrides and isolates of writing
 # direction, which could reorder the rest of the line.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 # Beside what is never seen, joiners elsewhere than between the parts of an emoji: counts of cells take what
 # follows one for a part of what stands before it. Marks of direction would be attached to the wrong sign.
 _PICTURE = "\u203c-\u3299\U0001f000-\U0001faff"
-_INVISIBLE = re.compile(
+_INVISIBLE = (
     "[\u00ad\u061c\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb]"
     f"|(?<![{_PICTURE}\ufe0f])\u200d|\u200d(?![{_PICTURE}])"
 )
 # Latin, Greek, Cyrillic, Armenian; typographic punctuation; arrows, boxes and dots.
-_NARROW = re.compile(
-    "[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058a\u2010-\u2027\u2030-\u205e"
-    "\u20a0-\u20bf\u2190-\u2199\u2248\u2500-\u25fc\u2605\u2606\u2713]*"
+_NARROW = Characters(
+    "\u0020\u007e\u00a0\u00ac\u00ae\u02ff\u0370\u0482\u048a\u058a\u2010\u2027\u2030\u205e"
+    "\u20a0\u20bf\u2190\u2199\u2248\u2248\u2500\u25fc\u2605\u2606\u2713\u2713"
 )
 _TYPOGRAPHY = str.maketrans(
     {"‘": "'", "’": "'", "‚": ",", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-",
@@ -54,9 +57,18 @@ def colours(environ: Mapping[str, str]) -> int:
     return 256 if "256color" in environ.get("TERM", "") else 16
 
 
+@cache
+def _seen_through() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What acts on a terminal, and what is never seen. Compiled where a text first asks for it: headlines of
+    plain letters do not."""
+    return re.compile(_UNSAFE), re.compile(_INVISIBLE)
+
+
 def drawable(text: str, *, is_ascii: bool = False) -> str:
     """``text`` with nothing in it that acts on a terminal; positions in it are those of what is drawn."""
-    text = _INVISIBLE.sub("", _UNSAFE.sub(" ", text))
+    if not _NARROW.hold(text):
+        unsafe, invisible = _seen_through()
+        text = invisible.sub("", unsafe.sub(" ", text))
     if is_ascii and not text.isascii():
         text = _asciified(text)
     return text
@@ -68,7 +80,7 @@ def printable(text: str, *, is_ascii: bool = False) -> str:
     The last net below what draws: it keeps widths, while ``drawable`` reads better.
     """
     if not text.isprintable():
-        text = _UNSAFE.sub(" ", text)
+        text = _seen_through()[0].sub(" ", text)
     if is_ascii and not text.isascii():
         graphemes, _ = split_graphemes(text)
         text = "".join(_asciified(text[start:stop])[:cells].ljust(cells) for start, stop, cells in graphemes)
@@ -85,7 +97,7 @@ def _asciified(text: str) -> str:
 
 def is_narrow(text: str) -> bool:
     """Whether every character of it takes one cell; False for some rare ones that do."""
-    return text.isascii() or _NARROW.fullmatch(text) is not None
+    return text.isascii() or _NARROW.hold(text)
 
 
 def fit(text: str, width: int, ellipsis: str = "…") -> str:

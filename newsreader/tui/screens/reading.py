@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from functools import cached_property
@@ -100,6 +101,10 @@ class ReadingScreen(Hearing, inherit_bindings=False):
         self.set_interval(SAVE_S, self.places.save)
         self.set_interval(ALONE_S, self._leave_if_alone)
         self.opening.cursor_moved(messages.CursorMoved(self.headlines.cursor, self.headlines.headline))
+        if not gc.isenabled():
+            # Switched off for the start: what has been made so far stays, and need not be gone through.
+            gc.freeze()
+            gc.enable()
 
     @cached_property
     def _methods(self) -> dict[str, Callable[[Call], None]]:
