@@ -17,8 +17,6 @@ NEAR = "".join(chr(ord(end) + step) for end in RANGES for step in (-1, 0, 1))
 def test_a_text_is_held_where_all_of_it_is_in_the_ranges(texts: list[str]) -> None:
     characters = Characters(RANGES)
     for text in texts:
-        within = [
-            any(first <= c <= last for first, last in PAIRS) for c in text
-        ]
+        within = [any(first <= c <= last for first, last in PAIRS) for c in text]
         assert characters.hold(text) == all(within)
         assert characters.meet(text) == any(within)
