@@ -13,6 +13,7 @@ from newsreader.article import Problem, RawDocument
 from newsreader.bundles import SourceFile, read_source, scan
 from newsreader.cleaning import BundleContext, date_rule, learn
 from newsreader.errors import UsageError
+from newsreader.ingest.dating import date_by_siblings
 from newsreader.ingest.indexing import index_pending
 from newsreader.ingest.pool import CleaningPool, Outcome, clean_batch
 from newsreader.ingest.progress import BundleReport, OnProgress, Progress
@@ -95,6 +96,8 @@ class Ingest:
             self._report_reading(bundle.name, run, batch.bytes_done, stale)
             if self._unindexed >= INDEX_EVERY:
                 self.finish(bundle.name, is_last=False)
+        if stale or gone:
+            self._unindexed += date_by_siblings(self._store, bundle.id)
         self._store.set_bundle_complete(bundle.id, True, found.junk)
         if is_recleaned:
             self._store.rules.set_applied(bundle.name, rules)

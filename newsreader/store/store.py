@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from newsreader.store.journal import Journal
     from newsreader.store.places import Places
     from newsreader.store.saved import SavedSearches
+    from newsreader.store.surroundings import Surroundings
 
 
 class Store:
@@ -65,6 +66,13 @@ class Store:
         from newsreader.store.bundle_rules import BundleRules
 
         return BundleRules(self._database, self._journal)
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """Dates that articles have from what stands beside them."""
+        from newsreader.store.surroundings import Surroundings
+
+        return Surroundings(self._database)
 
     @cached_property
     def places(self) -> Places:
