@@ -80,6 +80,20 @@ class Block(NamedTuple):
         return hash(self[:2])
 
 
+class Picture(NamedTuple):
+    """A picture that is in the bundle: it stands above the block of that number, or below all of them.
+
+    ``source`` is its place inside the bundle (``folder/pier.png``, ``archive.zip!/images/1.png``), or
+    ``data:3``: the third file that is written into the document itself. It may not be there, or not be a
+    picture. ``line`` is counted as for Block.
+    """
+
+    block: int
+    source: str
+    alt: str = ""
+    line: int = 0
+
+
 class Teaser(NamedTuple):
     """A pointer to another article, found in the tail of a page: its label, title and summary."""
 
@@ -147,6 +161,7 @@ class Article(NamedTuple):
     teasers: tuple[Teaser, ...] = ()
     removed: tuple[RemovedLine, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def text(self) -> str:

@@ -49,6 +49,16 @@ class ArticleAccess:
         origin = self._store().origin(rowid)
         return read_original(origin.root, origin.source, origin.path, origin.sha256)
 
+    def pictures(self, rowid: int, sources: Iterable[str]) -> Iterator[bytes | str]:
+        """The pictures of an article as its bundle holds them now, by their sources; why not, where not.
+
+        Nothing is decoded: what is given may be anything of at most ``LARGEST_PICTURE_BYTES``. Raises
+        NotFoundError when the article is gone.
+        """
+        from newsreader.picture_access import read_pictures
+
+        return read_pictures(self._store().origin(rowid), sources)
+
     # Rules about lines
 
     def line_rules(self) -> list[LineRule]:

@@ -12,6 +12,7 @@ from newsreader.errors import ConfigError
 Keymap = Literal["default", "newsboat", "mutt", "vim"]
 Preview = Literal["auto", "always", "never"]
 Bidi = Literal["logical", "terminal"]
+Pictures = Literal["auto", "on", "off"]
 ThemeName = Literal["terminal", "dark", "light", "high-contrast"]
 
 COLUMNS = ("time", "marks", "title", "subtitle", "section", "bundle", "words", "byline")
@@ -21,17 +22,19 @@ _CALLED = {bool: "true or false", int: "a number", dict: "a table", list: "a lis
 class Config(NamedTuple):
     """What config.toml can say. Unknown names are errors: a misspelt wish should not be silently lost.
 
-    ``measure``: the width of the text column in cells; ``justify``: lines spread to it. ``preview``:
-    whether the reading pane beside the list follows the cursor; ``auto`` begins with the first article
-    opened. ``wrap``: a second row for the rest of a headline and its subtitle; ``columns``: what stands in
-    the list, in that order. ``bidi``: who sets Arabic and Hebrew from right to left: nobody, so that
-    letters stand in logical order, or the terminal. ``linear``: as a screen reader wants it. ``history``:
-    whether queries that were run are kept. ``keymap``: a preset of keys; ``keys``, which come on top of
-    it: command id to keys (``"article.star" = "*"``).
+    ``measure``: the width of the text column in cells; ``justify``: lines spread to it. ``pictures``: those
+    of the bundle drawn; ``auto`` leaves that out over SSH. ``preview``: whether the reading pane beside the
+    list follows the cursor; ``auto`` begins with the first article opened. ``wrap``: a second row for the
+    rest of a headline and its subtitle; ``columns``: what stands in the list, in that order. ``bidi``: who
+    sets Arabic and Hebrew from right to left: nobody, so that letters stand in logical order, or the
+    terminal. ``linear``: as a screen reader wants it. ``history``: whether queries that were run are kept.
+    ``keymap``: a preset of keys; ``keys``, which come on top of it: command id to keys
+    (``"article.star" = "*"``).
     """
 
     measure: int = 80
     justify: bool = False
+    pictures: Pictures = "auto"
     preview: Preview = "auto"
     theme: ThemeName = "terminal"
     ascii_only: bool = False
@@ -72,6 +75,7 @@ def _config(settings: Mapping[str, Any]) -> Config:
     known: dict[str, type | tuple[str, ...]] = {
         "measure": int,
         "justify": bool,
+        "pictures": ("auto", "on", "off"),
         "preview": ("auto", "always", "never"),
         "theme": ("terminal", "dark", "light", "high-contrast"),
         "ascii_only": bool,

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from newsreader.bundles.discovery import discover
 from newsreader.bundles.originals import read_document, read_original
+from newsreader.bundles.pictures import read_picture
 from newsreader.bundles.reading import read_source
 from newsreader.bundles.sources import Scan, SourceFile, scan
 
-__all__ = ["Scan", "SourceFile", "discover", "read_document", "read_original", "read_source", "scan"]
+__all__ = [
+    "Scan",
+    "SourceFile",
+    "discover",
+    "read_document",
+    "read_original",
+    "read_picture",
+    "read_source",
+    "scan",
+]

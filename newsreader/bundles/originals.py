@@ -7,6 +7,7 @@ from pathlib import Path
 from newsreader.article import Metadata, Original, Problem, RawDocument
 from newsreader.bundles import decoding
 from newsreader.bundles.containers import container_of
+from newsreader.bundles.containers.container import is_at_or_in
 from newsreader.bundles.content import Budget, Content, reason
 from newsreader.bundles.formats import format_of, json_lines, unsupported
 from newsreader.bundles.formats.format import sha256
@@ -80,16 +81,12 @@ def _within(content: Content, path: str) -> tuple[RawDocument, Content, bytes | 
         return _in_format(content, path)
     if container.is_archive and content.archives >= MAX_NESTED_ARCHIVES:
         return None
-    for member in container.members(content):
-        if not isinstance(member, Problem) and _is_at_or_in(path, member.path):
+    for member in container.members(content, ""):
+        if not isinstance(member, Problem) and is_at_or_in(path, member.path):
             found = _within(member, path)
             if found is not None:
                 return found
     return None
-
-
-def _is_at_or_in(path: str, place: str) -> bool:
-    return path.startswith(place) and path[len(place) : len(place) + 1] in ("", "!", ":", "#")
 
 
 def _in_format(content: Content, path: str) -> tuple[RawDocument, Content, bytes | None] | None:

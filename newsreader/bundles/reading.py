@@ -96,7 +96,7 @@ def _unpacked(content: Content) -> Iterator[RawDocument | Problem]:
     if container.is_archive and content.archives >= MAX_NESTED_ARCHIVES:
         yield Problem(content.path, "an archive inside an archive inside an archive is not read")
         return
-    for member in container.members(content):
+    for member in container.members(content, ""):
         if isinstance(member, Problem):
             yield member
         else:

@@ -13,6 +13,7 @@ from newsreader.cleaning import (
     language,
     markdown,
     page,
+    pictures,
     published,
     residue,
     safety,
@@ -127,6 +128,7 @@ def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article:
         teasers=tuple(draft.teasers),
         removed=tuple(sorted((*draft.removed, *head.removed), key=_line_number)),
         quotations=attribute(head.title, subtitle, blocks, written_in),
+        pictures=pictures.placed(draft.flow, blocks, raw.path) if draft.flow.pictures else (),
     )
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from newsreader.article import BlockKind
-from newsreader.cleaning import pieces, safety
+from newsreader.cleaning import pictures, pieces, safety
 from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.draft import Draft
 from newsreader.cleaning.paragraphs import Paragraph
+from newsreader.cleaning.pictures import NO_PICTURES, Flow, Seen
 from newsreader.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -96,10 +97,6 @@ _MARKED_UP = re.compile(
     r"<(?:p|div|h[1-6]|ul|ol|li|table|blockquote|pre|section|article|figure)\b", re.IGNORECASE
 )
 
-# Browsers save pages with megabytes of pictures and fonts written into them.
-_INLINE_FILE = re.compile(r"data:[\w.+/-]{0,80}(?:;[\w.=+-]{1,80}){0,4},[^\s\"'<>()]{200,}")
-
-
 # libxml2 compares each attribute of a tag with all before it: 50,000 of them keep it busy for a minute, and
 # nothing can interrupt it. No honest tag has a hundred. What has no end of its own is bounded here, and every
 # quantifier possessive, so that hostile text costs little to look through.
@@ -111,7 +108,10 @@ _ABSURD_TAG = re.compile(rf"(<[A-Za-z_:][^\s/>]{{0,100}}+(?:{_ATTRIBUTE}){{100}}
 
 def read(body: str, context: BundleContext) -> Draft:
     """The draft of a fragment of HTML; nothing but residue and furniture is taken for page."""
-    return pieces.tidy(blocks(parsed(body)), context)
+    found, flow = blocks_and_pictures(parsed(body))
+    draft = pieces.tidy(found, context)
+    draft.flow = flow
+    return draft
 
 
 def holds_blocks(text: str) -> bool:
@@ -124,8 +124,7 @@ def parsed(html: str) -> _Element:
     from lxml import etree
     from lxml import html as lxml_html
 
-    if "data:" in html:
-        html = _INLINE_FILE.sub("data:,", html)
+    html = pictures.numbered(html)
     html = _ABSURD_TAG.sub(r"\1 ", html)
     if len(html) > LARGEST_CHARACTERS:
         raise DocumentError(
@@ -142,6 +141,11 @@ def parsed(html: str) -> _Element:
 
 def blocks(tree: _Element) -> list[Paragraph]:
     """The text of a tree, block by block, in the order of the page."""
+    return blocks_and_pictures(tree)[0]
+
+
+def blocks_and_pictures(tree: _Element) -> tuple[list[Paragraph], Flow]:
+    """The same, and where pictures stand among it."""
     from lxml import etree
 
     builder = _Builder()
@@ -160,7 +164,9 @@ def blocks(tree: _Element) -> list[Paragraph]:
         else:
             builder.close(name, element)
     builder.flush()
-    return builder.found
+    if not builder.pictures:
+        return builder.found, NO_PICTURES
+    return builder.found, Flow(tuple(piece.text for piece in builder.found), tuple(builder.pictures))
 
 
 @dataclass(slots=True)
@@ -170,11 +176,14 @@ class _Builder:
     found: list[Paragraph] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     kinds: list[tuple[str, BlockKind]] = field(default_factory=list)
+    pictures: list[Seen] = field(default_factory=list)
     number: int = 1
 
     def open(self, name: str, element: Any) -> None:
         if name == "br":
             self.parts.append("\n")
+        elif name == "img":
+            self._take_picture(element)
         elif name not in _INLINE:
             self.flush()
             self.number = element.sourceline or 1
@@ -190,6 +199,12 @@ class _Builder:
             self.kinds.pop()
         if element.tail:
             self.parts.append(element.tail if self._is_verbatim() else _flat(element.tail))
+
+    def _take_picture(self, element: Any) -> None:
+        # Among the words of a paragraph: it stands below it.
+        is_within = any(part and not part.isspace() for part in self.parts)
+        if seen := pictures.of_element(element, len(self.found) + is_within):
+            self.pictures.append(seen)
 
     def _is_verbatim(self) -> bool:
         return any(name == "pre" for name, _ in self.kinds)

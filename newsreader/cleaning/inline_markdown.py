@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 # A bracket may not hold another one, so every pattern looks at each character once.
-_IMAGE = re.compile(r"!\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]]*\])")
+_IMAGE = re.compile(r"!\[([^\[\]]*)\](?:\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)?)\)|\[[^\[\]]*\])")
 _LINK = re.compile(
     r"(?<!!)\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]\n]*\])(?:\{[^{}\n]*\})?"
 )
@@ -28,10 +28,11 @@ _HELD_AT = re.compile("\ue000(\\d+)\ue001")
 
 
 class Inline(NamedTuple):
-    """The text of a line, and the alternative texts of the images in it."""
+    """The text of a line, the alternative texts of the images in it, and each image's target with its own."""
 
     text: str
     captions: tuple[str, ...]
+    images: tuple[tuple[str, str], ...] = ()
 
 
 def plain(line: str) -> Inline:
@@ -47,13 +48,11 @@ def plain(line: str) -> Inline:
         line = _ESCAPE.sub(lambda found: hold(found[1]), line)
     if "`" in line:
         line = _CODE.sub(lambda found: hold(found[2].strip() or found[2]), line)
-    captions: list[str] = []
+    images: tuple[tuple[str, str], ...] = ()
     if "![" in line:
-        captions = [
-            _without_emphasis(" ".join(found[1].split()))
-            for found in _IMAGE.finditer(line)
-            if found[1].strip()
-        ]
+        images = tuple(
+            (found[2] or "", _without_emphasis(" ".join(found[1].split()))) for found in _IMAGE.finditer(line)
+        )
         line = _IMAGE.sub("", line)
     if "[" in line:
         line = _LINK.sub(r"\1", line)
@@ -65,7 +64,7 @@ def plain(line: str) -> Inline:
         line = _ENTITY.sub(lambda found: html.unescape(found[0]), line)
     if held:
         line = _HELD_AT.sub(lambda found: held[int(found[1])] if int(found[1]) < len(held) else "", line)
-    return Inline(" ".join(line.split()), tuple(captions))
+    return Inline(" ".join(line.split()), tuple(alt for _, alt in images if alt), images)
 
 
 def _without_emphasis(line: str) -> str:

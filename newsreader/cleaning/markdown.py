@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from newsreader.article import BlockKind, RemovedLine
-from newsreader.cleaning import fragment, overlong, pieces, residue, safety
+from newsreader.cleaning import fragment, overlong, pictures, pieces, residue, safety
 from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.draft import Draft
 from newsreader.cleaning.inline_markdown import plain
 from newsreader.cleaning.lines import Line, removed, split
 from newsreader.cleaning.paragraphs import Paragraph
+from newsreader.cleaning.pictures import Flow, Seen
 
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})[^`]*$")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$")
@@ -27,7 +28,7 @@ _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*-->")
 
 def read(body: str, context: BundleContext) -> Draft:
     """The draft of a Markdown text."""
-    text, rest = overlong.part(safety.make_safe(body))
+    text, rest = overlong.part(safety.make_safe(pictures.numbered(body)))
     gone: list[RemovedLine] = []
     if "<!--" in text:
         text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
@@ -36,6 +37,8 @@ def read(body: str, context: BundleContext) -> Draft:
         parser.take(line)
     parser.flush()
     draft = pieces.tidy(parser.found, context)
+    if parser.pictures:
+        draft.flow = Flow(tuple(piece.text for piece in parser.found), tuple(parser.pictures))
     draft.removed = gone + draft.removed
     draft.pieces += overlong.lay_out(rest)
     return draft
@@ -48,6 +51,7 @@ class _Parser:
     gone: list[RemovedLine]
     may_hold_residue: bool
     found: list[Paragraph] = field(default_factory=list)
+    pictures: list[Seen] = field(default_factory=list)
     open: list[Line] = field(default_factory=list)
     kind: BlockKind = "paragraph"
     fence: str = ""
@@ -135,7 +139,28 @@ class _Parser:
         elif kind == "table":
             self.found.append(_table(lines))
         else:
-            self.found += _running_text(lines, kind)
+            self._add_running_text(lines, kind)
+
+    def _add_running_text(self, lines: list[Line], kind: BlockKind) -> None:
+        """A block, or the blocks of the HTML it holds; images stand below, each with its caption."""
+        number = lines[0].number
+        text = _without_marker(lines, kind)
+        if kind == "paragraph" and fragment.holds_blocks(text):
+            found, flow = fragment.blocks_and_pictures(fragment.parsed(text))
+            self.pictures += [
+                seen._replace(before=len(self.found) + seen.before, line=number + max(0, seen.line - 1))
+                for seen in flow.pictures
+            ]
+            self.found += [piece._replace(number=number + piece.number - 1) for piece in found]
+            return
+        inline = plain(text.replace("\\\n", " ").replace("\n", " "))
+        if inline.text:
+            self.found.append(Paragraph(number, inline.text, kind))
+        for target, alt in inline.images:
+            if seen := pictures.of_markdown(target, alt, len(self.found), number):
+                self.pictures.append(seen)
+            if alt:
+                self.found.append(Paragraph(number, alt, "caption"))
 
 
 def _table(lines: list[Line]) -> Paragraph:
@@ -144,20 +169,10 @@ def _table(lines: list[Line]) -> Paragraph:
     return Paragraph(lines[0].number, "\n".join(" | ".join(row) for row in cells), "table")
 
 
-def _running_text(lines: list[Line], kind: BlockKind) -> list[Paragraph]:
-    """The pieces of one block: itself, or the blocks of the HTML it holds, and captions of its images."""
-    number = lines[0].number
+def _without_marker(lines: list[Line], kind: BlockKind) -> str:
+    """The lines of a block without what marks its kind."""
     text = "\n".join(line.text for line in lines)
     if kind == "list-item" and (marker := _MARKER.match(text)):
         text = text[marker.end() :]
-        text = f"{marker[2]} {text}" if marker[2] else text
-    if kind == "paragraph" and fragment.holds_blocks(text):
-        return [
-            piece._replace(number=number + piece.number - 1)
-            for piece in fragment.blocks(fragment.parsed(text))
-        ]
-    if kind == "heading":
-        text = _ATTRIBUTES.sub("", text)
-    inline = plain(text.replace("\\\n", " ").replace("\n", " "))
-    found = [Paragraph(number, inline.text, kind)] if inline.text else []
-    return found + [Paragraph(number, caption, "caption") for caption in inline.captions]
+        return f"{marker[2]} {text}" if marker[2] else text
+    return _ATTRIBUTES.sub("", text) if kind == "heading" else text

@@ -9,11 +9,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from newsreader.article import BlockKind
-from newsreader.cleaning import fragment, head, headings, page_metadata, pieces, safety
+from newsreader.cleaning import fragment, head, headings, page_metadata, pictures, pieces, safety
 from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.draft import Draft
 from newsreader.cleaning.page_metadata import PageMetadata
 from newsreader.cleaning.paragraphs import Paragraph
+from newsreader.cleaning.pictures import NO_PICTURES, Flow
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,7 +32,9 @@ def read(body: str, context: BundleContext) -> Draft:
     """The draft of a web page. Raises DocumentError for a page that no parser can read."""
     tree = fragment.parsed(body)
     about = page_metadata.read(tree)
+    flow = _flow(tree)
     draft = pieces.tidy(_article(tree), context)
+    draft.flow = flow
     draft.title = about.title
     draft.byline = head.without_by(about.author)
     draft.section = about.section
@@ -41,6 +44,19 @@ def read(body: str, context: BundleContext) -> Draft:
     draft.tags = about.tags
     draft.subtitle = _subtitle(about, draft.pieces)
     return draft
+
+
+def _flow(tree: _Element) -> Flow:
+    """All texts of the page, and its pictures, if there are any that may be in the bundle."""
+    base = tree.find(".//base[@href]")
+    # Where links start from another machine, files beside the page are not meant.
+    only = "data:" if base is not None and "//" in base.get("href") else ""
+    found = (pictures.of_element(image, 0) for image in tree.iter("img"))
+    if not any(seen is not None and seen.source.startswith(only) for seen in found):
+        return NO_PICTURES
+    flow = fragment.blocks_and_pictures(tree)[1]
+    seen = tuple(seen for seen in flow.pictures if seen.source.startswith(only))
+    return flow._replace(pictures=seen, is_page=True)
 
 
 def _saved_from(body: str) -> str:

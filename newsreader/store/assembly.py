@@ -73,6 +73,7 @@ def assemble(headline: Headline, packed: bytes) -> Article:
         teasers=body.teasers,
         removed=body.removed,
         quotations=body.quotations,
+        pictures=body.pictures,
     )
 
 

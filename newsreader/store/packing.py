@@ -7,7 +7,7 @@ import re
 import zlib
 from typing import Any, NamedTuple
 
-from newsreader.article import Article, Block, Quotation, RemovedLine, Teaser
+from newsreader.article import Article, Block, Picture, Quotation, RemovedLine, Teaser
 
 _LEVEL = 5
 _SHORT_BYTES = 4096
@@ -29,6 +29,8 @@ class Body(NamedTuple):
     removed: tuple[RemovedLine, ...]
     quotations: tuple[Quotation, ...]
     """Empty, too, for an article that was stored before quotations were: until it is read again."""
+    pictures: tuple[Picture, ...]
+    """The same holds of these."""
 
 
 def pack(article: Article) -> bytes:
@@ -44,6 +46,8 @@ def pack(article: Article) -> bytes:
         body["removed"] = [(line.line, line.text, line.reason) for line in article.removed]
     if article.quotations:
         body["said"] = [(said.speaker, said.text, int(said.is_indirect)) for said in article.quotations]
+    if article.pictures:
+        body["pictures"] = article.pictures
     return _compressed(_encode(body).encode("utf-8", "replace"))
 
 
@@ -70,6 +74,7 @@ def unpack(packed: bytes) -> Body:
             teasers=tuple(Teaser(*teaser) for teaser in body.get("teasers", ())),
             removed=tuple(RemovedLine(*line) for line in body.get("removed", ())),
             quotations=tuple(Quotation(who, text, bool(kind)) for who, text, kind in body.get("said", ())),
+            pictures=tuple(Picture(*picture) for picture in body.get("pictures", ())),
         )
     except (zlib.error, KeyError, TypeError) as error:
         raise ValueError(f"damaged article body: {error}") from error

@@ -175,6 +175,7 @@ COMMANDS: tuple[Command, ...] = (
     _doing("view.zen", "z z", "zen", "The article alone, or everything again"),
     _doing("view.layout", "z l", "layout", "Next layout: side by side, list above article, one at a time"),
     _doing("view.timeline", "z t", "timeline", "Articles over time, above the list; inside it, hide it"),
+    _doing("view.pictures", "z p", "pictures", "Pictures of articles drawn, or described in words"),
     _doing("app.command", ":", "command", "Run a command by its name"),
     _doing("app.help", "?  F1", "help", "All keys, searchable"),
     _doing("app.redraw", "Ctrl-L", "redraw", "Draw the screen anew"),

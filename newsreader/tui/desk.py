@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
 Question = ParamSpec("Question")
-Lane = Literal["lists", "texts", "search", "marks", "side", "completion"]
+Lane = Literal["lists", "texts", "search", "marks", "side", "completion", "pictures"]
 
 WINDOW = 100
 """Headlines fetched at a time."""

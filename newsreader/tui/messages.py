@@ -175,6 +175,10 @@ class ArticleReady(Message):
         self.request, self.article, self.anchor = request, article, anchor
 
 
+class PicturesWanted(Message):
+    """The article in the pane has pictures, and room for them of some width."""
+
+
 class UnreadFound(Message):
     """Where the next unread headline stands, or None."""
 

@@ -9,9 +9,9 @@ from rich.cells import cell_len
 
 from newsreader.article import Block, BlockKind, Published
 from newsreader.tui.theme import look
-from newsreader.tui.widgets.article_layout import Layout
+from newsreader.tui.widgets.article_layout import BLOCKS, Layout
 from newsreader.tui.widgets.article_line import line_segments, selected_part
-from newsreader.tui.widgets.article_pieces import BLOCKS, facts, when
+from newsreader.tui.widgets.article_pieces import facts, when
 from newsreader.tui.widgets.article_setting import lay_out
 from newsreader.tui.widgets.finding import finder
 from tests.tui.news import STORED, headline

@@ -116,7 +116,7 @@ def _recognises(content: Content) -> bool:
     return _opener(content) is not None
 
 
-def _members(content: Content) -> Iterator[Content | Problem]:
+def _members(content: Content, wanted: str = "") -> Iterator[Content | Problem]:
     """The one document inside; it keeps the compressed file's path, so that a line is ``dump.jsonl.gz:7``."""
     opener = _opener(content)
     if opener is None:

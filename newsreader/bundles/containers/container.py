@@ -15,13 +15,14 @@ from newsreader.bundles.names import printable
 class Container:
     """``members`` gives what is inside, one at a time, each to be used before the next is asked for.
 
-    It raises DocumentError when the container itself cannot be read on.
+    With a place it gives only what is at that place or around it, junk too, such as a picture. It raises
+    DocumentError when the container itself cannot be read on.
     """
 
     name: str
     is_archive: bool
     recognises: Callable[[Content], bool]
-    members: Callable[[Content], Iterator[Content | Problem]]
+    members: Callable[[Content, str], Iterator[Content | Problem]]
 
 
 class MemberPaths:
@@ -31,15 +32,16 @@ class MemberPaths:
     says no more than it means.
     """
 
-    def __init__(self, archive_path: str) -> None:
+    def __init__(self, archive_path: str, wanted: str = "") -> None:
         self._prefix = f"{archive_path}!/"
+        self._wanted = wanted
         self._taken: set[str] = set()
 
     def place(self, name: str) -> str | None:
-        """The member's path, or None when its name says that it is junk."""
+        """The member's path, or None when its name says that it is junk, or it is not the one wanted."""
         parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
         bare = "/".join(parts)
-        if not bare or is_junk_path(bare):
+        if not bare or (not self._wanted and is_junk_path(bare)):
             return None
         path = unique = printable(bare)
         number = 1
@@ -47,7 +49,13 @@ class MemberPaths:
             number += 1
             unique = f"{path}#{number}"
         self._taken.add(unique)
-        return self._prefix + unique
+        place = self._prefix + unique
+        return place if not self._wanted or is_at_or_in(self._wanted, place) else None
+
+
+def is_at_or_in(path: str, place: str) -> bool:
+    """Whether a path is that of a place, or of something inside it."""
+    return path.startswith(place) and path[len(place) : len(place) + 1] in ("", "!", ":", "#")
 
 
 def file_name(name: str) -> str:

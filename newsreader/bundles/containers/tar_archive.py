@@ -32,8 +32,8 @@ def _has_checksum(block: bytes) -> bool:
     return written == sum(block) - sum(block[_CHECKSUM]) + 8 * ord(" ")
 
 
-def _members(content: Content) -> Iterator[Content | Problem]:
-    paths = MemberPaths(content.path)
+def _members(content: Content, wanted: str = "") -> Iterator[Content | Problem]:
+    paths = MemberPaths(content.path, wanted)
     try:
         archive = tarfile.open(fileobj=content.from_start(), mode="r|", errorlevel=1)  # type: ignore[call-overload]  # noqa: SIM115
     except (*DAMAGE, ValueError) as error:

@@ -32,26 +32,26 @@ def _is_single_file_page(content: Content) -> bool:
     return content.head[:80].lstrip().startswith(_SINGLE_FILE_PAGE)
 
 
-def _members(content: Content) -> Iterator[Content | Problem]:
+def _members(content: Content, wanted: str = "") -> Iterator[Content | Problem]:
     with content.random_access() as stream:
         try:
             archive = zipfile.ZipFile(stream)
         except (*DAMAGE, ValueError, struct.error, NotImplementedError) as error:
-            yield from _salvaged(content, stream)
+            yield from _salvaged(content, stream, wanted)
             raise DocumentError(
                 f"damaged zip archive, its table of contents cannot be read ({reason(error)}); "
                 "members were looked for without it"
             ) from error
         with archive:
-            yield from _listed(archive, content)
+            yield from _listed(archive, content, wanted)
 
 
-def _listed(archive: zipfile.ZipFile, content: Content) -> Iterator[Content | Problem]:
-    if "META-INF/container.xml" in archive.NameToInfo:
+def _listed(archive: zipfile.ZipFile, content: Content, wanted: str) -> Iterator[Content | Problem]:
+    if not wanted and "META-INF/container.xml" in archive.NameToInfo:
         raise DocumentError("EPUB is not supported yet")
-    paths = MemberPaths(content.path)
+    paths = MemberPaths(content.path, wanted)
     # What else such a page packs belongs to its looks.
-    only = "index.html" if _is_single_file_page(content) else None
+    only = "index.html" if not wanted and _is_single_file_page(content) else None
     for info in archive.infolist():
         content.budget.spend_member()
         name = _name(info)
@@ -60,8 +60,8 @@ def _listed(archive: zipfile.ZipFile, content: Content) -> Iterator[Content | Pr
             yield from _member(archive, info, path, name, content)
 
 
-def _salvaged(content: Content, stream: IO[bytes]) -> Iterator[Content | Problem]:
-    paths = MemberPaths(content.path)
+def _salvaged(content: Content, stream: IO[bytes], wanted: str) -> Iterator[Content | Problem]:
+    paths = MemberPaths(content.path, wanted)
     for lost in zip_salvage.lost_members(stream):
         content.budget.spend_member()
         path = None if lost.name.endswith("/") else paths.place(lost.name)

@@ -54,6 +54,10 @@ class Hearing(LateParts, inherit_bindings=False):
         """The article was scrolled."""
         self.telling.article()
 
+    def on_pictures_wanted(self, _: messages.PicturesWanted) -> None:
+        """The article has pictures."""
+        self.inside.illustrating.wanted()
+
     def on_window_wanted(self, message: messages.WindowWanted) -> None:
         """The list lacks rows."""
         self.browsing.window_wanted(message)

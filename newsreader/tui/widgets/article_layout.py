@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsreader.tui.theme import Role
+
+if TYPE_CHECKING:
+    from newsreader.tui.raster import Box
 
 View = Literal["clean", "removed", "raw"]
 """What of an article is shown: its text, its text and what cleaning removed, or the document as it was."""
@@ -15,6 +18,18 @@ FindHits = Callable[[str], Sequence[tuple[int, int]]]
 
 Anchor = tuple[int, int]
 """A place in an article that outlives a change of width: the piece of text, and the character in it."""
+
+
+BLOCKS = 100
+"""The number of the first block: fewer pieces stand above the text, and blocks keep theirs in every view."""
+
+
+class PictureRow(NamedTuple):
+    """A row of a picture: the picture's number in the article, and the room that it takes."""
+
+    number: int
+    row: int
+    box: Box
 
 
 class Line(NamedTuple):
@@ -32,6 +47,7 @@ class Line(NamedTuple):
     anchor: Anchor = (0, 0)
     goes_on: bool = False
     outdent: int = 0
+    picture: PictureRow | None = None
 
 
 class Layout(NamedTuple):

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
 
 from newsreader.article import Original, StoredArticle
-from newsreader.tui.messages import PaneClicked, Scrolled
+from newsreader.tui.messages import PaneClicked, PicturesWanted, Scrolled
 from newsreader.tui.theme import Look
 from newsreader.tui.widgets.article_layout import Anchor, FindHits, Layout, Line, View, column_width
 from newsreader.tui.widgets.article_line import Selection, line_segments
+from newsreader.tui.widgets.raw_places import block_of_line, line_of_block
 from newsreader.tui.widgets.scrolled_text import ScrolledText
+
+if TYPE_CHECKING:
+    from newsreader.tui.raster import Raster
+    from newsreader.tui.widgets.illustrations import Illustrations
 
 HIT_LINES = 4
 """As many lines as a hit may go over in any sensible column."""
@@ -43,6 +48,7 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
         self.original: Original | None = None
         self.selection: Selection | None = None
         self.sheet: Sheet | None = None
+        self.illustrations: Illustrations | None = None
         self._overview: tuple[Line, ...] = ()
         self._search_hits: FindHits | None = None
         self._layout: Layout | None = None
@@ -56,6 +62,7 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
         """Show an article from ``anchor`` on, with the hits of the search marked."""
         if self.stored is None or stored.headline.rowid != self.stored.headline.rowid:
             self.words = ""
+            self.illustrations = None
             self._leave_raw()
         self.stored, self._search_hits = stored, search_hits
         self.selection = self.sheet = None
@@ -79,6 +86,25 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
     def _leave_raw(self) -> None:
         if self.view == "raw":
             self.view, self.original = "clean", None
+
+    def show_pictures(self, illustrations: Illustrations | None) -> None:
+        """Make room for pictures, or describe them; the same text stays at the top."""
+        self.illustrations = illustrations
+        self._lay_out(self.place)
+
+    def put_picture(self, number: int, raster: Raster | None) -> None:
+        """The pixels of a picture are there, or cannot be had."""
+        assert self.illustrations is not None
+        if raster is None:
+            self.illustrations.lose(number)
+            self._lay_out(self.place)
+            return
+        self.illustrations.put(number, raster)
+        if self._layout is not None and self.sheet is None:
+            lines = self._layout.lines[self.top : self.top + self.page]
+            for y, line in enumerate(lines):
+                if line.picture is not None and line.picture.number == number:
+                    self.refresh_line(y)
 
     def show_overview(self, lines: Sequence[Line]) -> None:
         """Show a calm page instead of an article."""
@@ -118,7 +144,9 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
         if self.sheet is not None or self._layout is None or not self._layout.lines:
             return self._wanted_anchor
         anchor = self._layout.lines[min(self.top, len(self._layout.lines) - 1)].anchor
-        return self._from_raw(anchor) if self.view == "raw" else anchor
+        if self.view != "raw" or self.stored is None:
+            return anchor
+        return block_of_line(anchor, self.stored, self.original) if self.top else (0, 0)
 
     @property
     def last_place(self) -> Anchor:
@@ -126,29 +154,6 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
         if self._layout is None or not self._layout.lines:
             return self.place
         return self._layout.lines[min(self.top + self.page, len(self._layout.lines)) - 1].anchor
-
-    # The raw view counts lines of the source, the others blocks.
-
-    def _from_raw(self, anchor: Anchor) -> Anchor:
-        if self.stored is None or self.original is None or not self.original.first_line:
-            return (0, 0)
-        from newsreader.tui.widgets.article_pieces import BLOCKS
-
-        line = anchor[0] - self.original.first_line + 1
-        blocks = self.stored.article.blocks
-        above = [number for number, block in enumerate(blocks) if 0 < block.line <= line]
-        return (BLOCKS + above[-1], 0) if above and self.top else (0, 0)
-
-    def _to_raw(self, anchor: Anchor) -> Anchor:
-        if self.stored is None or self.original is None or not self.original.first_line:
-            return (0, 0)
-        from newsreader.tui.widgets.article_pieces import BLOCKS
-
-        number = anchor[0] - BLOCKS
-        blocks = self.stored.article.blocks
-        if not 0 <= number < len(blocks) or not blocks[number].line:
-            return (0, 0)
-        return (blocks[number].line + self.original.first_line - 1, 0)
 
     # Finding
 
@@ -245,9 +250,12 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
             find_hits=self._find_hits,
             view=self.view,
             original=self.original,
+            illustrations=self.illustrations,
         )
+        if self.stored.article.pictures and self.view != "raw":
+            self.post_message(PicturesWanted())
         self.virtual_size = Size(width, len(self._layout.lines))
-        shown = self._to_raw(anchor) if self.view == "raw" else anchor
+        shown = line_of_block(anchor, self.stored, self.original) if self.view == "raw" else anchor
         self.put_at_top(self._layout.line_at(shown) if shown != (0, 0) else 0)
         self.refresh()
         self.post_message(Scrolled())
@@ -269,6 +277,11 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
             return self.look.strip((), width)
         return self._strip(lines[number], indent, width)
 
+    @property
+    def column(self) -> int:
+        """How wide the text is set."""
+        return column_width(self.size.width, self.measure)
+
     def _sheet_strip(self, number: int, indent: int, width: int) -> Strip:
         assert self.sheet is not None
         if number >= len(self.sheet.lines):
@@ -280,6 +293,9 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
         segments = [Segment(" " * max(1, indent - line.outdent))]
         if line.lead:
             segments.append(Segment(line.lead, self.look.style("quiet")))
+        if line.picture is not None and self.illustrations is not None:
+            picture = line.picture
+            segments += self.illustrations.row(picture.number, picture.row, picture.box)
         fill = 0
         if self.is_justified and self._layout is not None:
             fill = self._layout.column - len(line.lead)

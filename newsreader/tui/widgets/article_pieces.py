@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from newsreader.article import Article, Block, Headline, Original, Published, RemovedLine, StoredArticle
+from newsreader.article import (
+    Article,
+    Block,
+    Headline,
+    Original,
+    Published,
+    RemovedLine,
+    StoredArticle,
+)
 from newsreader.tui.terminal import fit
 from newsreader.tui.theme import Look, Role
 from newsreader.tui.typesetting import visible
-from newsreader.tui.widgets.article_layout import View
+from newsreader.tui.widgets.article_layout import BLOCKS, View
+from newsreader.tui.widgets.article_plates import at_block, below, plates
+from newsreader.tui.widgets.piece import Piece
 from newsreader.tui.widgets.rows import day_title
+
+if TYPE_CHECKING:
+    from newsreader.tui.raster import Box
 
 WORDS_A_MINUTE = 230
 """Adults' silent reading of English prose: 238 words a minute (Brysbaert 2019), rounded down for news."""
 
 EVIDENCE = 140
 """Cells for what a date was inferred from, about two lines; ``newsreader show --json`` has all of it."""
-
-BLOCKS = 100
-"""The number of the first block: fewer pieces stand above the text, and blocks keep theirs in every view."""
 
 SHOWN_CHARACTERS = 400_000
 """Of a document as its bundle has it; ``o`` opens all of it."""
@@ -29,27 +39,14 @@ _NUMBERED = 7
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
 
 
-class Piece(NamedTuple):
-    """A run of text set as one paragraph: what leads its first line and the others, how it looks.
-
-    ``number`` is its place among the others, the same in every view. What stands between two pieces has
-    the number of the second and ``is_between``. Only lines of ``is_prose`` may be spread.
-    """
-
-    number: int
-    text: str
-    role: Role = "text"
-    first: str = ""
-    rest: str = ""
-    has_space_before: bool = True
-    is_between: bool = False
-    is_table: bool = False
-    is_code: bool = False
-    is_prose: bool = False
-
-
-def pieces(stored: StoredArticle, look: Look, view: View, original: Original | None) -> Iterator[Piece]:
-    """The article's pieces in reading order."""
+def pieces(
+    stored: StoredArticle,
+    look: Look,
+    view: View,
+    original: Original | None,
+    boxes: Mapping[int, Box],
+) -> Iterator[Piece]:
+    """The article's pieces in reading order; ``boxes`` has the pictures that are shown."""
     if view == "raw" and original is not None:
         yield from _raw(original, look)
         return
@@ -58,11 +55,14 @@ def pieces(stored: StoredArticle, look: Look, view: View, original: Original | N
     removed = list(article.removed) if view == "removed" else []
     previous: Block | None = None
     for number, block in enumerate(article.blocks, BLOCKS):
-        before = _up_to(removed, block.line)
-        yield from _in_place(before, number, look)
-        yield _block(number, block, look, previous)
+        here = at_block(article.pictures, number - BLOCKS) if article.pictures else ()
+        yield from plates(here, block, number, boxes)
+        yield from _in_place(_up_to(removed, block.line), number, look)
+        piece = _block(number, block, look, previous)
+        yield below(piece, here, boxes) if here and block.kind == "caption" else piece
         previous = block
     end = BLOCKS + len(article.blocks)
+    yield from plates(at_block(article.pictures, len(article.blocks)), None, end, boxes)
     if not article.blocks:
         yield Piece(end, "The bundle holds this headline without its text.", "quiet")
     yield from _teasers(article, look, end + 1)

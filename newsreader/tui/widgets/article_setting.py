@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -10,8 +11,13 @@ from newsreader.article import Original, StoredArticle
 from newsreader.tui.terminal import drawable, wrap
 from newsreader.tui.theme import Look
 from newsreader.tui.typesetting import aligned, broken
-from newsreader.tui.widgets.article_layout import FindHits, Layout, Line, View, column_width
-from newsreader.tui.widgets.article_pieces import Piece, pieces
+from newsreader.tui.widgets.article_layout import FindHits, Layout, Line, PictureRow, View, column_width
+from newsreader.tui.widgets.article_pieces import pieces
+from newsreader.tui.widgets.piece import Piece
+
+if TYPE_CHECKING:
+    from newsreader.tui.raster import Box
+    from newsreader.tui.widgets.illustrations import Illustrations
 
 
 def lay_out(
@@ -23,14 +29,16 @@ def lay_out(
     find_hits: FindHits | None = None,
     view: View = "clean",
     original: Original | None = None,
+    illustrations: Illustrations | None = None,
 ) -> Layout:
     """The lines of an article in a column of at most ``measure`` cells, centred in ``width``.
 
-    In the raw view it is the ``original`` that is laid out.
+    In the raw view it is the ``original`` that is laid out. Pictures are drawn that ``illustrations`` has.
     """
     column = column_width(width, measure)
     setter = _Setter(look, find_hits, column, max(column, width - 2))
-    for piece in pieces(stored, look, view, original):
+    boxes = illustrations.boxes(column) if illustrations is not None else {}
+    for piece in pieces(stored, look, view, original, boxes):
         setter.set(piece)
     return Layout(tuple(setter.lines), tuple(setter.hits), column, max(1, (width - column) // 2))
 
@@ -49,14 +57,21 @@ class _Setter:
     def set(self, piece: Piece) -> None:
         """Add the lines of a piece."""
         if piece.has_space_before:
-            self.lines.append(Line(anchor=(piece.number, -1 if piece.is_between else 0)))
-        if piece.is_table:
+            self.lines.append(Line(anchor=(piece.number, piece.at if piece.is_between else 0)))
+        if piece.box is not None:
+            self._set_picture(piece, piece.box)
+        elif piece.is_table:
             self._set_table(piece)
         elif piece.is_code:
             self._set_code(piece)
         else:
             text = self._drawable(piece.text)
             self._add(piece, text, wrap(text, self._column - max(len(piece.first), len(piece.rest))))
+
+    def _set_picture(self, piece: Piece, box: Box) -> None:
+        for row in range(box.rows):
+            anchor = (piece.number, piece.at + row)
+            self.lines.append(Line("  ", anchor=anchor, picture=PictureRow(piece.picture, row, box)))
 
     def _set_table(self, piece: Piece) -> None:
         rows = [self._drawable(line.expandtabs(8)) for line in piece.text.split("\n")]
@@ -103,7 +118,7 @@ class _Setter:
                     within.append((max(begin, start) - start, min(end, stop) - start, order))
                     if order == len(self.hits):
                         self.hits.append(len(self.lines))
-            at = -1 if piece.is_between else offset + start
+            at = piece.at if piece.is_between else offset + start
             lead = piece.rest if position else piece.first
             goes_on = position < last and piece.is_prose
             self.lines.append(

@@ -9,6 +9,7 @@ from newsreader.tui.screens.inside.copying import Copying
 from newsreader.tui.screens.inside.dating import Dating
 from newsreader.tui.screens.inside.following import Following
 from newsreader.tui.screens.inside.handing import Handing
+from newsreader.tui.screens.inside.illustrating import Illustrating
 from newsreader.tui.screens.inside.quoting import Quoting
 from newsreader.tui.screens.inside.ruling import Ruling
 from newsreader.tui.screens.inside.sheets import Sheets
@@ -31,6 +32,7 @@ class Inside:
         self.screen = screen
         self.sheets = Sheets(screen)
         self.viewing = Viewing(screen)
+        self.illustrating = Illustrating(screen)
         self.ruling = Ruling(screen, self.sheets)
         self.dating = Dating(screen)
         self.copying = Copying(screen)
@@ -41,7 +43,15 @@ class Inside:
     @property
     def owners(self) -> tuple[Any, ...]:
         """Whoever has methods of commands."""
-        return (self.viewing, self.ruling, self.dating, self.following, self.quoting, self.handing)
+        return (
+            self.viewing,
+            self.illustrating,
+            self.ruling,
+            self.dating,
+            self.following,
+            self.quoting,
+            self.handing,
+        )
 
     def answered(self, message: Answer) -> None:
         """Hand an answer to the part that asked."""

@@ -9,7 +9,7 @@ from newsreader.tui.commands import Call
 from newsreader.tui.screens.inside.copying import Copying
 from newsreader.tui.sentences import sentences
 from newsreader.tui.terminal import drawable
-from newsreader.tui.widgets.article_pieces import BLOCKS
+from newsreader.tui.widgets.article_layout import BLOCKS
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen

@@ -10,7 +10,7 @@ from newsreader.store import LineRule
 from newsreader.tui import errands
 from newsreader.tui.commands import Call
 from newsreader.tui.screens.inside.sheets import Choice, Offer, Sheets
-from newsreader.tui.widgets.article_pieces import BLOCKS
+from newsreader.tui.widgets.article_layout import BLOCKS
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
