@@ -36,15 +36,14 @@ class NewsreaderApp(App[int], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     AUTO_FOCUS = None
-    # What holds the panes is covered by them: hidden, it is not drawn below them first.
     CSS = """
     Screen { layout: vertical; background: ansi_default; }
-    #body { layout: horizontal; height: 1fr; width: 100%; visibility: hidden; }
+    #body { layout: horizontal; height: 1fr; width: 100%; }
     #split { layout: horizontal; height: 100%; width: 1fr; }
     ProgressLine, StatusLine, PromptLine { height: 1; width: 100%; }
-    HeadlineList, ArticlePane { width: 1fr; height: 100%; visibility: visible; }
-    SideBar { width: 26; height: 100%; visibility: visible; }
-    Rule { width: 1; height: 100%; visibility: visible; }
+    HeadlineList, ArticlePane { width: 1fr; height: 100%; }
+    SideBar { width: 26; height: 100%; }
+    Rule { width: 1; height: 100%; }
     TooSmall, HelpTable { width: 100%; height: 100%; }
     """
 
