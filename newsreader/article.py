@@ -207,6 +207,19 @@ class Headline(NamedTuple):
     """What the reader thinks of it, from -9 to 9."""
 
 
+class TeaserLink(NamedTuple):
+    """Where a teaser leads: the article's keys and title, and why it is taken for the one announced.
+
+    ``key`` is the teaser's own.
+    """
+
+    key: str
+    rowid: int
+    id: str
+    title: str
+    evidence: str
+
+
 class StoredArticle(NamedTuple):
     """An article as the library keeps it: its headline, its cleaned form and its story."""
 
@@ -216,6 +229,11 @@ class StoredArticle(NamedTuple):
     version_ids: tuple[str, ...]
     """All articles of the story, this one among them, newest first."""
     mentioned_by: tuple[str, ...] = ()
+    """Articles that announce it, newest first."""
+    links: tuple[TeaserLink | None, ...] = ()
+    """Where each of its teasers leads."""
+    full: TeaserLink | None = None
+    """Of an article without text: the one that has it."""
 
 
 class Original(NamedTuple):

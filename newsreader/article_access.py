@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Literal
 
-from newsreader.article import Original
+from newsreader.article import Original, TeaserLink
 from newsreader.errors import BusyError
 from newsreader.paths import Paths
 from newsreader.store import LineRule, Store
@@ -25,6 +25,9 @@ RULE_LABEL = "line rule: "
 
 DATES_LABEL = "date rule: "
 """The same for what was said of a bundle's dates."""
+
+LINK_LABEL = "link of a teaser: "
+"""How the actions begin that ``undo`` and ``redo`` name when what they change is a link."""
 
 
 class ArticleAccess:
@@ -133,6 +136,10 @@ class ArticleAccess:
     def linked(self, urls: Collection[str], titles: Collection[str]) -> dict[str, int]:
         """The keys of articles by url, and by title in small letters, as far as there are such articles."""
         return self._store().places.linked(urls, titles)
+
+    def reject_link(self, link: TeaserLink) -> bool:
+        """Say that a teaser does not announce this article; ``undo`` takes it back. Whether that is new."""
+        return self._store().teasers.reject(link, f"{LINK_LABEL}not “{link.title}”")
 
     def export(self, rowids: Iterable[int], form: ExportFormat) -> Iterator[str]:
         """Articles one after another in a form fit to be written to a file."""

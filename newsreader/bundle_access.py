@@ -71,18 +71,23 @@ class BundleAccess:
         return BackgroundAdd(self.paths, paths)
 
     def has_unfinished_work(self) -> bool:
-        """Whether an add was interrupted, articles wait to be indexed, or bundles to be dated anew."""
+        """Whether an add was interrupted, articles wait to be indexed, bundles to be dated anew, or teasers to
+        be led to their articles."""
         store = self._store()
         counts = store.counts()
-        return counts.indexed < counts.articles or bool(store.unfinished_bundles())
+        is_behind = counts.indexed < counts.articles or not store.teasers.is_settled()
+        return is_behind or bool(store.unfinished_bundles())
 
     def remove(self, name: str) -> int:
         """Forget a bundle; returns how many articles went. Its files and the read-state stay."""
+        from newsreader.ingest.linking import link
+
         with self._adding():
             store = self._store()
             record = store.bundle_named(name)
             store.remove_bundle(record.id)
             self._index_pending()
+            link(store)
         return record.articles
 
     # Health

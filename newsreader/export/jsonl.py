@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import zip_longest
 from typing import Any
 
 from newsreader.article import Headline, Published, StoredArticle
@@ -66,10 +67,14 @@ def article_json(stored: StoredArticle) -> dict[str, Any]:
                 "title": teaser.title,
                 "summary": teaser.summary,
                 "url": teaser.url,
-                "article_id": None,
+                "article_id": link.id if link else None,
+                "evidence": link.evidence if link else None,
             }
-            for teaser in article.teasers
+            for teaser, link in zip_longest(article.teasers, stored.links)
         ],
+        "full_text": {"article_id": stored.full.id, "evidence": stored.full.evidence}
+        if stored.full
+        else None,
         "mentioned_by": list(stored.mentioned_by),
         "versions": list(stored.version_ids),
         "quotations": [

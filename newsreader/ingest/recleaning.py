@@ -9,6 +9,7 @@ from newsreader.bundles import read_document, scan
 from newsreader.cleaning import learn
 from newsreader.errors import DocumentError
 from newsreader.ingest import RECLEANING
+from newsreader.ingest.linking import link
 from newsreader.ingest.pipeline import ruled, sample
 from newsreader.ingest.pool import BATCH_TIMEOUT_S, clean_batch
 from newsreader.paths import Paths
@@ -29,6 +30,7 @@ def reclean(store: Store, rowid: int) -> None:
         raise DocumentError(outcome.problem)
     cleaned = CleanedDocument(origin.source, document.path, document.sha256, outcome.articles)
     store.write(origin.bundle_id, [cleaned], is_recleaned=True)
+    link(store)
 
 
 def reclean_in_child(paths: Paths, rowid: int) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.bundles import discover, scan
 from newsreader.errors import BundleError, UsageError
+from newsreader.ingest.linking import link
 from newsreader.ingest.pipeline import Ingest
 from newsreader.ingest.progress import AddReport, BundleReport, OnProgress
 from newsreader.store import BundleRecord, Store
@@ -87,6 +88,7 @@ def _ingest(
                 failures.append(error)
     ingest.finish()
     _drop_emptied(store)
+    link(store)
     if failures:
         raise failures[0]
     return reports

@@ -42,6 +42,7 @@ class Batch:
         self._claims = Claims(database, bundle_id, unavailable)
         self._last_rowid: int = database.value("SELECT value FROM meta WHERE key = 'last_rowid'")
         self._bodies: dict[int, bytes] = {}
+        self._untold: list[tuple[int]] = []
         self._removal = Removal(database)
         self._to_elect: set[str] = set()
         self._to_show: list[int] = []
@@ -64,6 +65,8 @@ class Batch:
             known.note(document)
         outcome = outcome.plus(self._insert_newcomers())
         self._database.executemany("INSERT OR REPLACE INTO body VALUES (?, ?)", self._bodies.items())
+        if self._untold:
+            self._database.executemany("INSERT OR IGNORE INTO untold VALUES (?)", self._untold)
         self._removal.finish()
         for content_hash in self._to_elect:
             elect(self._database, content_hash)
@@ -95,7 +98,7 @@ class Batch:
                 _, key_id, content_hash = article.identity
                 place = (key_id, key_id, content_hash, self._bundle_id, document_id, part)
                 rows.append((rowid, rowid, True, True, article.shown_tags, *place, *article.row))
-                self._bodies[rowid] = article.packed
+                self._keep_body(rowid, article)
                 if article.shown_tags:
                     tags += state.tag_rows(rowid, article.shown_tags, article.day_key, article.sort_key)
         self._database.executemany(
@@ -172,7 +175,7 @@ class Batch:
         )
         row = self._row(article, identity, place, id)
         self._database.execute(_INSERT, (rowid, story or rowid, story is None, is_first_here, "", *row))
-        self._bodies[rowid] = article.packed
+        self._keep_body(rowid, article)
         if story is not None:
             self._marked_like(story, id)
         if story is not None or article.shown_tags or self._has_state(id):
@@ -183,9 +186,14 @@ class Batch:
     ) -> None:
         self._database.execute("DELETE FROM article_tag WHERE rowid = ?", (before.rowid,))
         self._database.execute(_UPDATE, (*self._row(article, identity, place, id), before.rowid))
-        self._bodies[before.rowid] = article.packed
+        self._keep_body(before.rowid, article)
         self._to_elect |= {before.content_hash, identity.content_hash}
         self._to_show.append(before.rowid)
+
+    def _keep_body(self, rowid: int, article: PreparedArticle) -> None:
+        self._bodies[rowid] = article.packed
+        if article.has_teasers:
+            self._untold.append((rowid,))
 
     def _row(self, article: PreparedArticle, identity: Identity, place: Place, id: str) -> tuple[Any, ...]:
         key = (id, identity.key_id, identity.content_hash)

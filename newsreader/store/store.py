@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from newsreader.store.places import Places
     from newsreader.store.saved import SavedSearches
     from newsreader.store.surroundings import Surroundings
+    from newsreader.store.teasers import Teasers
 
 
 class Store:
@@ -99,6 +100,13 @@ class Store:
         from newsreader.store.saved import SavedSearches
 
         return SavedSearches(self._database)
+
+    @cached_property
+    def teasers(self) -> Teasers:
+        """Teasers and the articles that they announce."""
+        from newsreader.store.teasers import Teasers
+
+        return Teasers(self._database, lambda: self._journal)
 
     @cached_property
     def health(self) -> Health:
@@ -248,10 +256,11 @@ class Store:
         return self._headlines.ids_beginning(prefix, limit)
 
     def find(self, id_prefix: str) -> StoredArticle:
-        return self._headlines.find(id_prefix)
+        found = self._headlines.find(id_prefix)
+        return self.teasers.linked(found, self._headlines.versions(found.headline.rowid))
 
     def article(self, rowid: int) -> StoredArticle:
-        return self._headlines.article(rowid)
+        return self.teasers.linked(self._headlines.article(rowid), self._headlines.versions(rowid))
 
     def versions(self, rowid: int) -> list[int]:
         return self._headlines.versions(rowid)

@@ -1,0 +1,88 @@
+"""After storing: teasers and articles without text are led to the articles that they announce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsreader.store import Store
+    from newsreader.store.teasers import KnownTeaser, Settled, Titled
+    from newsreader.stories.linking import Candidate, Pointer
+
+AT_ONCE = 20_000
+"""Teasers that are compared with all articles in one go; what bounds the memory it takes."""
+
+MOST_CANDIDATES = 200
+
+
+def link(store: Store) -> None:
+    """Settle where teasers lead, as far as articles have come, gone or changed since it was last done.
+
+    Killed at any point, the next call does it again. Where nothing points anywhere it costs next to nothing.
+    """
+    teasers = store.teasers
+    if teasers.is_settled():
+        return
+    teasers.gather()
+    settled = []
+    if teasers.are_there():
+        for chunk in teasers.in_chunks(AT_ONCE, pending=True):
+            settled += _settled(store, chunk)
+        settled += _settled(store, teasers.by_id(_touched(store)))
+    teasers.settle(settled)
+
+
+def _touched(store: Store) -> set[int]:
+    """The teasers, compared before, that may lead to an article which was not there then."""
+    touched: set[int] = set()
+    fresh = list(store.teasers.fresh())
+    if fresh:
+        for chunk in store.teasers.in_chunks(AT_ONCE, pending=False):
+            touched.update(chunk[number].id for number in _candidates(chunk, fresh))
+    return touched
+
+
+def _settled(store: Store, teasers: Sequence[KnownTeaser]) -> list[Settled]:
+    """Where these lead, of all articles."""
+    from newsreader.store.teasers import Settled
+    from newsreader.stories.linking import choose
+
+    if not teasers:
+        return []
+    found = _candidates(teasers, store.teasers.articles())
+    settled = []
+    for number, teaser in enumerate(teasers):
+        pointer = _pointer(teaser)
+        nearest = sorted(found.get(number, ()), key=partial(_days_apart, pointer))[:MOST_CANDIDATES]
+        rejected = store.teasers.rejected(teaser.id) if nearest else ()
+        others = [article for article in nearest if article.rowid not in rejected]
+        choice = choose(pointer, others, store.teasers.text)
+        if rejected and choice.rowid is None:
+            # What was rejected stays where it is, so that this can be undone.
+            choice = choose(pointer, nearest, store.teasers.text)
+        settled.append(Settled(teaser.id, choice.rowid, choice.how, choice.is_open))
+    return settled
+
+
+def _candidates(teasers: Sequence[KnownTeaser], articles: Iterable[Titled]) -> dict[int, list[Candidate]]:
+    """The articles that each teaser may lead to, by the teaser's number."""
+    from newsreader.stories.linking import Candidate, Pointers
+
+    pointers = Pointers([_pointer(teaser) for teaser in teasers])
+    found: dict[int, list[Candidate]] = {}
+    for article in map(Candidate._make, articles):
+        for number in pointers.that_may_mean(article):
+            found.setdefault(number, []).append(article)
+    return found
+
+
+def _days_apart(pointer: Pointer, article: Candidate) -> int:
+    return 0 if pointer.day is None or article.day is None else abs(pointer.day - article.day)
+
+
+def _pointer(teaser: KnownTeaser) -> Pointer:
+    from newsreader.stories.linking import Pointer
+
+    return Pointer(*teaser[1:])

@@ -1,0 +1,1 @@
+"""What belongs together: teasers and the articles they announce; pure functions of titles and texts."""

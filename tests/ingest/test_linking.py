@@ -1,0 +1,243 @@
+"""Teasers find their articles, whichever comes first, and lose them when these go."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsreader.article import StoredArticle
+from newsreader.library import Library
+from newsreader.listing import View
+from newsreader.paths import Paths
+from tests.conftest import PROJECT
+
+MakeBundle = Callable[..., Path]
+
+REVIEW = """Press review of the isles
+
+The papers write about the storm and about bread, and the pilots have the last word in all of them.
+
+A second paragraph says nothing of importance, but it is long enough to be taken for a paragraph of its own.
+
+More stories
+Storm closes the northern strait
+All pilots stay ashore until it is over
+Read more
+Crane falls at dry dock 4
+Two hurt in the gusts before the storm
+Read more
+"""
+STORM = {
+    "title": "Storm closes the northern strait",
+    "subtitle": "All pilots stay ashore until it is over",
+    "body": "The strait was closed on Thursday.\n\nNobody knows when it opens.",
+    "date": "2021-12-09",
+}
+CRANE = {
+    "title": "Crane falls at drydock 4",
+    "subtitle": "Two hurt in the gusts before the storm",
+    "body": "A cable gave way, the yard said.\n\nThe dock is shut.",
+    "date": "2021-12-08",
+}
+FLASH = {
+    "title": "Storm closes the northern strait",
+    "date": "2021-12-09",
+    "url": "https://kestrel.example/f",
+}
+
+
+def lines(*records: dict[str, str]) -> str:
+    return "".join(f"{json.dumps(record)}\n" for record in records)
+
+
+def titled(library: Library, title: str, *, is_stub: bool = False) -> StoredArticle:
+    found = library.listing(View())
+    rows = [row for row in found.window(0, found.total) if row.title == title and row.is_stub == is_stub]
+    return library.article(rows[0].rowid)
+
+
+def led(library: Library) -> list[str | None]:
+    """Where the teasers of the review lead."""
+    return [link and link.title for link in titled(library, "Press review of the isles").links]
+
+
+@pytest.fixture
+def review(library: Library, make_bundle: MakeBundle) -> Path:
+    bundle = make_bundle({"review.txt": REVIEW}, "review")
+    library.add([bundle])
+    return bundle
+
+
+@pytest.mark.usefixtures("review")
+def test_a_link_appears_when_a_later_bundle_brings_the_article_and_goes_with_it(
+    library: Library, make_bundle: MakeBundle
+) -> None:
+    assert led(library) == [None, None]
+    library.add([make_bundle({"wire.jsonl": lines(STORM, CRANE)}, "wire")])
+    assert led(library) == [STORM["title"], CRANE["title"]]
+    storm, page = titled(library, STORM["title"]), titled(library, "Press review of the isles")
+    assert storm.mentioned_by == (page.headline.id,)
+    link = page.links[0]
+    assert link and (link.id, link.evidence) == (storm.headline.id, "same title, summary in the text")
+    library.remove("wire")
+    assert led(library) == [None, None]
+    library.add([make_bundle({"wire.jsonl": lines(STORM)}, "again")])
+    assert led(library) == [STORM["title"], None]
+
+
+def test_a_page_that_goes_no_longer_mentions_anything(
+    library: Library, review: Path, make_bundle: MakeBundle
+) -> None:
+    library.add([make_bundle({"wire.jsonl": lines(STORM)}, "wire")])
+    review.joinpath("review.txt").write_text(REVIEW.partition("More stories")[0])
+    library.refresh()
+    assert titled(library, STORM["title"]).mentioned_by == ()
+    library.remove("review")
+    assert titled(library, STORM["title"]).mentioned_by == ()
+
+
+@pytest.mark.usefixtures("review")
+def test_an_article_whose_headline_changes_is_announced_no_more(
+    library: Library, make_bundle: MakeBundle
+) -> None:
+    wire = make_bundle({"wire.jsonl": lines(STORM)}, "wire")
+    library.add([wire])
+    changed = STORM | {"title": "Bread is cheaper", "subtitle": "Bakers say so", "body": "Flour is cheap."}
+    wire.joinpath("wire.jsonl").write_text(lines(changed))
+    library.refresh()
+    assert led(library) == [None, None]
+    wire.joinpath("wire.jsonl").write_text(lines(changed, STORM))
+    library.refresh()
+    assert led(library) == [STORM["title"], None]
+
+
+def test_a_headline_without_its_text_leads_to_the_article_that_has_it(
+    library: Library, make_bundle: MakeBundle
+) -> None:
+    library.add([make_bundle({"flash.jsonl": lines(FLASH)}, "flash")])
+    assert titled(library, FLASH["title"], is_stub=True).full is None
+    library.add([make_bundle({"wire.jsonl": lines(STORM)}, "wire")])
+    flash, storm = titled(library, FLASH["title"], is_stub=True), titled(library, STORM["title"])
+    assert flash.full and flash.full.id == storm.headline.id
+    assert storm.mentioned_by == (flash.headline.id,)
+
+
+@pytest.mark.usefixtures("review")
+def test_a_link_that_was_rejected_stays_so_until_that_is_undone(
+    library: Library, make_bundle: MakeBundle
+) -> None:
+    wire = make_bundle({"wire.jsonl": lines(STORM)}, "wire")
+    library.add([wire])
+    link = titled(library, "Press review of the isles").links[0]
+    assert link and library.reject_link(link) and not library.reject_link(link)
+    assert led(library) == [None, None]
+    assert titled(library, STORM["title"]).mentioned_by == ()
+    library.remove("wire")
+    library.add([wire])
+    library.remove("review")
+    library.add([wire.parent / "review"])
+    assert led(library) == [None, None]
+    library.undo()
+    assert led(library) == [STORM["title"], None]
+    library.redo()
+    better = STORM | {
+        "body": "The strait was closed by the storm of the century.",
+        "url": "https://k.example/s",
+    }
+    library.add([make_bundle({"wire.jsonl": lines(better)}, "better")])
+    page = titled(library, "Press review of the isles")
+    assert page.links[0] is not None and page.links[0].id != link.id
+
+
+def test_whatever_the_order_of_bundles_the_links_are_the_same(
+    tmp_path: Path, make_bundle: MakeBundle
+) -> None:
+    other = STORM | {"body": "Quite another text under the same headline."}
+    bundles = [
+        make_bundle({"review.txt": REVIEW}, "review"),
+        make_bundle({"a.jsonl": lines(STORM)}, "storm"),
+        make_bundle({"a.jsonl": lines(CRANE, other)}, "crane"),
+        make_bundle({"a.jsonl": lines(FLASH)}, "flash"),
+    ]  # fmt: skip
+    chance = random.Random(4)
+    expected: dict[frozenset[str], set[object]] = {}
+    for number in range(6):
+        steps = [(bundle, True) for bundle in bundles] + [(chance.choice(bundles), False) for _ in range(2)]
+        chance.shuffle(steps)
+        present: set[str] = set()
+        with Library(Paths(data=tmp_path / f"library-{number}", config=tmp_path / "config.toml")) as library:
+            for bundle, is_added in steps:
+                if is_added:
+                    library.add([bundle])
+                    present.add(bundle.name)
+                elif bundle.name in present:
+                    library.remove(bundle.name)
+                    present.discard(bundle.name)
+                found = links_of(library)
+                assert expected.setdefault(frozenset(present), found) == found, (number, present)
+
+
+def links_of(library: Library) -> set[object]:
+    listing = library.listing(View())
+    articles = [library.article(rowid) for rowid in listing.rowids()]
+    return {
+        (
+            stored.headline.id,
+            stored.full and stored.full.id,
+            stored.mentioned_by,
+            *(link and link.id for link in stored.links),
+        )
+        for stored in articles
+    }
+
+
+def test_linking_that_was_killed_is_made_up_for(library_paths: Paths, make_bundle: MakeBundle) -> None:
+    files = {f"review-{number}.txt": REVIEW.replace("isles", f"isles, {number}") for number in range(400)}
+    review = make_bundle(files, "review")
+    wire = make_bundle({"wire.jsonl": lines(STORM, CRANE)}, "wire")
+    script = (
+        "import sys; from pathlib import Path; import newsreader.store.teasers as t\n"
+        "from newsreader.library import Library; from newsreader.paths import Paths\n"
+        "gather = t.Teasers.gather\n"
+        "t.Teasers.gather = lambda self: (gather(self), print('gathered', flush=True), input())\n"
+        "library = Library(Paths(data=Path(sys.argv[1]), config=Path(sys.argv[1] + '.toml')))\n"
+        "library.add([Path(p) for p in sys.argv[2:]])\n"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", script, str(library_paths.data), str(review), str(wire)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=PROJECT,
+    )  # fmt: skip
+    assert child.stdout and child.stdin
+    with child:
+        assert child.stdout.readline() == b"gathered\n"
+        child.send_signal(signal.SIGKILL)
+        child.stdin.close()
+    with Library(library_paths) as library:
+        assert library.has_unfinished_work()
+        library.add([wire])
+        assert not library.has_unfinished_work()
+        page = titled(library, "Press review of the isles, 7")
+        assert [link and link.title for link in page.links] == [STORM["title"], CRANE["title"]]
+        assert len(titled(library, STORM["title"]).mentioned_by) == 400
+        assert library.check() == []
+
+
+def test_a_library_of_an_earlier_version_is_linked_by_the_next_add(
+    library: Library, library_paths: Paths, review: Path, make_bundle: MakeBundle
+) -> None:
+    wire = make_bundle({"wire.jsonl": lines(STORM)}, "wire")
+    library.add([wire])
+    database = library._store()._database
+    with database.writing():
+        database.execute("DELETE FROM mention")
+        database.execute("INSERT INTO untold SELECT rowid FROM article")
+    assert library.has_unfinished_work() and led(library) == [None, None]
+    library.add([wire])
+    assert led(library) == [STORM["title"], None]
