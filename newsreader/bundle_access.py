@@ -71,8 +71,8 @@ class BundleAccess:
         return BackgroundAdd(self.paths, paths)
 
     def has_unfinished_work(self) -> bool:
-        """Whether an add was interrupted, articles wait to be indexed, bundles to be dated anew, or teasers to
-        be led to their articles."""
+        """Whether an add was interrupted, articles wait to be indexed, bundles to be dated anew, or teasers
+        to be led to their articles."""
         store = self._store()
         counts = store.counts()
         is_behind = counts.indexed < counts.articles or not store.teasers.is_settled()
