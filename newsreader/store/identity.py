@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newsreader.article import Article
+from newsreader.store.packing import is_flat
 
 ID_DIGITS = 16
 _GLOBAL_GUID = re.compile(r"(?i)urn:|tag:|(?:uuid:)?\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$")
@@ -51,7 +52,9 @@ def content_hash(article: Article) -> str:
     Case, width and spacing do not count. A stub has no text: there the summary and the date stand in
     for it, so that two headlines of the same words on different days stay two stories.
     """
-    text = article.text if not article.is_stub else f"{article.subtitle}\n{article.published.date or ''}"
+    text = " ".join([block.text for block in article.blocks])
+    if article.is_stub:
+        text = f"{article.subtitle}\n{article.published.date or ''}"
     return _digest(f"{normalised(article.title)}\n{normalised(text)}")[:32]
 
 
@@ -59,7 +62,8 @@ def normalised(text: str) -> str:
     """NFKC, case folded, runs of white space as one blank."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    return " ".join(text.casefold().split())
+    folded = text.casefold()
+    return folded if is_flat(folded) else " ".join(folded.split())
 
 
 def _key(article: Article, content: str) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import zlib
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from newsreader.article import Article, Block, Picture, Quotation, RemovedLine, Teaser
+from newsreader.store.compression import compressed, decompressed
 
-_LEVEL = 5
-_SHORT_BYTES = 4096
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _IDEOGRAPHS = "[\u3040-\u9fff]+"
 """Compiled when it is first used, which is not before the first headline."""
 Speech = tuple[tuple[str, str], ...]
@@ -34,39 +33,27 @@ class Body(NamedTuple):
 
 
 def pack(article: Article) -> bytes:
-    """An article's body as compressed JSON."""
-    body: dict[str, Any] = {"blocks": [_packed_block(block) for block in article.blocks]}
+    """An article's body as compressed JSON; its nouns are tuples, which become lists."""
+    body: dict[str, Any] = {"blocks": article.blocks}
     if article.guid:
         body["guid"] = article.guid
     if article.tags:
         body["tags"] = article.tags
     if article.teasers:
-        body["teasers"] = [(t.section, t.title, t.summary, t.url) for t in article.teasers]
+        body["teasers"] = article.teasers
     if article.removed:
-        body["removed"] = [(line.line, line.text, line.reason) for line in article.removed]
+        body["removed"] = article.removed
     if article.quotations:
-        body["said"] = [(said.speaker, said.text, int(said.is_indirect)) for said in article.quotations]
+        body["said"] = article.quotations
     if article.pictures:
         body["pictures"] = article.pictures
-    return _compressed(_encode(body).encode("utf-8", "replace"))
-
-
-def _compressed(data: bytes) -> bytes:
-    """In zlib's format. A short text needs but a small window, which takes a third of the time to prepare."""
-    if len(data) > _SHORT_BYTES:
-        return zlib.compress(data, _LEVEL)
-    compressor = zlib.compressobj(_LEVEL, wbits=12, memLevel=5)
-    return compressor.compress(data) + compressor.flush()
-
-
-def _packed_block(block: Block) -> tuple[str, str] | tuple[str, str, int]:
-    return (block.kind, block.text, block.line) if block.line else (block.kind, block.text)
+    return compressed(_encode(body).encode("utf-8", "replace"))
 
 
 def unpack(packed: bytes) -> Body:
     """The body that ``pack`` made. Raises ValueError when the bytes are damaged."""
     try:
-        body = json.loads(zlib.decompress(packed))
+        body = json.loads(decompressed(packed))
         return Body(
             guid=body.get("guid", ""),
             tags=tuple(body.get("tags", ())),
@@ -76,7 +63,7 @@ def unpack(packed: bytes) -> Body:
             quotations=tuple(Quotation(who, text, bool(kind)) for who, text, kind in body.get("said", ())),
             pictures=tuple(Picture(*picture) for picture in body.get("pictures", ())),
         )
-    except (zlib.error, KeyError, TypeError) as error:
+    except (KeyError, TypeError) as error:
         raise ValueError(f"damaged article body: {error}") from error
 
 
@@ -84,10 +71,10 @@ def unpack_text(packed: bytes) -> tuple[str, Speech]:
     """The text alone of the article whose body was packed, and who says what in it. Raises ValueError when
     the bytes are damaged."""
     try:
-        body = json.loads(zlib.decompress(packed))
+        body = json.loads(decompressed(packed))
         text = "\n\n".join([block[1] for block in body["blocks"]])
         return text, tuple([(who, said) for who, said, _ in body["said"]]) if "said" in body else ()
-    except (zlib.error, LookupError, TypeError) as error:
+    except (LookupError, TypeError) as error:
         raise ValueError(f"damaged article body: {error}") from error
 
 
@@ -96,6 +83,15 @@ def storable(text: str) -> str:
     if text.isascii():
         return text.replace("\0", "") if "\0" in text else text
     return text.encode("utf-8", "replace").decode().replace("\0", "")
+
+
+def all_storable(texts: Sequence[str | None]) -> Sequence[str | None]:
+    """Each text there is as ``storable`` has it; looked at together, since hardly any needs a change."""
+    try:
+        is_storable = b"\0" not in "".join(filter(None, texts)).encode()
+    except UnicodeEncodeError:
+        is_storable = False
+    return texts if is_storable else [text and storable(text) for text in texts]
 
 
 def path_to_sql(path: str) -> str | bytes:
@@ -133,12 +129,17 @@ def tag_name(tag: str) -> str:
 
 def words(article: Article) -> int:
     """Words of the body; Chinese and Japanese text counts two characters as a word."""
-    text = article.text
-    count = len(text.split())
+    text = " ".join([block.text for block in article.blocks])
+    count = text.count(" ") + 1 if is_flat(text) else len(text.split())
     if text.isascii():
         return count
     ideographs = sum(map(len, re.findall(_IDEOGRAPHS, text)))
     return count + ideographs // 2
+
+
+def is_flat(text: str) -> bool:
+    """Whether nothing but single blanks parts the words of a text, which then need not be split."""
+    return text.isprintable() and "  " not in text and text[:1] not in ("", " ") and text[-1] != " "
 
 
 def sorting_title(title: str) -> str:

@@ -60,7 +60,7 @@ def prepare(article: Article) -> PreparedArticle:
     )  # fmt: skip
     own_tags = packing.tags_to_sql([tag for tag in map(packing.tag_name, article.tags) if tag])
     row = (
-        *[text and packing.storable(text) for text in texts],
+        *packing.all_storable(texts),
         published.is_inferred,
         packing.storable(published.evidence),
         packing.words(article),

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-from newsreader.store.identity import content_hash, identify
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.store.identity import content_hash, identify, normalised
 from tests.store.news import article
 
 
@@ -54,3 +58,8 @@ def test_stubs_of_one_headline_on_different_days_are_different() -> None:
 
 def test_lone_surrogates_do_not_stop_hashing() -> None:
     assert identify(article("A \ud800", "b \udfff")).key_id
+
+
+@given(st.text(st.sampled_from("aB éﬀ¨\u00a0\u3000\t\n\u2028\u200c港ｱﾞ")))
+def test_white_space_is_made_one_blank_wherever_it_stands(text: str) -> None:
+    assert normalised(text) == " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -50,3 +50,22 @@ def test_a_path_comes_back_as_it_was_even_when_it_is_not_unicode(path: str) -> N
 
 def test_two_ideographs_count_as_a_word() -> None:
     assert packing.words(Article("", blocks=(Block("paragraph", "港口今天关闭 two words"),))) == 3 + 3
+
+
+@given(st.lists(st.text(st.sampled_from("ab é\u00a0\u3000\t\n\u2028\u200c港ー\x1f\ud800"))))
+def test_words_are_counted_as_splitting_counts_them(texts: list[str]) -> None:
+    article = Article("", blocks=tuple(Block("paragraph", text) for text in texts))
+    ideographs = sum("\u3040" <= character <= "\u9fff" for character in article.text)
+    assert packing.words(article) == len(article.text.split()) + ideographs // 2
+
+
+@given(st.lists(st.none() | st.text(st.sampled_from("ab é\0\ud800"))))
+def test_looking_at_texts_together_makes_each_of_them_storable(texts: list[str | None]) -> None:
+    assert list(packing.all_storable(texts)) == [text and packing.storable(text) for text in texts]
+
+
+def test_a_body_whose_bytes_have_changed_is_noticed() -> None:
+    packed = bytearray(packing.pack(Article("", blocks=(Block("paragraph", "Ferries to the isles."),))))
+    packed[-6] ^= 1
+    with pytest.raises(ValueError):
+        packing.unpack(bytes(packed))
