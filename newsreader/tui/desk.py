@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec
 
@@ -54,6 +55,8 @@ class Desk:
         self._post = post
         self._lanes: dict[Lane, ThreadPoolExecutor] = {}
         self._closed = threading.Event()
+        self._asked: Counter[Lane] = Counter()
+        self._done: Counter[Lane] = Counter()
 
     def ask(
         self,
@@ -70,6 +73,8 @@ class Desk:
 
             self._lanes[lane] = ThreadPoolExecutor(1, thread_name_prefix=f"desk-{lane}")
 
+        self._asked[lane] += 1
+
         def work() -> None:
             try:
                 message = answer(self.library, *args, **kwargs)
@@ -77,10 +82,19 @@ class Desk:
                 message = Trouble(str(error))
             except Exception as error:  # noqa: BLE001 - a thread's bug must reach the screen, not vanish
                 message = Trouble(f"unexpected {type(error).__name__}: {error}")
+            self._done[lane] += 1
             if message is not None and not self._closed.is_set():
                 self._post(message)
 
         self._lanes[lane].submit(work)
+
+    def done(self, lane: Lane) -> int:
+        """How much of what was asked in a lane is done."""
+        return self._done[lane]
+
+    def has_worked_since(self, lane: Lane, done: int) -> bool:
+        """Whether anything was being done in a lane, or waiting there, when so much was ``done`` or later."""
+        return self._asked[lane] > done
 
     def finish(self, lane: Lane) -> None:
         """Wait for all that was asked in a lane: a mark made just before leaving is kept."""

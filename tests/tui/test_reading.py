@@ -6,6 +6,9 @@ from newsreader.config import Config
 from newsreader.library import Library
 from newsreader.listing import View
 from newsreader.paths import Paths
+from newsreader.tui import desk
+from newsreader.tui.messages import ListingReady
+from newsreader.tui.screens.reading import ReadingScreen
 from tests.tui.conftest import HOSTILE, Read, press, screen_of, seen, until, until_seen
 
 FIRST = "Storm closes the northern strait"
@@ -179,3 +182,29 @@ async def test_nothing_said_hides_the_counts(read: Read) -> None:
         screen_of(pilot).telling.say("A sentence about something that did not work out as it was meant to")
         await until_seen(pilot, "did not work out")
         assert "68 articles · 68 unread · indexed 100 %" in seen(pilot)
+
+
+async def test_a_search_that_was_answered_before_a_marking_shows_it_all_the_same(read: Read) -> None:
+    async with read() as pilot:
+        screen = screen_of(pilot)
+        post, held = screen.desk._post, []
+        screen.desk._post = lambda message: (held.append if isinstance(message, ListingReady) else post)(
+            message
+        )
+        screen.browsing.show_place(View(query="strait OR tide", sort="newest"), "Here")
+        await until(pilot, lambda: bool(held))
+        await press(pilot, "r")
+        await until_seen(pilot, "67 unread")
+        screen.desk._lanes["lists"].submit(desk.changes, screen.start.library).result()
+        await until(pilot, lambda: screen.desk.done("marks") == screen.desk._asked["marks"])
+        screen.desk._post = post
+        for message in held:
+            post(message)
+        await until_seen(pilot, "Here")
+        await until(pilot, lambda: is_read(screen, FIRST))
+
+
+def is_read(screen: ReadingScreen, title: str) -> bool:
+    """Whether the row of an article shows it as read."""
+    rows = map(screen.headlines.headline_at, range(screen.headlines.rows.total))
+    return any(row is not None and row.title.startswith(title) and row.is_read for row in rows)

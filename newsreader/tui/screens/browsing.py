@@ -21,6 +21,9 @@ TYPING_PAUSE_S = 0.04
 
 ALL = "All bundles"
 
+LIST = -1
+"""In place of the row that a window of a list begins at: the list itself."""
+
 _ORDERS: dict[Sort, str] = {
     "newest": "newest first",
     "oldest": "oldest first",
@@ -64,6 +67,7 @@ class Browsing:
         self._stopped = 0
         self.typed: Level | None = None
         self._refreshes: dict[int, int | None] = {}
+        self._marked_before: dict[tuple[int, int], int] = {}
 
     @property
     def level(self) -> Level:
@@ -74,8 +78,7 @@ class Browsing:
 
     def ask(self, *, near: int | None, fallback: int = 0, keeps_place: bool = False) -> None:
         """Ask for the innermost list, with the cursor on the article ``near`` or else on a row."""
-        self._request += 1
-        request = self._request
+        request = self._next_request()
         view, unfolded = self.level.view, frozenset(self.unfolded)
         self.is_waiting = True
         if keeps_place:
@@ -92,6 +95,19 @@ class Browsing:
             "search", desk.open_listing, request, view, near, fallback, should_stop, unfolded=unfolded
         )
 
+    def _next_request(self) -> int:
+        self._request += 1
+        self._marked_before[self._request, LIST] = self.screen.desk.done("marks")
+        return self._request
+
+    def _renew_if_marked(self, request: int, start: int) -> None:
+        """Rows that came while something was being marked may have been read before it was."""
+        before = self._marked_before.pop((request, start), None)
+        for key in [key for key in self._marked_before if key[0] < request]:
+            del self._marked_before[key]
+        if before is not None and self.screen.desk.has_worked_since("marks", before):
+            self.screen.marking.renew()
+
     def ask_in_a_moment(self) -> None:
         """As ``ask``, unless anything else is asked before typing pauses."""
         self._request += 1
@@ -107,8 +123,8 @@ class Browsing:
     def refold(self, near: int) -> None:
         """The same list with the stories unfolded that are to be so now."""
         if self.listing is not None and not self.is_waiting:
-            self._request += 1
-            request, self._refreshes[self._request] = self._request, near
+            request = self._next_request()
+            self._refreshes[request] = near
             self.is_waiting = True
             unfolded, fallback = frozenset(self.unfolded), self.screen.headlines.cursor
             self.screen.desk.ask("lists", desk.refold, request, self.listing, near, fallback, unfolded)
@@ -177,11 +193,13 @@ class Browsing:
         self._tell()
         if self.screen.has_made("timing"):
             self.screen.timing.list_shown()
+        self._renew_if_marked(message.request, LIST)
 
     def window_wanted(self, message: WindowWanted) -> None:
         """Fetch rows for the list that is shown."""
         if self.listing is not None and message.request == self.screen.headlines.request:
             rows = message.rows
+            self._marked_before[message.request, rows.start] = self.screen.desk.done("marks")
             self.screen.desk.ask("lists", desk.window, message.request, self.listing, rows.start, rows.stop)
             if self.listing.highlights is not None:
                 self._ask_passages(message.request, rows.start, rows.stop)
@@ -189,6 +207,7 @@ class Browsing:
     def window_ready(self, message: WindowReady) -> None:
         """Give the list its rows."""
         self.screen.headlines.window_arrived(message.request, message.start, message.headlines)
+        self._renew_if_marked(message.request, message.start)
 
     def passages_ready(self, message: PassagesReady) -> None:
         """Give the list the lines below its hits."""
