@@ -1,0 +1,166 @@
+"""Whether two texts are versions of one story: what they have in common, word by word, and what they swap.
+
+A form filled in anew (the earnings of another company, the market report of the next day) shares most of its
+words with the last one. Its numbers and names tell: they stand at the same places and are others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from newsreader.stories.sketches import WIDTH, shingles
+from newsreader.stories.words import NAME, NUMBER, words
+
+LEAST_SHARE = 0.5
+LEAST_OF_LONGER = 0.3
+"""What two versions have in common, as a share of the shorter text and of the longer one."""
+FEWEST_WORDS = 24
+NEARLY_ALL = 0.8
+"""Texts with fewer words in common must have so much of the longer in common, and swap nothing."""
+MOST_SWAPS = 0.03
+"""Numbers and names that stand at the same place and are others, as a share of the words in common."""
+FEW_SWAPS = 0.015
+MOST_OTHER = 0.4
+"""Of the numbers (or names) at the same places, how many may be others where more than few are."""
+NEARLY_ALL_OTHER = 0.75
+_SEVERAL = 2
+"""So many numbers, nearly all of them others, make another story of any text."""
+SAME_NEWS_DAYS = 3
+"""What is further apart in time is the same news only if nothing is swapped, and the text is no short form:
+central banks say the same thing every week."""
+SHORT_FORM_WORDS = 60
+LONGEST_ALIGNED = 4000
+_LONGEST_GAP = 4
+
+
+class Likeness(NamedTuple):
+    """Words that two versions have in common, and how many each has."""
+
+    common: int
+    first: int
+    second: int
+
+
+@dataclass(frozen=True)
+class Text:
+    """A title and a text, ready to be compared with others. ``day`` counts from any day; None is undated."""
+
+    title: tuple[int, ...]
+    telling: tuple[int, ...]
+    """Names and numbers of the title."""
+    words: list[int]
+    looks: bytes
+    shingles: list[int]
+    day: int | None = None
+
+    @cached_property
+    def shingle_set(self) -> frozenset[int]:
+        return frozenset(self.shingles)
+
+    @cached_property
+    def known_words(self) -> frozenset[int]:
+        return frozenset(self.words).union(self.title)
+
+
+def comparable(titles: Sequence[str], texts: Sequence[str], days: Sequence[int | None]) -> list[Text]:
+    """Texts with their titles and days, ready to be compared; all at once, for that costs less."""
+    heads, bodies = words(titles), words(texts)
+    runs = shingles(bodies.hashes)
+    looks = bodies.looks.tobytes()
+    found = []
+    for place, day in enumerate(days):
+        start, stop = bodies.starts[place : place + 2].tolist()
+        head = heads.of(place)
+        found.append(
+            Text(
+                tuple(head.hashes.tolist()),
+                tuple(head.hashes[head.looks != 0].tolist()),
+                bodies.hashes[start:stop].tolist(),
+                looks[start:stop],
+                runs[start : max(start, stop - WIDTH + 1)].tolist(),
+                day,
+            )
+        )
+    return found
+
+
+def likeness(first: Text, second: Text) -> Likeness | None:
+    """What two texts have in common if they are versions of one story; None if they are not."""
+    sizes = len(first.words), len(second.words)
+    covers = _covered(first, second), _covered(second, first)
+    common = min(map(int.bit_count, covers))
+    if not common or common < LEAST_SHARE * min(sizes) or common < LEAST_OF_LONGER * max(sizes):
+        return None
+    swaps = _swaps(first, second, *covers)
+    total = sum(swaps.others) + min(_unknown(first, second), _unknown(second, first))
+    if first.day is not None and second.day is not None and abs(first.day - second.day) > SAME_NEWS_DAYS:
+        is_version = not total and common >= SHORT_FORM_WORDS
+    elif common < FEWEST_WORDS:
+        is_version = not total and common >= NEARLY_ALL * max(sizes)
+    else:
+        is_version = swaps.allow(total, common)
+    return Likeness(common, *sizes) if is_version else None
+
+
+def _covered(mine: Text, theirs: Text) -> int:
+    """Which words stand in a shingle that both texts have, wherever it stands: a byte for each, 1 or 0, in
+    one large number, so that a shift makes a shingle cover all its words."""
+    shared = bytes(map(theirs.shingle_set.__contains__, mine.shingles))
+    starts = int.from_bytes(shared, "big") << (8 * (WIDTH - 1))
+    covered = starts
+    for step in range(1, WIDTH):
+        covered |= starts >> (8 * step)
+    return covered
+
+
+class _Swaps(NamedTuple):
+    """Numbers, and names, at the same places of two texts: how many are the same, how many others."""
+
+    same: tuple[int, int]
+    others: tuple[int, int]
+
+    def allow(self, total: int, common: int) -> bool:
+        """Whether so few are others that this is not a form filled in anew; ``total`` counts what the titles
+        swap too."""
+        numbers, names = zip(self.others, map(sum, zip(self.same, self.others, strict=True)), strict=True)
+        if numbers[0] >= _SEVERAL and numbers[0] > NEARLY_ALL_OTHER * numbers[1]:
+            return False
+        if total <= max(1, FEW_SWAPS * common):
+            return True
+        return total <= MOST_SWAPS * common and all(
+            others < 2 or others <= MOST_OTHER * places for others, places in (numbers, names)
+        )
+
+
+def _swaps(first: Text, second: Text, covered_first: int, covered_second: int) -> _Swaps:
+    mine, theirs = _uncovered_looks(first, covered_first), _uncovered_looks(second, covered_second)
+    same, others = [0, 0], [0, 0]
+    place_mine = place_theirs = 0
+    aligned = LCSseq.editops(first.words[:LONGEST_ALIGNED], second.words[:LONGEST_ALIGNED])
+    for block in aligned.as_matching_blocks():
+        gap = mine[place_mine : block.a], theirs[place_theirs : block.b]
+        # What stands before the first words in common, or fills a long gap, was written anew.
+        is_swap = all(gap) and max(map(len, gap)) <= _LONGEST_GAP and place_mine
+        kept = first.looks[block.a : block.a + block.size]
+        for index, look in enumerate((NUMBER, NAME)):
+            same[index] += kept.count(look)
+            if is_swap:
+                others[index] += min(each.count(look) for each in gap)
+        place_mine, place_theirs = block.a + block.size, block.b + block.size
+    return _Swaps((same[0], same[1]), (others[0], others[1]))
+
+
+def _uncovered_looks(text: Text, covered: int) -> bytes:
+    """What the words look like that do not stand elsewhere in the other text with those around them."""
+    looks = int.from_bytes(text.looks, "big") & ~(covered * 0xFF)
+    return looks.to_bytes(len(text.looks), "big")
+
+
+def _unknown(mine: Text, theirs: Text) -> int:
+    """How many names and numbers of a title the other article does not know at all."""
+    return sum(word not in theirs.known_words for word in mine.telling)

@@ -1,0 +1,122 @@
+"""Finding texts that have much in common with others, by their sketches: an inverted index, no all-pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsreader.stories.sketches import Sketches
+
+FIRST_OF = 12
+"""Of the texts that share a shingle only so many are looked at, the earliest: enough for a story of many
+versions, and a phrase that is in thousands of texts costs no more."""
+LEAST_IN_COMMON = 3
+LEAST_SHARE = 0.3
+"""Shingles in common, and their share of the smaller sketch, from which two texts are looked at."""
+LEAST_NAMES = 0.35
+_FEW_NAMES = 4
+_NEAREST = 8
+_TIMES_LARGER = 3
+_HALF = np.uint64(32)
+_LOWER = np.uint64(0xFFFFFFFF)
+
+
+class Known(NamedTuple):
+    """Sketches of texts by key. ``entries`` are hashes, each with the key of its text in the lower half, in
+    ascending order; the other columns are by text, whose ``keys`` ascend."""
+
+    entries: NDArray[np.uint64]
+    keys: NDArray[np.uint32]
+    sizes: NDArray[np.uint16]
+    levels: NDArray[np.uint8]
+    names: NDArray[np.uint64]
+
+    @classmethod
+    def of(cls, sketches: Sketches, keys: NDArray[np.uint32]) -> Known:
+        """Sketches that were just made, of the texts with these keys, which ascend."""
+        sizes = np.diff(sketches.starts)
+        entries = sketches.hashes.astype(np.uint64) << _HALF | np.repeat(keys, sizes)
+        return cls(np.sort(entries), keys, sizes.astype(np.uint16), sketches.levels, sketches.names)
+
+    @classmethod
+    def joined(cls, parts: Iterable[Known]) -> Known:
+        """All of them in one; where several know a key the last is right about it."""
+        entries, keys, *rest = (np.concatenate(column) for column in zip(*parts, strict=True))
+        last = len(keys) - 1 - np.unique(keys[::-1], return_index=True)[1]
+        return cls(np.sort(entries), keys[last], *(column[last] for column in rest))
+
+
+def tidied(parts: list[Known]) -> list[Known]:
+    """The same in few parts, each several times as large as the next: after a part has been added at the end.
+    Those that did not change are the same objects."""
+    kept = list(parts)
+    while len(kept) > 1 and len(kept[-2].entries) < _TIMES_LARGER * len(kept[-1].entries):
+        kept[-2:] = [Known.joined(kept[-2:])]
+    return kept
+
+
+class Candidates(NamedTuple):
+    """Pairs of texts worth a closer look: for each the place of a sketch and the key of another text, the
+    most alike first for each sketch."""
+
+    places: NDArray[np.int64]
+    keys: NDArray[np.uint32]
+
+
+def candidates(sketches: Sketches, keys: NDArray[np.uint32], parts: Iterable[Known]) -> Candidates:
+    """The texts in ``parts`` that may be versions of those sketched, which have these keys; at most eight for
+    each. Of two that are both sketched here and known there, one pair: the later key's."""
+    found = [_shared(sketches, keys, known) for known in parts if len(known.keys)]
+    if not found:
+        return Candidates(np.empty(0, np.int64), np.empty(0, np.uint32))
+    places, others, shares = (np.concatenate(column) for column in zip(*found, strict=True))
+    order = np.lexsort((others, -shares, places))
+    places, others = places[order], others[order]
+    rank = np.arange(len(places)) - np.searchsorted(places, places)
+    near = rank < _NEAREST
+    return Candidates(places[near], others[near])
+
+
+def _shared(
+    sketches: Sketches, keys: NDArray[np.uint32], known: Known
+) -> tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.float64]]:
+    """Pairs of a sketch's place and a key, and the share of the smaller one that both have."""
+    sizes = np.diff(sketches.starts)
+    # In the order of the hashes: a walk through the entries instead of leaps.
+    order = np.argsort(sketches.hashes)
+    wanted = sketches.hashes[order].astype(np.uint64) << _HALF
+    low = np.searchsorted(known.entries, wanted)
+    taken = np.minimum(np.searchsorted(known.entries, wanted | _LOWER, side="right") - low, FIRST_OF)
+    place = np.repeat(np.repeat(np.arange(len(keys)), sizes)[order], taken)
+    entry = np.repeat(low - (np.cumsum(taken) - taken), taken) + np.arange(len(place))
+    other = (known.entries[entry] & _LOWER).astype(np.uint32)
+    # Of two that are new, the later looks for the earlier.
+    is_new = keys[np.minimum(np.searchsorted(keys, other), len(keys) - 1)] == other
+    is_meant = (other != keys[place]) & ~(is_new & (other > keys[place]))
+    pairs = np.sort(place[is_meant].astype(np.uint64) << _HALF | other[is_meant])
+    first = np.flatnonzero(np.diff(pairs, prepend=~pairs[:1]))
+    common = np.diff(first, append=len(pairs))
+    enough = common >= LEAST_IN_COMMON
+    pairs, common = pairs[first[enough]], common[enough]
+    places, others = (pairs >> _HALF).astype(np.int64), pairs.astype(np.uint32)
+    row = np.minimum(np.searchsorted(known.keys, others), len(known.keys) - 1)
+    level = np.maximum(sketches.levels[places], known.levels[row]).astype(np.int64)
+    smaller = np.minimum(
+        sizes[places] / 2.0 ** (level - sketches.levels[places]),
+        known.sizes[row] / 2.0 ** (level - known.levels[row]),
+    )
+    share = common / np.maximum(smaller, 1)
+    good = (share >= LEAST_SHARE) & _names_agree(sketches.names[places], known.names[row])
+    return places[good], others[good], share[good]
+
+
+def _names_agree(mine: NDArray[np.uint64], theirs: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Whether texts name the same: a form that was filled in with other names is no version."""
+    counts = (np.bitwise_count(each).sum(axis=1) for each in (mine, theirs, mine & theirs))
+    fewer = np.minimum(next(counts), next(counts))
+    common = next(counts)
+    agree: NDArray[np.bool_] = (fewer < _FEW_NAMES) | (common >= LEAST_NAMES * fewer)
+    return agree
