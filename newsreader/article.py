@@ -17,6 +17,10 @@ Precision = Literal["minute", "day", "month", "year", "unknown"]
 DateSource = Literal["metadata", "dateline", "text", "url", "file", "none"]
 
 
+FEWEST_IN_HUB = 5
+"""Teasers that make a page without a text of its own a hub of links."""
+
+
 class Metadata(NamedTuple):
     """What the format itself says about a document, as it says it: unparsed, untrusted, maybe empty.
 
@@ -171,7 +175,12 @@ class Article(NamedTuple):
     @property
     def is_stub(self) -> bool:
         """A headline (and perhaps a summary) without the article's text."""
-        return not self.blocks
+        return not self.blocks and not self.is_hub
+
+    @property
+    def is_hub(self) -> bool:
+        """A page without a text of its own that points at other articles, such as a front page."""
+        return not self.blocks and len(self.teasers) >= FEWEST_IN_HUB
 
 
 class Headline(NamedTuple):

@@ -16,6 +16,7 @@ from newsreader.cleaning import (
     pictures,
     published,
     residue,
+    roundups,
     safety,
     scrape,
 )
@@ -77,11 +78,15 @@ _NOT_A_SECTION = frozenset(
 
 
 def clean(raw: RawDocument, context: BundleContext = NO_CONTEXT) -> tuple[Article, ...]:
-    """The articles of a document. Raises DocumentError where there is neither text nor headline."""
-    article = _article(raw, _draft(raw, context), context)
-    if not article.title and not article.blocks:
+    """The articles of a document: several of a roundup, else one.
+
+    Raises DocumentError where there is neither text nor headline.
+    """
+    documents = roundups.parts(raw) or (raw,)
+    articles = tuple(_article(each, _draft(each, context), context) for each in documents)
+    if not any(article.title or article.blocks for article in articles):
         raise DocumentError("empty: neither text nor headline")
-    return (article,)
+    return articles
 
 
 def _draft(raw: RawDocument, context: BundleContext) -> Draft:

@@ -9,7 +9,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from newsreader.article import BlockKind
-from newsreader.cleaning import fragment, head, headings, page_metadata, pictures, pieces, safety
+from newsreader.cleaning import (
+    fragment,
+    head,
+    headings,
+    page_metadata,
+    page_teasers,
+    pictures,
+    pieces,
+    safety,
+)
 from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.draft import Draft
 from newsreader.cleaning.page_metadata import PageMetadata
@@ -33,7 +42,8 @@ def read(body: str, context: BundleContext) -> Draft:
     tree = fragment.parsed(body)
     about = page_metadata.read(tree)
     flow = _flow(tree)
-    draft = pieces.tidy(_article(tree), context)
+    cards = page_teasers.find(tree, about.url or _saved_from(body))
+    draft = _tidy(_article(tree), cards, about.url, context)
     draft.flow = flow
     draft.title = about.title
     draft.byline = head.without_by(about.author)
@@ -57,6 +67,17 @@ def _flow(tree: _Element) -> Flow:
     flow = fragment.blocks_and_pictures(tree)[1]
     seen = tuple(seen for seen in flow.pictures if seen.source.startswith(only))
     return flow._replace(pictures=seen, is_page=True)
+
+
+def _tidy(found: list[Paragraph], cards: list[page_teasers.Card], url: str, context: BundleContext) -> Draft:
+    """The draft without the teasers that an extractor took for text; of a hub, nothing but teasers."""
+    if page_teasers.is_hub(cards, [piece.text for piece in found], url):
+        draft = Draft()
+    else:
+        titles = {card.teaser.title for card in cards}
+        draft = pieces.tidy([piece for piece in found if piece.text not in titles], context)
+    draft.teasers = [card.teaser for card in cards]
+    return draft
 
 
 def _saved_from(body: str) -> str:

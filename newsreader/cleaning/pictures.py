@@ -144,7 +144,7 @@ def place(source: str, path: str) -> str:
     if written := _NUMBERED.fullmatch(source):
         return f"data:{written[1]}"
     archive, mark, inner = path.rpartition("!/")
-    parts = inner.split("/")[:-1]
+    parts = [part for part in inner.split("/")[:-1] if part]
     for part in _bare(source).split("/"):
         if part == "..":
             if not parts:

@@ -50,11 +50,13 @@ def content_hash(article: Article) -> str:
     """32 hex digits that are equal for articles whose title and text a reader would call the same.
 
     Case, width and spacing do not count. A stub has no text: there the summary and the date stand in
-    for it, so that two headlines of the same words on different days stay two stories.
+    for it, so that two headlines of the same words on different days stay two stories. A hub
+    is what it points at.
     """
     text = " ".join([block.text for block in article.blocks])
-    if article.is_stub:
-        text = f"{article.subtitle}\n{article.published.date or ''}"
+    if not text:
+        pointed_at = "\n".join(teaser.title for teaser in article.teasers) if article.is_hub else ""
+        text = pointed_at or f"{article.subtitle}\n{article.published.date or ''}"
     return _digest(f"{normalised(article.title)}\n{normalised(text)}")[:32]
 
 
