@@ -22,7 +22,8 @@ _CALLED = {bool: "true or false", int: "a number", dict: "a table", list: "a lis
 class Config(NamedTuple):
     """What config.toml can say. Unknown names are errors: a misspelt wish should not be silently lost.
 
-    ``measure``: the width of the text column in cells; ``justify``: lines spread to it. ``pictures``: those
+    ``measure``: the width of the text column in cells; ``justify``: lines spread to it; ``hyphenate``:
+    words divided at their ends. ``pictures``: those
     of the bundle drawn; ``auto`` leaves that out over SSH. ``preview``: whether the reading pane beside the
     list follows the cursor; ``auto`` begins with the first article opened. ``wrap``: a second row for the
     rest of a headline and its subtitle; ``columns``: what stands in the list, in that order. ``bidi``: who
@@ -34,6 +35,7 @@ class Config(NamedTuple):
 
     measure: int = 80
     justify: bool = False
+    hyphenate: bool = False
     pictures: Pictures = "auto"
     preview: Preview = "auto"
     theme: ThemeName = "terminal"
@@ -75,6 +77,7 @@ def _config(settings: Mapping[str, Any]) -> Config:
     known: dict[str, type | tuple[str, ...]] = {
         "measure": int,
         "justify": bool,
+        "hyphenate": bool,
         "pictures": ("auto", "on", "off"),
         "preview": ("auto", "always", "never"),
         "theme": ("terminal", "dark", "light", "high-contrast"),

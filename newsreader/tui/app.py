@@ -114,7 +114,14 @@ def run(library: Library, *, config: Config, work: BackgroundAdd | None = None) 
 
 
 def prepare(library: Library, *, config: Config, work: BackgroundAdd | None = None) -> Start:
-    """Read what the first frame shows: a few milliseconds at any size of library."""
+    """Read what the first frame shows: a few milliseconds at any size of library.
+
+    Raises ConfigError for what cannot be had here.
+    """
+    if config.hyphenate:
+        from newsreader.tui import hyphenation
+
+        hyphenation.require()
     session = library.load_session()
     bundles = library.bundles()
     name = session.get("bundle")

@@ -212,9 +212,13 @@ def passages(
     return PassagesReady(request, found)
 
 
-def article(library: Library, request: int, rowid: int) -> ArticleReady:
-    """An article with its text."""
+def article(library: Library, request: int, rowid: int, *, is_divided: bool = False) -> ArticleReady:
+    """An article with its text; ``is_divided``: its words will be, and how is looked up here."""
     stored = library.article(rowid)
+    if is_divided:
+        from newsreader.tui.hyphenation import points_of
+
+        points_of(stored.headline.language)
     return ArticleReady(request, stored, library.reading_place(stored.headline.id))
 
 

@@ -75,7 +75,8 @@ class Opening:
         self._anchor = None
         if is_opened:
             self._opened.add(self._request)
-        self.screen.desk.ask("texts", desk.article, self._request, rowid)
+        is_divided = self.screen.config.hyphenate
+        self.screen.desk.ask("texts", desk.article, self._request, rowid, is_divided=is_divided)
 
     def article_ready(self, message: ArticleReady) -> None:
         """Show the article, unless another has been asked for since."""

@@ -56,7 +56,12 @@ class ReadingScreen(Hearing, inherit_bindings=False):
         self.top_line = ProgressLine(look)
         self.headlines = HeadlineList(look, columns=self.config.columns, wraps=self.config.wrap)
         self.rule = Rule(look)
-        self.pane = ArticlePane(look, self.config.measure, is_justified=self.config.justify)
+        self.pane = ArticlePane(
+            look,
+            self.config.measure,
+            is_justified=self.config.justify,
+            is_divided=self.config.hyphenate and not look.is_linear,
+        )
         self.status = StatusLine(look, Status(counts_in_words(start.counts, look.marks.dot)))
         self.panes = Panes(
             self,

@@ -37,6 +37,7 @@ class Line(NamedTuple):
 
     A hit is a start, an end, and its number in the article; one that goes over a line's end is in both.
     ``outdent`` is how far it begins left of the column, as a table does that needs the margins.
+    ``tail`` is drawn behind the text and no part of it: the hyphen of a word that is divided.
     A line that ``goes_on`` is followed by more of the same paragraph, and may be spread to the full width.
     """
 
@@ -48,6 +49,14 @@ class Line(NamedTuple):
     goes_on: bool = False
     outdent: int = 0
     picture: PictureRow | None = None
+    tail: str = ""
+
+
+class Sheet(NamedTuple):
+    """Lines shown instead of an article; the one at ``cursor`` stands out and is kept in sight."""
+
+    lines: tuple[Line, ...]
+    cursor: int = -1
 
 
 class Layout(NamedTuple):

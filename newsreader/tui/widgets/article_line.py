@@ -48,6 +48,8 @@ def line_segments(
         if begin <= start < end:
             style += look.style("quoted")
         segments.append(_segment(line.text[start:stop], style, blanks))
+    if line.tail and segments:
+        segments.append(Segment(line.tail, segments[-1].style))
     return segments
 
 

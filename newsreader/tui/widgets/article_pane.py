@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.geometry import Size
@@ -12,7 +12,7 @@ from textual.strip import Strip
 from newsreader.article import Original, StoredArticle
 from newsreader.tui.messages import PaneClicked, PicturesWanted, Scrolled
 from newsreader.tui.theme import Look
-from newsreader.tui.widgets.article_layout import Anchor, FindHits, Layout, Line, View, column_width
+from newsreader.tui.widgets.article_layout import Anchor, FindHits, Layout, Line, Sheet, View, column_width
 from newsreader.tui.widgets.article_line import Selection, line_segments
 from newsreader.tui.widgets.raw_places import block_of_line, line_of_block
 from newsreader.tui.widgets.scrolled_text import ScrolledText
@@ -25,23 +25,19 @@ HIT_LINES = 4
 """As many lines as a hit may go over in any sensible column."""
 
 
-class Sheet(NamedTuple):
-    """Lines shown instead of the article; the one at ``cursor`` stands out and is kept in sight."""
-
-    lines: tuple[Line, ...]
-    cursor: int = -1
-
-
 class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
     """Draws an article, or the calm page shown before one is opened; scrolls, and finds in the text."""
 
     DEFAULT_CSS = "ArticlePane { overflow: hidden hidden; }"
 
-    def __init__(self, look: Look, measure: int, *, is_justified: bool = False) -> None:
+    def __init__(
+        self, look: Look, measure: int, *, is_justified: bool = False, is_divided: bool = False
+    ) -> None:
         super().__init__()
         self.look = look
         self.measure = measure
         self.is_justified = is_justified
+        self.is_divided = is_divided
         self.stored: StoredArticle | None = None
         self.words = ""
         self.view: View = "clean"
@@ -251,6 +247,7 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
             view=self.view,
             original=self.original,
             illustrations=self.illustrations,
+            is_divided=self.is_divided,
         )
         if self.stored.article.pictures and self.view != "raw":
             self.post_message(PicturesWanted())
@@ -263,7 +260,7 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """The line at line ``y`` of the screen."""
         width = self.size.width
-        indent = max(1, (width - column_width(width, self.measure)) // 2)
+        indent = max(1, (width - self.column) // 2)
         if self.sheet is not None:
             return self._sheet_strip(self.top + y, indent, width)
         if self.stored is None:
@@ -298,6 +295,6 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
             segments += self.illustrations.row(picture.number, picture.row, picture.box)
         fill = 0
         if self.is_justified and self._layout is not None:
-            fill = self._layout.column - len(line.lead)
+            fill = self._layout.column - len(line.lead) - len(line.tail)
         segments += line_segments(line, self.look, hit_here=self._hit, selection=self.selection, fill=fill)
         return self.look.strip([segment for segment in segments if segment.text], width)

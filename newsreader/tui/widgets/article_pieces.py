@@ -96,11 +96,17 @@ def _block(number: int, block: Block, look: Look, previous: Block | None) -> Pie
             return Piece(number, block.text, "strong")
         case "quote":
             return Piece(
-                number, block.text, "text", f"{marks.quote} ", f"{marks.quote} ", has_space_before=is_apart
+                number,
+                block.text,
+                "text",
+                f"{marks.quote} ",
+                f"{marks.quote} ",
+                has_space_before=is_apart,
+                is_prose=True,
             )
         case "list-item" if numbered := _NUMBER.match(block.text):
             rest = " " * len(numbered[0])
-            return Piece(number, block.text, "text", "", rest, has_space_before=is_apart)
+            return Piece(number, block.text, "text", "", rest, has_space_before=is_apart, is_prose=True)
         case "list-item":
             return Piece(
                 number, block.text, "text", f"{marks.bullet} ", "  ", has_space_before=is_apart, is_prose=True

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from newsreader.article import Original, StoredArticle
+from newsreader.tui import hyphenation
+from newsreader.tui.hyphenation import Points, points_of
 from newsreader.tui.terminal import drawable, wrap
 from newsreader.tui.theme import Look
 from newsreader.tui.typesetting import aligned, broken
@@ -30,13 +32,16 @@ def lay_out(
     view: View = "clean",
     original: Original | None = None,
     illustrations: Illustrations | None = None,
+    is_divided: bool = False,
 ) -> Layout:
     """The lines of an article in a column of at most ``measure`` cells, centred in ``width``.
 
     In the raw view it is the ``original`` that is laid out. Pictures are drawn that ``illustrations`` has.
+    ``is_divided``: words are, as their language has it.
     """
     column = column_width(width, measure)
-    setter = _Setter(look, find_hits, column, max(column, width - 2))
+    points = points_of(stored.headline.language) if is_divided and view != "raw" else None
+    setter = _Setter(look, find_hits, column, max(column, width - 2), points)
     boxes = illustrations.boxes(column) if illustrations is not None else {}
     for piece in pieces(stored, look, view, original, boxes):
         setter.set(piece)
@@ -44,15 +49,21 @@ def lay_out(
 
 
 class _Setter:
-    """Sets pieces line by line, counting hits. ``widest`` is what tables may take, margins included."""
+    """Sets pieces line by line, counting hits.
 
-    def __init__(self, look: Look, find_hits: FindHits | None, column: int, widest: int) -> None:
+    ``widest`` is what tables may take, margins included; ``points`` is where words may be divided.
+    """
+
+    def __init__(
+        self, look: Look, find_hits: FindHits | None, column: int, widest: int, points: Points | None
+    ) -> None:
         self.lines: list[Line] = []
         self.hits: list[int] = []
         self._look = look
         self._find_hits = find_hits
         self._column = column
         self._widest = widest
+        self._points = points
 
     def set(self, piece: Piece) -> None:
         """Add the lines of a piece."""
@@ -65,8 +76,16 @@ class _Setter:
         elif piece.is_code:
             self._set_code(piece)
         else:
-            text = self._drawable(piece.text)
-            self._add(piece, text, wrap(text, self._column - max(len(piece.first), len(piece.rest))))
+            self._set_text(piece)
+
+    def _set_text(self, piece: Piece) -> None:
+        text = self._drawable(piece.text)
+        width = self._column - max(len(piece.first), len(piece.rest))
+        if self._points is None or not piece.is_prose:
+            self._add(piece, text, wrap(text, width))
+            return
+        lines, hyphens = hyphenation.wrap(text, width, self._points)
+        self._add(piece, text, lines, hyphens=hyphens)
 
     def _set_picture(self, piece: Piece, box: Box) -> None:
         for row in range(box.rows):
@@ -107,6 +126,7 @@ class _Setter:
         lines: Sequence[tuple[int, int]],
         offset: int = 0,
         outdent: int = 0,
+        hyphens: Collection[int] = (),
     ) -> None:
         hits = self._find_hits(text) if self._find_hits else ()
         first = len(self.hits)
@@ -120,7 +140,7 @@ class _Setter:
                         self.hits.append(len(self.lines))
             at = piece.at if piece.is_between else offset + start
             lead = piece.rest if position else piece.first
+            line = Line(lead, text[start:stop], piece.role, tuple(within), (piece.number, at))
             goes_on = position < last and piece.is_prose
-            self.lines.append(
-                Line(lead, text[start:stop], piece.role, tuple(within), (piece.number, at), goes_on, outdent)
-            )
+            tail = hyphenation.HYPHEN if stop in hyphens else ""
+            self.lines.append(line._replace(goes_on=goes_on, outdent=outdent, tail=tail))

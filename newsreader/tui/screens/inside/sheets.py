@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsreader.tui.terminal import drawable, fit
 from newsreader.tui.theme import Role
-from newsreader.tui.widgets.article_layout import Line, column_width
-from newsreader.tui.widgets.article_pane import Sheet
+from newsreader.tui.widgets.article_layout import Line, Sheet, column_width
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
