@@ -1,8 +1,9 @@
-"""Dating what says nothing of its date by what stands beside it, once a bundle has been read."""
+"""What says nothing of its date is dated by what stands beside it or announces it, after all was read."""
 
 from __future__ import annotations
 
-from newsreader.cleaning import siblings
+from newsreader.cleaning import announced, siblings
+from newsreader.cleaning.announced import Announcement
 from newsreader.cleaning.siblings import Sibling
 from newsreader.store import Store
 
@@ -18,3 +19,14 @@ def date_by_siblings(store: Store, bundle_id: int) -> int:
     return surroundings.give(
         bundle_id, {placed[position].rowid: published for position, published in found.items()}
     )
+
+
+def date_by_teasers(store: Store) -> int:
+    """Give the articles that are still undated the dates of the teasers that announce them, and take back
+    those of teasers that do so no more; how many articles changed."""
+    found = {}
+    for rowid, announcements in store.surroundings.announced():
+        published = announced.date(map(Announcement._make, announcements))
+        if published is not None:
+            found[rowid] = published
+    return store.surroundings.give_announced(found)

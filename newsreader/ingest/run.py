@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.bundles import discover, scan
 from newsreader.errors import BundleError, UsageError
+from newsreader.ingest.dating import date_by_teasers
 from newsreader.ingest.linking import link
 from newsreader.ingest.pipeline import Ingest
 from newsreader.ingest.progress import AddReport, BundleReport, OnProgress
@@ -89,6 +90,8 @@ def _ingest(
     ingest.finish()
     _drop_emptied(store)
     link(store)
+    if date_by_teasers(store):
+        ingest.finish()
     if failures:
         raise failures[0]
     return reports

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from newsreader.article import UNDATED, Published
 from newsreader.store import chronology, packing, state
 from newsreader.store.connection import Database
+
+_BESIDE, _TEASER = "beside", "teaser"
 
 
 class Placed(NamedTuple):
@@ -66,12 +69,38 @@ class Surroundings:
 
         Gives how many changed.
         """
+        return self._settle(dates, _BESIDE, "a.bundle_id = ?", bundle_id)
+
+    def announced(self) -> Iterator[tuple[int, list[tuple[str, str, str, str]]]]:
+        """The articles that have no date but perhaps from teasers, each with the teasers that announce it.
+
+        Of a teaser: its label, its summary, the page it stands on, and the ISO day of that, "" for none.
+        """
+        rows = self._database.rows(
+            "WITH undated (rowid) AS ("
+            "SELECT rowid FROM article WHERE day_key = ? UNION"
+            f" SELECT rowid FROM surrounding WHERE source = '{_TEASER}')"
+            " SELECT u.rowid, t.section, t.summary, s.title,"
+            " iif(s.precision IN ('day', 'minute'), s.date, '')"
+            " FROM undated AS u CROSS JOIN teaser AS t ON t.target = u.rowid"
+            " CROSS JOIN mention AS m ON m.teaser = t.id CROSS JOIN article AS s ON s.rowid = m.source"
+            " WHERE s.rowid <> u.rowid ORDER BY u.rowid",
+            (chronology.UNDATED_KEY,),
+        )
+        for rowid, group in groupby(rows, key=lambda row: row[0]):
+            yield rowid, [row[1:] for row in group]
+
+    def give_announced(self, dates: dict[int, Published]) -> int:
+        """Date those articles so that have no date but perhaps from teasers; how many changed."""
+        return self._settle(dates, _TEASER, "1")
+
+    def _settle(self, dates: dict[int, Published], source: str, among: str, *parameters: int) -> int:
         with self._database.writing():
             before: dict[int, str] = dict(
                 self._database.rows(
                     "SELECT s.rowid, s.evidence FROM surrounding AS s CROSS JOIN article AS a"
-                    " ON a.rowid = s.rowid AND a.evidence = s.evidence WHERE a.bundle_id = ?",
-                    (bundle_id,),
+                    f" ON a.rowid = s.rowid AND a.evidence = s.evidence WHERE s.source = ? AND {among}",
+                    (source, *parameters),
                 )
             )
             changed = {
@@ -79,10 +108,10 @@ class Surroundings:
                 for rowid in before.keys() | dates.keys()
                 if rowid not in dates or before.get(rowid) != dates[rowid].evidence
             }
-            self._date(changed.items())
+            self._date(changed.items(), source)
         return len(changed)
 
-    def _date(self, dates: Iterable[tuple[int, Published]]) -> None:
+    def _date(self, dates: Iterable[tuple[int, Published]], source: str) -> None:
         for rowid, published in dates:
             sort_key, day_key = chronology.keys(published)
             evidence = packing.storable(published.evidence)
@@ -102,7 +131,7 @@ class Surroundings:
             )
             self._database.execute("DELETE FROM surrounding WHERE rowid = ?", (rowid,))
             if published.date:
-                self._database.execute("INSERT INTO surrounding VALUES (?, ?)", (rowid, evidence))
+                self._database.execute("INSERT INTO surrounding VALUES (?, ?, ?)", (rowid, evidence, source))
             tags: str = self._database.value("SELECT tags FROM article WHERE rowid = ?", (rowid,))
             if tags:
                 state.retag(self._database, rowid, tags, day_key, sort_key)

@@ -65,3 +65,51 @@ def test_an_article_that_comes_to_state_its_date_keeps_that(
     library.refresh()
     assert dated(library)["Skerry.txt"][0] == "2020-05-04"
     assert [row.path for row in library.listing(View(query="tag:ferry")).window(0, 9)] == ["Skerry.txt"]
+
+
+TEASED = """Isles on Thursday
+
+{day}
+
+The isles wake to a calm sea, the harbour office said on the morning after the storm.
+
+The pilots are out again, and so are the gulls.
+
+{label}
+Ferry for Skerry
+The ferry to Skerry sails again.
+Read more
+
+More from the isles
+Bread prices fall for a third month
+Bakers credit cheaper flour.
+Read more
+"""
+
+
+def test_an_undated_article_has_the_day_that_its_teaser_states_and_else_the_month_of_the_page(
+    library: Library, make_bundle: MakeBundle
+) -> None:
+    page_of = TEASED.format(day="9 December 2021", label="8 December 2021")
+    pages = make_bundle({"front.txt": page_of}, "pages")
+    articles = make_bundle({"Skerry.txt": page("Skerry")}, "articles")
+    library.add([articles])
+    assert dated(library)["Skerry.txt"] == (None, "")
+    library.add([pages])
+    assert dated(library)["Skerry.txt"] == (
+        "2021-12-08",
+        "“8 December 2021”, with which “Isles on Thursday” announces it",
+    )
+    assert library.listing(View(query="is:inferred date:2021-12-08")).total == 1
+
+    page_of = TEASED.format(day="9 December 2021", label="Top stories")
+    (pages / "front.txt").write_text(page_of, encoding="utf-8")
+    library.refresh()
+    day, evidence = dated(library)["Skerry.txt"]
+    assert (day, evidence) == ("2021-12-01", "announced on “Isles on Thursday”, of 2021-12-09")
+    assert library.check() == []
+
+    library.remove("pages")
+    library.refresh()
+    assert dated(library)["Skerry.txt"] == (None, "")
+    assert library.check() == []
