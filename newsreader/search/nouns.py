@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from newsreader.search.highlights import Highlights
 
@@ -13,6 +13,34 @@ Sort = Literal["best", "newest", "oldest"]
 Words = Literal["all", "enough", "most"]
 """Whether an article must have all words of a query; or most, where the query reads like a question and few
 have all; or most in any case."""
+
+
+class IndexText(NamedTuple):
+    """What is searched of an article."""
+
+    zones: tuple[str, ...]
+    """Title, lede, byline and so on: ``schema.SEARCHED``."""
+    url: str
+    language: str
+    quotations: tuple[tuple[str, str], ...] = ()
+    """Who says what, in the order of title, lede and body; parts that do not follow one another on lines of
+    their own."""
+
+
+class IndexFacts(NamedTuple):
+    """What is asked of an article besides its words. ``rowid`` is the store's key; the index knows articles
+    by it alone."""
+
+    rowid: int
+    date: str | None
+    """ISO date, or None for undated."""
+    sort_key: int
+    """Newest is largest."""
+    language: str
+    bundle: str
+    words: int
+    is_stub: bool
+    is_inferred: bool
 
 
 @dataclass(frozen=True, slots=True)

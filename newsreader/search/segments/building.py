@@ -7,25 +7,34 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from newsreader.search import schema
+from newsreader.search.analysis import Analysed, Analyser
 from newsreader.search.languages import primary
-from newsreader.search.nouns import IndexDocument
+from newsreader.search.nouns import IndexDocument, IndexFacts, IndexText
 from newsreader.search.segments.fields import write_tokens
 from newsreader.search.segments.files import ArrayWriter, Numbers, smallest
-from newsreader.search.segments.lexicon import Lexicon, TextStream, Tokens
+from newsreader.search.segments.lexicon import Lexicon
 from newsreader.search.segments.segment import INDEX_NAME, SUFFIX, SegmentDescription
-from newsreader.search.segments.speech import Speech
+from newsreader.search.segments.words import Tokens, Words
 from newsreader.search.segments.zones import zone_starts
 
 _local = threading.local()
 _zones_of = attrgetter(*schema.SEARCHED)
-_UNITS = tuple(zip(schema.SEARCHED, schema.UNITS, strict=True))
 MAX_CHARACTERS = 6_000_000
-"""Text in one segment when it is built, in which a token takes about 100 bytes of memory for a moment."""
+"""Text in one segment when it is built, in which a token takes about 50 bytes of memory for a moment."""
+
+
+class Batch(NamedTuple):
+    """Articles to be indexed: their words, and of each what else is asked of it; None for one that is not to
+    be indexed after all. No two in a segment have the same rowid."""
+
+    words: Analysed
+    facts: Sequence[IndexFacts | None]
 
 
 class SegmentBuilder:
@@ -34,16 +43,18 @@ class SegmentBuilder:
     def __init__(self) -> None:
         self._lexicon = Lexicon()
 
-    def build(self, documents: Sequence[IndexDocument], directory: Path) -> SegmentDescription:
-        """Write a segment of these documents, of which no two have the same rowid, into an existing folder.
+    def build(self, batches: Sequence[Batch], directory: Path) -> SegmentDescription:
+        """Write a segment of these articles into an existing folder.
 
         It becomes part of an index when a commit names it.
         """
         if self._lexicon.is_full:
             self._lexicon = Lexicon()
         name = new_name()
+        documents = [facts for batch in batches for facts in batch.facts if facts is not None]
+        is_kept = np.array([facts is not None for batch in batches for facts in batch.facts], bool)
         with ArrayWriter(directory / f"{name}{SUFFIX}") as out:
-            totals = self._write_texts(out, documents)
+            totals = self._write_texts(out, Words([batch.words for batch in batches], self._lexicon), is_kept)
             for field, values in _labels(documents).items():
                 self._write_labels(out, field, values)
             columns = _numbers(documents)
@@ -51,24 +62,17 @@ class SegmentBuilder:
             size = out.finish(facts(len(documents), totals))
         return SegmentDescription(name, len(documents), size)
 
-    def _write_texts(self, out: ArrayWriter, documents: Sequence[IndexDocument]) -> dict[str, int]:
+    def _write_texts(self, out: ArrayWriter, words: Words, is_kept: NDArray[np.bool_]) -> dict[str, int]:
         """Write text and urls; returns the sum of each column of lengths."""
-        surfaces = [self._lexicon.of(primary(document.language)) for document in documents]
-        text, urls = TextStream(), TextStream()
-        speech = Speech(self._lexicon)
-        for number, (document, known) in enumerate(zip(documents, surfaces, strict=True)):
-            cuts = speech.cuts(number, document) if document.quotations else {}
-            for name, zone in zip(schema.SEARCHED, _zones_of(document), strict=True):
-                text.add(zone, known, cuts.get(name, ()))
-            urls.add(document.url, known)
-        tokens, widths = text.tokens(self._lexicon)
-        lengths = dict(zip(schema.SEARCHED, widths.reshape(len(documents), -1).T, strict=True))
-        self._write(out, schema.TEXT, _placed(tokens, lengths), is_stemmed=True)
-        self._write(out, schema.SAID, speech.tokens(text.cut_places, lengths), is_stemmed=True)
-        lengths[schema.TEXT] = np.sum([lengths[zone] * unit for zone, unit in _UNITS], axis=0)
-        tokens, lengths["url"] = urls.tokens(self._lexicon)
-        self._write(out, "url", tokens, is_stemmed=False)
-        columns = {schema.length_field(field): column for field, column in lengths.items() if column.any()}
+        text, widths = words.text()
+        lengths: dict[str, NDArray[Any]] = dict(zip(schema.SEARCHED, widths.T, strict=True))
+        self._write(out, schema.TEXT, _only(_placed(text, lengths), is_kept), is_stemmed=True)
+        self._write(out, schema.SAID, _only(words.speech(lengths), is_kept), is_stemmed=True)
+        lengths[schema.TEXT] = widths @ np.array(schema.UNITS)
+        urls, lengths["url"] = words.urls()
+        self._write(out, "url", _only(urls, is_kept), is_stemmed=False)
+        columns = {schema.length_field(field): column[is_kept] for field, column in lengths.items()}
+        columns = {name: column for name, column in columns.items() if column.any()}
         for name, column in columns.items():
             out.put(f"column.{name}", column)
         return {name: int(column.sum()) for name, column in columns.items()}
@@ -84,12 +88,23 @@ class SegmentBuilder:
         self._write(out, field, tokens, is_stemmed=False)
 
 
-def _placed(tokens: Tokens, lengths: dict[str, Numbers]) -> Tokens:
+def _placed(tokens: Tokens, lengths: dict[str, NDArray[Any]]) -> Tokens:
     """The tokens of zones, of which each document has all, as those of the documents' texts."""
     zones = len(schema.SEARCHED)
     starts = np.column_stack(zone_starts(lengths)).ravel()
-    weights = np.array(schema.UNITS, np.int64)[tokens.documents % zones]
-    return Tokens(tokens.forms, tokens.documents // zones, tokens.places + starts[tokens.documents], weights)
+    documents, zone = np.divmod(tokens.documents, np.int32(zones))
+    weights = np.array(schema.UNITS, np.int32)[zone]
+    return Tokens(tokens.forms, documents, tokens.places + starts[tokens.documents], weights)
+
+
+def _only(tokens: Tokens, is_kept: NDArray[np.bool_]) -> Tokens:
+    """The tokens of some of the documents, which are counted anew."""
+    if is_kept.all():
+        return tokens
+    kept = is_kept[tokens.documents]
+    numbers = np.cumsum(is_kept) - 1
+    weights = None if tokens.weights is None else tokens.weights[kept]
+    return Tokens(tokens.forms[kept], numbers[tokens.documents[kept]], tokens.places[kept], weights)
 
 
 def portions(documents: Sequence[IndexDocument]) -> Iterator[Sequence[IndexDocument]]:
@@ -106,11 +121,39 @@ def portions(documents: Sequence[IndexDocument]) -> Iterator[Sequence[IndexDocum
 
 def build_segments(documents: Sequence[IndexDocument], directory: Path) -> list[SegmentDescription]:
     """Segments of these documents, in a folder that exists; of two with one rowid the later counts."""
+    analyser: Analyser | None = getattr(_local, "analyser", None)
+    if analyser is None:
+        analyser = _local.analyser = Analyser()
+    latest = list({document.rowid: document for document in documents}.values())
+    batches = (
+        Batch(analyser.analyse(map(_text, part)), list(map(_facts, part))) for part in portions(latest)
+    )
+    return [build_analysed([batch], directory) for batch in batches]
+
+
+def build_analysed(batches: Sequence[Batch], directory: Path) -> SegmentDescription:
+    """A segment of articles that have been analysed, in a folder that exists."""
     builder: SegmentBuilder | None = getattr(_local, "builder", None)
     if builder is None:
         builder = _local.builder = SegmentBuilder()
-    latest = list({document.rowid: document for document in documents}.values())
-    return [builder.build(part, directory) for part in portions(latest)]
+    return builder.build(batches, directory)
+
+
+def _text(document: IndexDocument) -> IndexText:
+    return IndexText(_zones_of(document), document.url, document.language, document.quotations)
+
+
+def _facts(document: IndexDocument) -> IndexFacts:
+    return IndexFacts(
+        document.rowid,
+        document.date,
+        document.sort_key,
+        document.language,
+        document.bundle,
+        document.words,
+        document.is_stub,
+        document.is_inferred,
+    )
 
 
 def new_name() -> str:
@@ -138,7 +181,7 @@ def write_columns(out: ArrayWriter, columns: dict[str, Numbers]) -> None:
     out.put("by_rowid", np.argsort(columns["rowid"], kind="stable"))
 
 
-def _labels(documents: Iterable[IndexDocument]) -> dict[str, list[str]]:
+def _labels(documents: Iterable[IndexFacts]) -> dict[str, list[str]]:
     # An empty language is a term too: its documents were not stemmed, and queries must know.
     return {
         "language": [schema.label(primary(document.language)) for document in documents],
@@ -146,7 +189,7 @@ def _labels(documents: Iterable[IndexDocument]) -> dict[str, list[str]]:
     }
 
 
-def _numbers(documents: Iterable[IndexDocument]) -> dict[str, list[int]]:
+def _numbers(documents: Iterable[IndexFacts]) -> dict[str, list[int]]:
     return {
         "rowid": [document.rowid for document in documents],
         "sort_key": [document.sort_key for document in documents],
@@ -156,5 +199,5 @@ def _numbers(documents: Iterable[IndexDocument]) -> dict[str, list[int]]:
     }
 
 
-def _flags(document: IndexDocument) -> int:
+def _flags(document: IndexFacts) -> int:
     return schema.IS_STUB * document.is_stub + schema.IS_INFERRED * document.is_inferred

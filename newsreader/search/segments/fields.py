@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from newsreader.search.segments import dictionary
 from newsreader.search.segments.files import ArrayWriter, Numbers, smallest
-from newsreader.search.segments.lexicon import Lexicon, Tokens
+from newsreader.search.segments.lexicon import Lexicon
+from newsreader.search.segments.words import Tokens
 
 
 @dataclass(frozen=True, slots=True)
