@@ -9,27 +9,30 @@ from newsreader.errors import SearchIndexError
 from newsreader.ingest.progress import OnProgress, Progress
 
 if TYPE_CHECKING:
+    from newsreader.ingest.pending import Pending
     from newsreader.search import IndexDocument, SearchIndex
     from newsreader.store import Store, Unindexed
 
 FIRST_COMMIT = 200
 COMMIT = 5000
 """Articles a commit; the very first is small so that a search finds something soon."""
+_ALL = 2**40
 
 
 def index_pending(
     store: Store,
     index: SearchIndex,
     *,
+    pending: Pending | None = None,
     bundle: str = "",
     is_last: bool = True,
-    is_untidy: bool = False,
+    before: int = 0,
     on_progress: OnProgress | None = None,
 ) -> int:
     """Index what the store says is not indexed, and remove what it says is gone; returns how many articles.
 
-    The last of several calls tidies the index, if one of them has added to it; ``is_untidy`` says that an
-    earlier one has.
+    ``pending`` are those of which the words are at hand. The last of several calls tidies the index, if one
+    of them has added to it; ``before`` is how many articles earlier ones have indexed.
     A damaged index is thrown away and built anew. Killed between the two commits, the same articles are
     indexed once more by the next call, which changes nothing.
     """
@@ -40,28 +43,38 @@ def index_pending(
     done = 0
     is_rebuilt = False
     while True:
-        articles = store.unindexed(size)
-        deletions = store.index_deletions(COMMIT)
-        if not articles and not deletions:
-            while is_last and (done or is_untidy) and index.merge(is_at_rest=True):
+        # Deletions first: what changes hereafter is among the next ones.
+        is_pending = pending is not None and pending.amount > 0
+        deletions = store.index_deletions(_ALL if is_pending else COMMIT)
+        articles = [] if is_pending else store.unindexed(size)
+        if not is_pending and not articles and not deletions:
+            while is_last and (done or before) and index.merge(is_at_rest=True):
                 continue
             return done
         try:
-            index.add([_index_document(article) for article in articles], deletions)
+            if pending is not None and is_pending:
+                index.add_analysed(pending.batches(set(deletions)), deletions)
+                rowids = pending.committed()
+            else:
+                index.add([_index_document(article) for article in articles], deletions)
+                rowids = [article.rowid for article in articles]
         except SearchIndexError:
             if is_rebuilt:
                 raise
             index.clear()
             store.mark_all_unindexed()
+            if pending is not None:
+                pending.forget()
             is_rebuilt, done, total = True, 0, store.counts().articles
             continue
-        store.mark_indexed([article.rowid for article in articles], deletions)
+        store.mark_indexed(rowids, deletions)
         # After the commit is known to the store: a merge that is killed loses nothing.
         index.merge()
-        done += len(articles)
+        done += len(rowids)
         size = COMMIT
         if on_progress:
-            on_progress(Progress(bundle, "indexing", done, done, total, time.monotonic() - started))
+            elapsed_s = time.monotonic() - started
+            on_progress(Progress(bundle, "indexing", before + done, before + done, before + total, elapsed_s))
 
 
 def _index_document(unindexed: Unindexed) -> IndexDocument:

@@ -15,9 +15,11 @@ from newsreader.cleaning import BundleContext, date_rule, learn
 from newsreader.errors import UsageError
 from newsreader.ingest.dating import date_by_siblings
 from newsreader.ingest.indexing import index_pending
-from newsreader.ingest.pool import CleaningPool, Outcome, clean_batch
+from newsreader.ingest.pending import Pending
+from newsreader.ingest.pool import CleanedBatch, CleaningPool, Outcome, clean_batch
 from newsreader.ingest.progress import BundleReport, OnProgress, Progress
 from newsreader.store import BundleRecord, CleanedDocument, Fingerprint, SpokenRules, Store
+from newsreader.store import Outcome as Written
 
 if TYPE_CHECKING:
     from newsreader.search import SearchIndex
@@ -30,7 +32,7 @@ BATCH_CHARACTERS = 2_000_000
 INLINE_S = 0.4
 """Seconds of cleaning in this process before worker processes are worth their start."""
 INDEX_EVERY = 5000
-"""Articles stored between two visits to the index, so that a big bundle can be searched as it grows."""
+"""Documents rewritten between two visits to the index, which has to read them from the store."""
 
 
 @dataclass(slots=True)
@@ -69,8 +71,9 @@ class Ingest:
         self._store = store
         self._index = index
         self._on_progress = on_progress
-        self._unindexed = 0
-        self._is_untidy = False
+        self._pending = Pending()
+        self._rewritten = 0
+        self._indexed = 0
 
     def add(self, bundle: BundleRecord) -> BundleReport:
         """Bring the library up to what the bundle on disk holds now; unchanged sources are not opened.
@@ -91,13 +94,15 @@ class Ingest:
             self._store.forget_source(bundle.id, path)
         run = _Run(self._store, bundle.id, is_recleaned=is_recleaned)
         run.store(_Batch(problems=[_problem("", problem) for problem in found.problems]), [])
-        for batch, outcomes in self._cleaned(bundle, root, stale, run):
-            self._unindexed += run.store(batch, outcomes)
+        for batch, cleaned in self._cleaned(bundle, root, stale, run):
+            written = run.store(batch, cleaned.outcomes)
+            self._pending.take(cleaned, written, bundle.name)
+            self._rewritten += written.updated
             self._report_reading(bundle.name, run, batch.bytes_done, stale)
-            if self._unindexed >= INDEX_EVERY:
+            if self._pending.is_due or self._rewritten >= INDEX_EVERY:
                 self.finish(bundle.name, is_last=False)
         if stale or gone:
-            self._unindexed += date_by_siblings(self._store, bundle.id)
+            date_by_siblings(self._store, bundle.id)
         self._store.set_bundle_complete(bundle.id, True, found.junk)
         if is_recleaned:
             self._store.rules.set_applied(bundle.name, rules)
@@ -116,23 +121,23 @@ class Ingest:
 
     def finish(self, bundle: str = "", *, is_last: bool = True) -> None:
         """Index what has been stored and not yet been indexed."""
-        indexed = index_pending(
+        self._indexed += index_pending(
             self._store,
             self._index(),
+            pending=self._pending,
             bundle=bundle,
             is_last=is_last,
-            is_untidy=self._is_untidy,
+            before=self._indexed,
             on_progress=self._on_progress,
         )
-        self._is_untidy = indexed > 0
-        self._unindexed = 0
+        self._rewritten = 0
 
     def _record(self, bundle_id: int) -> BundleRecord:
         return next(record for record in self._store.bundles() if record.id == bundle_id)
 
     def _cleaned(
         self, bundle: BundleRecord, root: Path, stale: Sequence[SourceFile], run: _Run
-    ) -> Iterator[tuple[_Batch, list[Outcome]]]:
+    ) -> Iterator[tuple[_Batch, CleanedBatch]]:
         if not stale:
             return
         context = ruled(learn(sample(root, stale)), self._store.rules.of(bundle.name))
@@ -143,8 +148,8 @@ class Ingest:
             if time.monotonic() > deadline:
                 break
         with CleaningPool() as pool:
-            for outcomes, batch in pool.clean(((batch.documents, batch) for batch in batches), context):
-                yield batch, outcomes
+            for cleaned, batch in pool.clean(((batch.documents, batch) for batch in batches), context):
+                yield batch, cleaned
 
     def _batches(
         self, bundle: BundleRecord, root: Path, stale: Sequence[SourceFile], run: _Run
@@ -203,8 +208,8 @@ class _Run:
         self.known_before += len(hashes)
         return hashes
 
-    def store(self, batch: _Batch, outcomes: Sequence[Outcome]) -> int:
-        """Write a batch; the number of articles that are now to be indexed."""
+    def store(self, batch: _Batch, outcomes: Sequence[Outcome]) -> Written:
+        """Write a batch; what came of its documents, in their order."""
         cleaned = [
             CleanedDocument(source, document.path, document.sha256, outcome.articles, outcome.problem)
             for source, document, outcome in zip(batch.sources, batch.documents, outcomes, strict=True)
@@ -225,7 +230,7 @@ class _Run:
         self.updated += written.updated
         self.unchanged += written.unchanged + batch.unchanged
         self.documents += len(cleaned) + len(batch.problems) + batch.unchanged
-        return written.new + written.updated
+        return written
 
 
 def _stale(

@@ -17,9 +17,11 @@ from functools import partial
 from types import FrameType
 from typing import NamedTuple, TypeVar
 
-from newsreader.article import RawDocument
+from newsreader.article import Article, RawDocument
 from newsreader.cleaning import BundleContext, clean
 from newsreader.errors import DocumentError
+from newsreader.search.analysis import Analysed, Analyser
+from newsreader.search.nouns import IndexText
 from newsreader.store.preparation import PreparedArticle, prepare
 
 DOCUMENT_TIMEOUT_S = 30
@@ -31,6 +33,7 @@ MOST_WAITING_CHARACTERS = 16_000_000
 WORKER_MEMORY_BYTES = 4 * 1024**3
 
 Note = TypeVar("Note")
+_local = threading.local()
 
 
 class Outcome(NamedTuple):
@@ -48,21 +51,54 @@ SetAlarm = Callable[[float], object]
 """Takes the seconds until the alarm; 0 is never."""
 
 
-def clean_batch(documents: Sequence[RawDocument], context: BundleContext) -> list[Outcome]:
-    """Clean each document, and prepare its articles for the store; what goes wrong with one stays with it."""
+class CleanedBatch(NamedTuple):
+    """What became of some documents, and the words of all their articles, in one part or several.
+
+    Whatever else is to be found out from the texts of articles belongs here too: where they are cleaned they
+    are at hand, and never again without being unpacked.
+    """
+
+    outcomes: list[Outcome]
+    words: tuple[Analysed, ...]
+
+    @classmethod
+    def joined(cls, parts: Sequence[CleanedBatch]) -> CleanedBatch:
+        """Several as one."""
+        return cls(
+            [outcome for part in parts for outcome in part.outcomes],
+            tuple(words for part in parts for words in part.words),
+        )
+
+
+def clean_batch(documents: Sequence[RawDocument], context: BundleContext) -> CleanedBatch:
+    """Clean each document, and prepare its articles for store and index; what goes wrong with one stays with
+    it."""
+    texts: list[IndexText] = []
     with _alarm() as set_alarm:
-        return [_clean_one(document, context, set_alarm) for document in documents]
+        outcomes = [_clean_one(document, context, set_alarm, texts) for document in documents]
+    return CleanedBatch(outcomes, (_analyser().analyse(texts),))
+
+
+def _analyser() -> Analyser:
+    analyser: Analyser | None = getattr(_local, "analyser", None)
+    if analyser is None:
+        analyser = _local.analyser = Analyser()
+    return analyser
 
 
 def _clean_one(
-    document: RawDocument, context: BundleContext, set_alarm: Callable[[float], object]
+    document: RawDocument, context: BundleContext, set_alarm: SetAlarm, texts: list[IndexText]
 ) -> Outcome:
+    """Also adds the texts of its articles to ``texts``."""
     try:
         try:
             set_alarm(DOCUMENT_TIMEOUT_S)
-            return Outcome(articles=tuple(map(prepare, clean(document, context))))
+            articles = clean(document, context)
+            outcome = Outcome(articles=tuple(map(prepare, articles)))
         finally:
             set_alarm(0)
+        texts.extend(map(_index_text, articles, outcome.articles))
+        return outcome
     except DocumentError as error:
         return Outcome(problem=str(error))
     except DocumentTimeoutError:
@@ -73,6 +109,12 @@ def _clean_one(
         return Outcome(problem="nested too deeply")
     except Exception as error:  # noqa: BLE001 - parsers meet hostile input here; one document must not stop a bundle
         return Outcome(problem=f"cleaning failed: {type(error).__name__}: {error}".splitlines()[0][:300])
+
+
+def _index_text(article: Article, prepared: PreparedArticle) -> IndexText:
+    title, subtitle, byline, agency, place, section, language, url = prepared.row[:8]
+    zones = (title, subtitle, byline, place, agency, section, article.text)
+    return IndexText(zones, url, language, tuple((said.speaker, said.text) for said in article.quotations))
 
 
 @contextmanager
@@ -142,12 +184,12 @@ class CleaningPool:
 
     def clean(
         self, batches: Iterable[tuple[Sequence[RawDocument], Note]], context: BundleContext
-    ) -> Iterator[tuple[list[Outcome], Note]]:
+    ) -> Iterator[tuple[CleanedBatch, Note]]:
         """Clean batches in parallel, in order; each batch's note comes back with its outcomes.
 
         What is cleaned comes before more is read; else it reads ahead, by some batches only.
         """
-        waiting: deque[tuple[Sequence[RawDocument], Note, Future[list[Outcome]]]] = deque()
+        waiting: deque[tuple[Sequence[RawDocument], Note, Future[CleanedBatch]]] = deque()
         characters = 0
         for documents, note in batches:
             waiting.append((documents, note, self._submit(documents, context)))
@@ -162,7 +204,7 @@ class CleaningPool:
         while waiting:
             yield self._result(*waiting.popleft(), context)
 
-    def _submit(self, documents: Sequence[RawDocument], context: BundleContext) -> Future[list[Outcome]]:
+    def _submit(self, documents: Sequence[RawDocument], context: BundleContext) -> Future[CleanedBatch]:
         if self._executor is None:
             self._executor = ProcessPoolExecutor(
                 self._workers, multiprocessing.get_context("spawn"), initializer=_start_worker
@@ -170,7 +212,7 @@ class CleaningPool:
         try:
             return self._executor.submit(clean_batch, documents, context)
         except BrokenProcessPool as error:
-            broken: Future[list[Outcome]] = Future()
+            broken: Future[CleanedBatch] = Future()
             broken.set_exception(error)
             return broken
 
@@ -178,28 +220,29 @@ class CleaningPool:
         self,
         documents: Sequence[RawDocument],
         note: Note,
-        future: Future[list[Outcome]],
+        future: Future[CleanedBatch],
         context: BundleContext,
-    ) -> tuple[list[Outcome], Note]:
+    ) -> tuple[CleanedBatch, Note]:
         try:
             return future.result(timeout=BATCH_TIMEOUT_S), note
         except CancelledError:
             # It waited behind a batch that took the workers down.
-            return [self._isolated(document, context) for document in documents], note
+            return self._singly(documents, context), note
         except (BrokenProcessPool, FutureTimeoutError):
             self.stop()
-            return [self._isolated(document, context) for document in documents], note
+            return self._singly(documents, context), note
 
-    def _isolated(self, document: RawDocument, context: BundleContext) -> Outcome:
+    def _singly(self, documents: Sequence[RawDocument], context: BundleContext) -> CleanedBatch:
+        return CleanedBatch.joined([self._isolated(document, context) for document in documents])
+
+    def _isolated(self, document: RawDocument, context: BundleContext) -> CleanedBatch:
         """Clean a document of a batch that took its worker down; the culprit takes down only its own."""
         future = self._submit([document], context)
         try:
-            return future.result(timeout=2 * DOCUMENT_TIMEOUT_S)[0]
+            return future.result(timeout=2 * DOCUMENT_TIMEOUT_S)
         except BrokenProcessPool:
-            self.stop()
-            return Outcome(
-                problem="cleaning it ends the worker process (out of memory, or a crash in a parser)"
-            )
+            problem = "cleaning it ends the worker process (out of memory, or a crash in a parser)"
         except FutureTimeoutError:
-            self.stop()
-            return Outcome(problem=f"gave up after {2 * DOCUMENT_TIMEOUT_S} seconds of cleaning")
+            problem = f"gave up after {2 * DOCUMENT_TIMEOUT_S} seconds of cleaning"
+        self.stop()
+        return CleanedBatch([Outcome(problem=problem)], ())

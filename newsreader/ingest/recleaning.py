@@ -25,7 +25,7 @@ def reclean(store: Store, rowid: int) -> None:
     origin = store.origin(rowid)
     document = read_document(origin.root, origin.source, origin.path)
     context = ruled(learn(sample(origin.root, scan(origin.root).sources)), store.rules.of(origin.bundle))
-    (outcome,) = clean_batch([document], context)
+    (outcome,) = clean_batch([document], context).outcomes
     if outcome.problem is not None:
         raise DocumentError(outcome.problem)
     cleaned = CleanedDocument(origin.source, document.path, document.sha256, outcome.articles)

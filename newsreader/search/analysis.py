@@ -17,7 +17,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from newsreader.search.languages import algorithm, primary, stemmer
-from newsreader.search.nouns import IndexText
+from newsreader.search.nouns import IndexFacts, IndexText
 from newsreader.search.speech import SpeechPlace, places_of_speech
 from newsreader.search.tokens import MAX_TERM, cut, has_unspaced, is_run, number, surfaces
 
@@ -49,6 +49,14 @@ class Analysed(NamedTuple):
     speakers: bytes
     """For each place of speech two numbers: of the surface that is the speaker's name, and 1 if a quotation
     begins there."""
+
+
+class Batch(NamedTuple):
+    """Articles to be indexed: their words, and of each what else is asked of it; None for one that is not to
+    be indexed after all. No two in a segment have the same rowid."""
+
+    words: Analysed
+    facts: Sequence[IndexFacts | None]
 
 
 def definition(tokens: Sequence[Token], width: int) -> str:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
@@ -43,6 +44,9 @@ from newsreader.search.segments.segment import (
     SegmentDescription,
     read_deletions,
 )
+
+if TYPE_CHECKING:
+    from newsreader.search.analysis import Batch
 
 _LOCK_TIMEOUT_S = 10.0
 _ATTEMPTS = 20
@@ -144,6 +148,15 @@ class IndexFolder:
             built = self._built(documents)
             rowids = np.array([*(document.rowid for document in documents), *deleted_rowids], np.int64)
             self._extend(commit, built, rowids)
+
+    def write_analysed(self, batches: Sequence[Batch], deleted_rowids: Sequence[int]) -> None:
+        """As ``write``, for articles that have been analysed."""
+        from newsreader.search.segments.building import build_analysed
+
+        with self._writing() as commit:
+            rowids = [facts.rowid for batch in batches for facts in batch.facts if facts is not None]
+            built = [build_analysed(batches, self._directory)] if rowids else []
+            self._extend(commit, built, np.array([*rowids, *deleted_rowids], np.int64))
 
     def take(
         self, built: Sequence[SegmentDescription], directory: Path, deleted_rowids: Sequence[int]

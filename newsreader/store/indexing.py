@@ -34,7 +34,8 @@ class Indexing:
         return [_unindexed(*row) for row in found]
 
     def index_deletions(self, limit: int) -> list[int]:
-        """Articles that are gone from the library; the index may still know them. Never used again."""
+        """Articles of which what the index may know, or whoever is about to write it, is outdated: they are
+        gone from the library, or have changed and are unindexed."""
         return [
             rowid
             for (rowid,) in self._database.rows(
@@ -43,13 +44,16 @@ class Indexing:
         ]
 
     def mark_indexed(self, rowids: Sequence[int], deleted_rowids: Sequence[int] = ()) -> None:
-        """The index has committed these articles, and forgotten those deleted."""
+        """The index has committed these articles, and forgotten those deleted. What has changed again since
+        ``index_deletions`` was asked stays unindexed."""
         with self._database.writing():
             self._database.executemany(
-                "UPDATE article SET is_indexed = 1 WHERE rowid = ?", [(rowid,) for rowid in rowids]
+                "DELETE FROM index_deletion WHERE rowid = ?", [(rowid,) for rowid in deleted_rowids]
             )
             self._database.executemany(
-                "DELETE FROM index_deletion WHERE rowid = ?", [(rowid,) for rowid in deleted_rowids]
+                "UPDATE article SET is_indexed = 1 WHERE rowid BETWEEN ? AND ? AND is_indexed = 0"
+                " AND rowid NOT IN (SELECT rowid FROM index_deletion)",
+                _ranges(rowids),
             )
 
     def mark_all_unindexed(self) -> None:
@@ -57,6 +61,17 @@ class Indexing:
         with self._database.writing():
             self._database.execute("UPDATE article SET is_indexed = 0 WHERE is_indexed = 1")
             self._database.execute("DELETE FROM index_deletion")
+
+
+def _ranges(rowids: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last of those that follow one another."""
+    ranges: list[tuple[int, int]] = []
+    for rowid in sorted(rowids):
+        if ranges and rowid <= ranges[-1][1] + 1:
+            ranges[-1] = (ranges[-1][0], rowid)
+        else:
+            ranges.append((rowid, rowid))
+    return ranges
 
 
 def _unindexed(packed: bytes, id: str, *row: Any) -> Unindexed:

@@ -51,11 +51,13 @@ class Batch:
         self._is_recleaned = False
         self._new_sources: set[int] = set()
         self._newcomers: list[NewDocument] = []
+        self._inserted: list[tuple[int, int, int]] = []
+        self._rewritten: list[tuple[int]] = []
 
     def write(self, documents: Sequence[CleanedDocument], *, is_recleaned: bool = False) -> Outcome:
         self._is_recleaned = is_recleaned
         outcome = Outcome()
-        ready = [self._ready(document) for document in documents]
+        ready = [self._ready(number, document) for number, document in enumerate(documents)]
         known = Known.among(self._database, ready, self._new_sources)
         for document in ready:
             if known.has_heard_of(document):
@@ -73,10 +75,12 @@ class Batch:
         self._journal.carry(self._carried)
         state.show(self._database, [*self._to_show, *self._claims.renamed])
         self._database.execute("UPDATE meta SET value = ? WHERE key = 'last_rowid'", (self._last_rowid,))
-        return outcome
+        self._database.executemany("INSERT OR IGNORE INTO index_deletion VALUES (?)", self._rewritten)
+        return outcome._replace(inserted=tuple(self._inserted))
 
-    def _ready(self, document: CleanedDocument) -> NewDocument:
+    def _ready(self, number: int, document: CleanedDocument) -> NewDocument:
         return NewDocument(
+            number,
             self._source_id(document.source),
             packing.path_to_sql(document.path),
             packing.storable(document.sha256),
@@ -95,6 +99,7 @@ class Batch:
             for part, article in enumerate(document.articles):
                 self._last_rowid += 1
                 rowid = self._last_rowid
+                self._inserted.append((document.number, part, rowid))
                 _, key_id, content_hash = article.identity
                 place = (key_id, key_id, content_hash, self._bundle_id, document_id, part)
                 rows.append((rowid, rowid, True, True, article.shown_tags, *place, *article.row))
@@ -114,7 +119,7 @@ class Batch:
         return Outcome(new=len(documents) - problems, problems=problems, articles=len(rows))
 
     def _write_document(self, document: NewDocument) -> Outcome:
-        source_id, path, sha256, problem, articles = document
+        number, source_id, path, sha256, problem, articles = document
         known = self._database.row(
             "SELECT id, sha256, problem FROM document WHERE source_id = ? AND path = ?", (source_id, path)
         )
@@ -138,23 +143,25 @@ class Batch:
         before = self._articles_of(document_id) if known is not None else []
         for part, article in enumerate(articles):
             place = Place(document_id, part, source_id, part < len(before))
-            self._write_article(article, place, before[part] if part < len(before) else None)
+            inserted = self._write_article(article, place, before[part] if part < len(before) else None)
+            if inserted:
+                self._inserted.append((number, part, inserted))
         for rowid in before[len(articles) :]:
             self._bodies.pop(rowid, None)
             self._removal.remove_article(rowid)
         written = len(articles)
         return Outcome(updated=1, articles=written) if before else Outcome(new=1, articles=written)
 
-    def _write_article(self, article: PreparedArticle, place: Place, rowid_before: int | None) -> None:
+    def _write_article(self, article: PreparedArticle, place: Place, rowid_before: int | None) -> int:
+        """The rowid of an article that was not there before; 0 for one that was."""
         identity = article.identified()
         if rowid_before is None:
             id, holder = self._claims.claim(identity, place)
             if holder is None:
-                self._insert(article, identity, place, id)
-            else:
-                self._update(holder, article, identity, place, id)
-                self._bury(holder.document_id)
-            return
+                return self._insert(article, identity, place, id)
+            self._update(holder, article, identity, place, id)
+            self._bury(holder.document_id)
+            return 0
         before = self._claims.holder("rowid", rowid_before)
         assert before is not None
         id = before.id
@@ -162,8 +169,9 @@ class Batch:
             id = self._claims.claim(identity, place)[0]
             self._carry_over(before, article, id)
         self._update(before, article, identity, place, id)
+        return 0
 
-    def _insert(self, article: PreparedArticle, identity: Identity, place: Place, id: str) -> None:
+    def _insert(self, article: PreparedArticle, identity: Identity, place: Place, id: str) -> int:
         self._last_rowid += 1
         rowid = self._last_rowid
         story: int | None = self._database.value(
@@ -180,6 +188,7 @@ class Batch:
             self._marked_like(story, id)
         if story is not None or article.shown_tags or self._has_state(id):
             self._to_show.append(rowid)
+        return rowid
 
     def _update(
         self, before: Holder, article: PreparedArticle, identity: Identity, place: Place, id: str
@@ -189,6 +198,7 @@ class Batch:
         self._keep_body(before.rowid, article)
         self._to_elect |= {before.content_hash, identity.content_hash}
         self._to_show.append(before.rowid)
+        self._rewritten.append((before.rowid,))
 
     def _keep_body(self, rowid: int, article: PreparedArticle) -> None:
         self._bodies[rowid] = article.packed

@@ -13,8 +13,10 @@ _CHUNK = 400
 
 
 class NewDocument(NamedTuple):
-    """A document about to be written, its strings as the database keeps them."""
+    """A document about to be written, its strings as the database keeps them; ``number`` is its place among
+    those that are written together."""
 
+    number: int
     source_id: int
     path: str | bytes
     sha256: str

@@ -34,13 +34,18 @@ class CleanedDocument(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What one write did. All but ``articles`` count documents; ``articles`` counts those written."""
+    """What one write did. All but ``articles`` count documents; ``articles`` counts those written.
+
+    ``inserted``: of each article that was not there before the number of its document among those written,
+    its number in that document, and its rowid.
+    """
 
     new: int = 0
     updated: int = 0
     unchanged: int = 0
     problems: int = 0
     articles: int = 0
+    inserted: tuple[tuple[int, int, int], ...] = ()
 
     def plus(self, other: Outcome) -> Outcome:
         """Both together."""
@@ -50,6 +55,7 @@ class Outcome(NamedTuple):
             self.unchanged + other.unchanged,
             self.problems + other.problems,
             self.articles + other.articles,
+            self.inserted + other.inserted,
         )
 
 

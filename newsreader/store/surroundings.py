@@ -129,6 +129,7 @@ class Surroundings:
                     rowid,
                 ),
             )
+            self._database.execute("INSERT OR IGNORE INTO index_deletion VALUES (?)", (rowid,))
             self._database.execute("DELETE FROM surrounding WHERE rowid = ?", (rowid,))
             if published.date:
                 self._database.execute("INSERT INTO surrounding VALUES (?, ?, ?)", (rowid, evidence, source))

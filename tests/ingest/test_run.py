@@ -241,7 +241,7 @@ def test_a_worker_killed_while_cleaning_loses_no_document() -> None:
     outcomes = []
     with CleaningPool(2) as pool:
         for cleaned, start in pool.clean(batches, BundleContext()):
-            outcomes += cleaned
+            outcomes += cleaned.outcomes
             if start == 40:
                 assert pool._executor is not None
                 os.kill(next(iter(pool._executor._processes)), signal.SIGKILL)

@@ -118,7 +118,9 @@ def test_a_document_that_became_unreadable_keeps_its_article_and_is_a_problem(
 def test_a_problem_that_became_readable_is_an_article(store: Store, bundle: int) -> None:
     store.write(bundle, [document("a.txt", problem="empty")])
     assert store.counts().problems == 1
-    assert store.write(bundle, [document("a.txt", FERRY)]) == Outcome(new=1, articles=1)
+    assert store.write(bundle, [document("a.txt", FERRY)]) == Outcome(
+        new=1, articles=1, inserted=((0, 0, 1),)
+    )
     assert store.problems() == []
     assert store.bundles()[0].problems == 0
 

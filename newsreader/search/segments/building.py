@@ -7,13 +7,13 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.search import schema
-from newsreader.search.analysis import Analysed, Analyser
+from newsreader.search.analysis import Analyser, Batch
 from newsreader.search.languages import primary
 from newsreader.search.nouns import IndexDocument, IndexFacts, IndexText
 from newsreader.search.segments.fields import write_tokens
@@ -27,14 +27,6 @@ _local = threading.local()
 _zones_of = attrgetter(*schema.SEARCHED)
 MAX_CHARACTERS = 6_000_000
 """Text in one segment when it is built, in which a token takes about 50 bytes of memory for a moment."""
-
-
-class Batch(NamedTuple):
-    """Articles to be indexed: their words, and of each what else is asked of it; None for one that is not to
-    be indexed after all. No two in a segment have the same rowid."""
-
-    words: Analysed
-    facts: Sequence[IndexFacts | None]
 
 
 class SegmentBuilder:

@@ -1,0 +1,100 @@
+"""Articles that are in the store and on their way to the index: their words, found when they were cleaned."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import islice
+
+from newsreader.ingest.pool import CleanedBatch
+from newsreader.search.analysis import Batch
+from newsreader.search.nouns import IndexFacts
+from newsreader.store import Outcome as Written
+from newsreader.store.preparation import PreparedArticle
+
+FIRST_COMMIT = 200
+"""Articles in the first commit, few so that a search finds something soon."""
+GROWTH = 8
+"""How many times more than the last each further commit of a segment has."""
+SEGMENT_BYTES = 6_000_000
+"""Of words, four bytes each, that make a segment large enough; a segment takes twelve times as much memory
+for a moment."""
+
+
+class Pending:
+    """What is to be indexed without being read from the store again.
+
+    A small segment is not merged with later ones but written anew, with what has come since: what it was made
+    of is kept until it is large enough.
+    """
+
+    def __init__(self) -> None:
+        self._batches: list[Batch] = []
+        self._new: list[int] = []
+        self._bytes = 0
+        self._next = FIRST_COMMIT
+        self._indexed = 0
+
+    @property
+    def is_due(self) -> bool:
+        """Whether enough has come for another commit."""
+        return self._bytes >= SEGMENT_BYTES or (
+            bool(self._next) and self._indexed + len(self._new) >= self._next
+        )
+
+    @property
+    def amount(self) -> int:
+        """Articles that no commit has had."""
+        return len(self._new)
+
+    def take(self, cleaned: CleanedBatch, written: Written, bundle: str) -> None:
+        """Articles that have just been stored; those that are not new are left to be read from the store."""
+        rowids = {(document, part): rowid for document, part, rowid in written.inserted}
+        articles = (
+            _facts(article, rowids[number, part], bundle) if (number, part) in rowids else None
+            for number, outcome in enumerate(cleaned.outcomes)
+            for part, article in enumerate(outcome.articles)
+        )
+        for words in cleaned.words:
+            self._batches.append(Batch(words, list(islice(articles, words.articles))))
+            self._bytes += len(words.words)
+        self._new += rowids.values()
+
+    def batches(self, outdated: Collection[int]) -> list[Batch]:
+        """All that the next segment is to have, without articles that have changed or gone since."""
+        if outdated:
+            self._new = [rowid for rowid in self._new if rowid not in outdated]
+            self._batches = [
+                Batch(
+                    words, [None if facts is None or facts.rowid in outdated else facts for facts in articles]
+                )
+                for words, articles in self._batches
+            ]
+        return self._batches
+
+    def committed(self) -> Sequence[int]:
+        """To be called when the index has these batches; gives the articles that it did not have before."""
+        rowids, self._new = self._new, []
+        self._indexed += len(rowids)
+        self._next *= GROWTH
+        if self._bytes >= SEGMENT_BYTES:
+            self.forget()
+            self._next = 0
+        return rowids
+
+    def forget(self) -> None:
+        """Leave everything to be read from the store."""
+        self._batches, self._new, self._bytes, self._indexed = [], [], 0, 0
+
+
+def _facts(article: PreparedArticle, rowid: int, bundle: str) -> IndexFacts:
+    row = article.row
+    return IndexFacts(
+        rowid=rowid,
+        date=row[8],
+        sort_key=article.sort_key,
+        language=row[6],
+        bundle=bundle,
+        words=row[15],
+        is_stub=row[16],
+        is_inferred=row[13],
+    )
