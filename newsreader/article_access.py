@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from newsreader.article import Original, TeaserLink
+from newsreader.article import Headline, Original, TeaserLink
 from newsreader.errors import BusyError
 from newsreader.paths import Paths
 from newsreader.store import LineRule, Store
+
+if TYPE_CHECKING:
+    from newsreader.relating import Below
 
 ExportFormat = Literal["markdown", "jsonl"]
 
@@ -136,6 +139,17 @@ class ArticleAccess:
     def linked(self, urls: Collection[str], titles: Collection[str]) -> dict[str, int]:
         """The keys of articles by url, and by title in small letters, as far as there are such articles."""
         return self._store().places.linked(urls, titles)
+
+    def with_ids(self, ids: Collection[str]) -> list[Headline]:
+        """Rows by their public ids, in the order asked; those that have gone are left out."""
+        store = self._store()
+        return store.headlines(store.places.rowids_of(ids))
+
+    def below(self, rowid: int) -> Below:
+        """What is shown below an article: who announces it, and what is about the same."""
+        from newsreader.relating import below
+
+        return below(self._store(), rowid)
 
     def reject_link(self, link: TeaserLink) -> bool:
         """Say that a teaser does not announce this article; ``undo`` takes it back. Whether that is new."""

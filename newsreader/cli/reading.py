@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import click
@@ -284,5 +285,6 @@ def _print_article(stored: StoredArticle) -> None:
             print(filled(text, width, mark))
     if article.teasers:
         print()
-    for teaser in article.teasers:
-        print(filled(teaser.title, width, "→ "))
+    for teaser, link in zip_longest(article.teasers, stored.links):
+        lead = f"→ {link.id[:ID_CHARACTERS]} " if link else "◌ "
+        print(filled(teaser.title, width, lead))

@@ -44,6 +44,16 @@ class Places:
                 (PLACES_KEPT,),
             )
 
+    def rowids_of(self, ids: Collection[str]) -> list[int]:
+        """The keys of these articles, in the order asked, as far as they are there."""
+        wanted = list(ids)
+        found: dict[str, int] = {}
+        for start in range(0, len(wanted), _ASKED_AT_ONCE):
+            chunk = wanted[start : start + _ASKED_AT_ONCE]
+            marks = ",".join("?" * len(chunk))
+            found.update(self._database.rows(f"SELECT id, rowid FROM article WHERE id IN ({marks})", chunk))
+        return [found[id] for id in wanted if id in found]
+
     def linked(self, urls: Collection[str], titles: Collection[str]) -> dict[str, int]:
         """Articles by url and by exact title, in whatever case; one with a text before one without.
 

@@ -130,6 +130,8 @@ def judge(pointer: Pointer, article: Candidate, text: Callable[[], str]) -> Evid
     if borne_out == "contradicted":
         return None
     is_elsewhere = bool(address and other) and host_of(address) == host_of(other)
+    if borne_out == "strange" and said.key != found.key:
+        return None
     if is_elsewhere and borne_out not in SURE:
         return None
     if said.key == found.key:
@@ -160,7 +162,7 @@ def _exact(title: Title, borne_out: Support, apart: int | None) -> Evidence | No
         furthest = FAR_DAYS
     else:
         # Of Reuters' headlines with six telling words and more 0.3 % come again within a week.
-        furthest = NEAR_DAYS if len(title.words) >= FEWEST_LASTING else SAME_DAYS
+        furthest = NEAR_DAYS if len(title.words) >= FEWEST_LASTING and borne_out == "none" else SAME_DAYS
     if apart is None and is_common and borne_out not in SURE:
         return None
     if apart is not None and apart > furthest:

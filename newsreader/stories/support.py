@@ -8,9 +8,10 @@ from typing import Literal
 
 from newsreader.stories.titles import title_of, words_of
 
-Support = Literal["none", "contradicted", "weak", "strong", "verbatim"]
-"""``none``: there is no summary that could say anything. ``verbatim``: the article has it word by word;
-``strong``: in almost the same words. ``weak``: most of the telling words are there."""
+Support = Literal["none", "contradicted", "strange", "weak", "strong", "verbatim"]
+"""``none``: there is no summary that could say anything. ``contradicted``: it has a number or a name that the
+article does not have; ``strange``: the article hardly has its words. ``verbatim``: the article has it word by
+word; ``strong``: in almost the same words. ``weak``: most of the telling words are there."""
 
 SHINGLE = 3
 FEWEST_WORDS = 3
@@ -40,7 +41,7 @@ def support(summary: str, title: str, subtitle: str, text: Callable[[], str]) ->
     shingles = _shingles(words)
     if shingles and len(shingles & _shingles(there)) >= STRONG_SHARE * len(shingles):
         return "strong"
-    return "weak" if len(telling & known) >= WEAK_SHARE * len(telling) else "contradicted"
+    return "weak" if len(telling & known) >= WEAK_SHARE * len(telling) else "strange"
 
 
 def _names(summary: str, words: set[str]) -> set[str]:

@@ -169,7 +169,7 @@ COMMANDS: tuple[Command, ...] = (
     _doing("place.go", "' {letter}", "go to mark", "Go to the article remembered under a letter"),
     _doing("place.back", "Ctrl-O  Backspace", "back to where I was", "Back to where I was before a jump"),
     _doing("place.forward", "g f", "forward", "Forward again to where I went back from"),
-    _doing("pane.next", "Tab", "next pane", "Next pane"),
+    _doing("pane.next", "Tab", "next pane", "Next pane; from a text first to what it leads to, below it"),
     _doing("pane.previous", "Shift-Tab", "previous pane", "Previous pane"),
     _doing("view.side-bar", "z s", "side bar", "Show or hide bundles, sections, tags, saved searches"),
     _doing("view.zen", "z z", "zen", "The article alone, or everything again"),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
 Question = ParamSpec("Question")
-Lane = Literal["lists", "texts", "search", "marks", "side", "completion", "pictures"]
+Lane = Literal["lists", "texts", "search", "marks", "side", "completion", "pictures", "related"]
 
 WINDOW = 100
 """Headlines fetched at a time."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from newsreader.article import Headline, Original, StoredArticle
+from newsreader.article import Headline, Original, StoredArticle, TeaserLink
 from newsreader.article_access import ExportFormat
 from newsreader.errors import NewsreaderError, UsageError
 from newsreader.library import Library
@@ -108,32 +108,52 @@ def set_date_rule(library: Library, part: str, bundle: str, text: str) -> Answer
 
 
 class Link(NamedTuple):
-    """Something an article points at: what it says, its url, title or id, and the article it leads to."""
+    """Something an article points at: what it says, its url or id, and the article it leads to.
+
+    ``link`` is a teaser's, which may be rejected.
+    """
 
     text: str
     url: str = ""
-    title: str = ""
     id: str = ""
     what: str = ""
     rowid: int | None = None
+    is_teaser: bool = False
+    link: TeaserLink | None = None
 
 
 def resolved(library: Library, part: str, stored: StoredArticle, links: Sequence[Link]) -> Answer:
     """The links of an article, each with the article it leads to where that is in the library."""
-    found = library.linked(
-        {link.url for link in links if link.url}, {link.title for link in links if link.title}
-    )
-    return Answer(part, (stored.headline.rowid, [_resolved(library, stored, link, found) for link in links]))
+    found = library.linked({link.url for link in links if link.url}, ())
+    by_id = {headline.id: headline for headline in library.with_ids([link.id for link in links if link.id])}
+    return Answer(part, (stored.headline.rowid, [_resolved(stored, link, found, by_id) for link in links]))
 
 
-def _resolved(library: Library, stored: StoredArticle, link: Link, found: Mapping[str, int]) -> Link:
+def below(library: Library, part: str, rowid: int, is_stale: Callable[[], bool]) -> Answer | None:
+    """What has to do with an article; nothing once another is read."""
+    return None if is_stale() else Answer(part, (rowid, library.below(rowid)))
+
+
+def reject_link(library: Library, part: str, rowid: int, link: TeaserLink) -> Answer:
+    """Say that a teaser does not announce an article, and show the one that has it without."""
+    library.reject_link(link)
+    return as_it_is(library, part, rowid, f"not “{link.title}” · u undoes")
+
+
+def as_it_is(library: Library, part: str, rowid: int, said: str) -> Answer:
+    """An article as it is now."""
+    return Answer(part, (library.article(rowid), said))
+
+
+def _resolved(
+    stored: StoredArticle, link: Link, found: Mapping[str, int], by_id: Mapping[str, Headline]
+) -> Link:
     if link.id:
-        try:
-            headline = library.find(link.id).headline
-        except NewsreaderError:
-            return link
-        return link._replace(text=headline.title, rowid=headline.rowid)
-    rowid = found.get(link.url) or found.get(link.title.casefold())
+        headline = by_id.get(link.id)
+        return link._replace(text=headline.title, rowid=headline.rowid) if headline else link
+    if link.rowid is not None or link.is_teaser:
+        return link
+    rowid = found.get(link.url)
     return link if rowid == stored.headline.rowid else link._replace(rowid=rowid)
 
 

@@ -44,7 +44,7 @@ def test_every_kind_of_block_is_set_in_its_way() -> None:
     bullet = lines.index("• Lady of Osk, built 1964")
     assert lines[bullet + 1] == "• Steadfast, built 1966"
     assert "Lady        640" in lines
-    assert lines[lines.index("Related") + 1] == "→ Storm closes the northern strait"
+    assert lines[lines.index("Related") + 1] == "◌ Storm closes the northern strait"
 
 
 @pytest.mark.parametrize("width", [12, 40, 90, 200])

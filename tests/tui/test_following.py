@@ -37,8 +37,10 @@ def linked(tmp_path: Path) -> Paths:
     folder.mkdir()
     (folder / "review.txt").write_text(PAGE, encoding="utf-8")
     records = [
-        {"title": "Storm closes the strait", "body": f"See https://k.example/bread now.\n\n{STORY}",
+        {"title": "Storm closes the strait", "subtitle": "All pilots stay ashore until it is over",
+         "body": f"See https://k.example/bread now.\n\n{STORY}",
          "date": "2021-12-09", "url": "https://k.example/storm"},
+        {"title": "Storm closes the strait", "url": "https://k.example/storm/", "date": "2021-12-10"},
         {"title": "Bread is cheaper", "body": "Flour is cheaper, bakers say.", "date": "2021-12-08",
          "url": "https://k.example/bread"},
     ]  # fmt: skip
@@ -56,13 +58,14 @@ async def test_a_teaser_is_followed_and_back_leads_to_the_same_line(read: Read, 
         await press(pilot, "pagedown", "pagedown")
         place = screen_of(pilot).pane.place
         await press(pilot, "U")
-        await until_seen(pilot, "Storm closes the strait  in the library")
+        await until_seen(pilot, "Storm closes the strait  same title, summary in the text")
         assert "A story that is not here" in seen(pilot)
         await press(pilot, "enter")
         await until_seen(pilot, "See https://k.example/bread now.")
         await press(pilot, "U")
         await until_seen(pilot, "https://k.example/bread  in the library")
-        await press(pilot, "a")
+        hint = next(line for line in seen(pilot).splitlines() if "example/bread  in the library" in line)
+        await press(pilot, hint.split()[0])
         await until_seen(pilot, "Flour is cheaper, bakers say.")
         await press(pilot, "backspace")
         await until_seen(pilot, "See https://k.example/bread now.")
@@ -122,3 +125,62 @@ def test_places_are_kept_for_so_many_articles_and_no_more(linked: Paths) -> None
         assert kept == PLACES_KEPT - 1
         library.keep_reading_places({"f" * 16: (0, 0)})
         assert library.reading_place("f" * 16) == (0, 0)
+
+
+async def test_tab_leads_below_the_text_and_enter_to_what_is_announced_there(
+    read: Read, linked: Paths
+) -> None:
+    async with read(at=linked, size=(120, 40)) as pilot:
+        await press(pilot, "G", "enter")
+        await until_seen(pilot, "Press review of the isles")
+        await press(pilot, "tab")
+        await until_seen(pilot, "→ Storm closes the strait")
+        assert "◌ A story that is not here" in seen(pilot)
+        assert "summary in the text · Enter opens" in seen(pilot)
+        await press(pilot, "j", "enter")
+        await until_seen(pilot, "not in the library, and no url to copy")
+        await press(pilot, "tab", "enter")
+        await until_seen(pilot, "See https://k.example/bread now.")
+        await press(pilot, "backspace")
+        await until_seen(pilot, "→ Storm closes the strait")
+        assert screen_of(pilot).panes.is_in_article
+        await press(pilot, "tab", "tab")
+        assert screen_of(pilot).panes.active == "list"
+
+
+async def test_an_article_says_who_mentions_it(read: Read, linked: Paths) -> None:
+    async with read(at=linked, size=(120, 40)) as pilot:
+        await press(pilot, "j", "enter")
+        await until_seen(pilot, "See https://k.example/bread now.")
+        await until(pilot, lambda: screen_of(pilot).pane.below is not None)
+        await press(pilot, "G")
+        await until_seen(pilot, "Mentioned by")
+        assert "→ Press review of the isles" in seen(pilot)
+
+
+@pytest.mark.parametrize("keys", [("tab", "minus"), ("U", "minus")])
+async def test_a_link_that_is_wrong_is_rejected_and_comes_back_by_undo(
+    read: Read, linked: Paths, keys: tuple[str, str]
+) -> None:
+    async with read(at=linked, size=(120, 40)) as pilot:
+        await press(pilot, "G", "enter")
+        await until_seen(pilot, "Press review of the isles")
+        await press(pilot, keys[0])
+        await until_seen(pilot, "Storm closes the strait")
+        await press(pilot, keys[1])
+        await until_seen(pilot, "u undoes")
+        await press(pilot, "G")
+        await until_seen(pilot, "◌ Storm closes the strait")
+        await press(pilot, "u")
+        await until_seen(pilot, "→ Storm closes the strait")
+
+
+async def test_a_headline_without_its_text_opens_the_article_that_has_it(read: Read, linked: Paths) -> None:
+    async with read(at=linked, size=(120, 40)) as pilot:
+        await until_seen(pilot, "◌")
+        await press(pilot, "enter")
+        await until_seen(pilot, "See https://k.example/bread now.")
+        assert "the text of this headline: same address" in seen(pilot)
+        await press(pilot, "backspace")
+        await until(pilot, lambda: screen_of(pilot).panes.active == "list")
+        assert screen_of(pilot).headlines.cursor == 0

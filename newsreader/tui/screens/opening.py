@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.timer import Timer
 
-from newsreader.article import StoredArticle
+from newsreader.article import Headline, StoredArticle, TeaserLink
 from newsreader.tui import desk
 from newsreader.tui.commands import Call
 from newsreader.tui.messages import ArticleReady, CursorMoved, UnreadFound
@@ -39,6 +39,7 @@ class Opening:
         self._steps: list[UnreadStep] = []
         self._rest: Timer | None = None
         self._anchor: Anchor | None = None
+        self._from_list = 0
 
     def open(self) -> None:
         """Read the article under the cursor; as soon as its headline is known."""
@@ -46,6 +47,7 @@ class Opening:
         self._waits_for_headline = headline is None or self.screen.browsing.is_waiting
         if headline is not None and not self._waits_for_headline:
             self._ask(headline.rowid, is_opened=True)
+            self._from_list = self._request
             if self.screen.config.preview == "auto":
                 self.is_previewing = True
 
@@ -84,6 +86,9 @@ class Opening:
             self._opened.discard(message.request)
             return
         screen, stored = self.screen, message.article
+        if stored.full is not None and message.request == self._from_list:
+            self._open_full(stored.headline, stored.full)
+            return
         screen.places.remember_scroll()
         anchor = self._anchor or screen.places.scroll_of(stored.headline.id, message.anchor)
         screen.pane.show(stored, search_hits=self._search_hits(stored), anchor=anchor)
@@ -91,7 +96,15 @@ class Opening:
             self._opened.clear()
             screen.panes.show_article()
             screen.marking.mark_opened(stored.headline)
+        screen.inside.pointing.article_shown()
         screen.telling.article()
+
+    def _open_full(self, headline: Headline, full: TeaserLink) -> None:
+        """Of a headline without its text, the article that has it."""
+        self.screen.marking.mark_opened(headline)
+        self.screen.places.leave()
+        self.open_article(full.rowid)
+        self.screen.telling.say(f"the text of this headline: {full.evidence} · Backspace returns")
 
     def _search_hits(self, stored: StoredArticle) -> FindHits | None:
         listing = self.screen.browsing.listing

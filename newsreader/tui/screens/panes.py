@@ -198,6 +198,8 @@ class Panes:
         self._step(-1)
 
     def _step(self, step: int) -> None:
+        if self.active == "article" and step > 0 and self.screen.inside.pointing.begin():
+            return
         panes: list[Where] = ["side bar"] if self.has_side_bar else []
         panes.append("list")
         if self.screen.pane.stored is not None:

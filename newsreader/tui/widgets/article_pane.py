@@ -18,6 +18,7 @@ from newsreader.tui.widgets.raw_places import block_of_line, line_of_block
 from newsreader.tui.widgets.scrolled_text import ScrolledText
 
 if TYPE_CHECKING:
+    from newsreader.relating import Below
     from newsreader.tui.raster import Raster
     from newsreader.tui.widgets.illustrations import Illustrations
 
@@ -45,6 +46,8 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
         self.selection: Selection | None = None
         self.sheet: Sheet | None = None
         self.illustrations: Illustrations | None = None
+        self.below: Below | None = None
+        self.pointer = -1
         self._overview: tuple[Line, ...] = ()
         self._search_hits: FindHits | None = None
         self._layout: Layout | None = None
@@ -58,11 +61,11 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
         """Show an article from ``anchor`` on, with the hits of the search marked."""
         if self.stored is None or stored.headline.rowid != self.stored.headline.rowid:
             self.words = ""
-            self.illustrations = None
+            self.illustrations = self.below = None
             self._leave_raw()
         self.stored, self._search_hits = stored, search_hits
         self.selection = self.sheet = None
-        self._hit = -1
+        self._hit = self.pointer = -1
         self._lay_out(anchor)
 
     def update(self, stored: StoredArticle) -> None:
@@ -82,6 +85,20 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
     def _leave_raw(self) -> None:
         if self.view == "raw":
             self.view, self.original = "clean", None
+
+    def show_below(self, below: Below) -> None:
+        """Show what has to do with the article below its text; the same text stays at the top."""
+        self.below = below
+        self._lay_out(self.place)
+
+    def point_at(self, number: int) -> None:
+        """Mark a piece below the text, by its number, and bring it into sight; -1 marks none."""
+        self.pointer = number
+        if number >= 0 and self._layout is not None:
+            line = self._layout.line_at((number, 0))
+            if not self.top <= line < self.top + self.page - 1:
+                self.scroll_to_line(max(0, line - self.page // 2))
+        self.refresh()
 
     def show_pictures(self, illustrations: Illustrations | None) -> None:
         """Make room for pictures, or describe them; the same text stays at the top."""
@@ -248,6 +265,7 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
             original=self.original,
             illustrations=self.illustrations,
             is_divided=self.is_divided,
+            below=self.below,
         )
         if self.stored.article.pictures and self.view != "raw":
             self.post_message(PicturesWanted())
@@ -272,7 +290,9 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
             return self.look.strip((), width)
         if number >= len(lines):
             return self.look.strip((), width)
-        return self._strip(lines[number], indent, width)
+        strip = self._strip(lines[number], indent, width)
+        is_pointed_at = self.pointer >= 0 and lines[number].anchor[0] == self.pointer and lines[number].lead
+        return strip.apply_style(self.look.style("cursor")) if is_pointed_at else strip
 
     @property
     def column(self) -> int:

@@ -20,10 +20,12 @@ from newsreader.tui.theme import Look, Role
 from newsreader.tui.typesetting import visible
 from newsreader.tui.widgets.article_layout import BLOCKS, View
 from newsreader.tui.widgets.article_plates import at_block, below, plates
+from newsreader.tui.widgets.article_tail import number_after, tail
 from newsreader.tui.widgets.piece import Piece
 from newsreader.tui.widgets.rows import day_title
 
 if TYPE_CHECKING:
+    from newsreader.relating import Below
     from newsreader.tui.raster import Box
 
 WORDS_A_MINUTE = 230
@@ -45,6 +47,7 @@ def pieces(
     view: View,
     original: Original | None,
     boxes: Mapping[int, Box],
+    below_text: Below | None = None,
 ) -> Iterator[Piece]:
     """The article's pieces in reading order; ``boxes`` has the pictures that are shown."""
     if view == "raw" and original is not None:
@@ -63,11 +66,9 @@ def pieces(
         previous = block
     end = BLOCKS + len(article.blocks)
     yield from plates(at_block(article.pictures, len(article.blocks)), None, end, boxes)
-    if not article.blocks:
-        yield Piece(end, "The bundle holds this headline without its text.", "quiet")
-    yield from _teasers(article, look, end + 1)
+    yield from tail(stored, below_text, look)
     if view == "removed":
-        yield from _below(article, removed, end + 1 + 3 * len(article.teasers))
+        yield from _below(article, removed, number_after(stored))
 
 
 def _head(stored: StoredArticle, look: Look) -> Iterator[Piece]:
@@ -119,18 +120,6 @@ def _block(number: int, block: Block, look: Look, previous: Block | None) -> Pie
             return Piece(number, block.text, "text", f"{marks.code} ", f"{marks.code} ", is_code=True)
         case _:
             return Piece(number, block.text, is_prose=True)
-
-
-def _teasers(article: Article, look: Look, number: int) -> Iterator[Piece]:
-    section = None
-    for teaser in article.teasers:
-        if teaser.section != section:
-            section = teaser.section
-            yield Piece(number, section or "Related", "strong")
-        yield Piece(number + 1, teaser.title, "text", f"{look.marks.arrow} ", "  ", has_space_before=False)
-        if teaser.summary:
-            yield Piece(number + 2, teaser.summary, "quiet", "  ", "  ", has_space_before=False)
-        number += 3
 
 
 # What cleaning removed

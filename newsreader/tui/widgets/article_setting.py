@@ -18,6 +18,7 @@ from newsreader.tui.widgets.article_pieces import pieces
 from newsreader.tui.widgets.piece import Piece
 
 if TYPE_CHECKING:
+    from newsreader.relating import Below
     from newsreader.tui.raster import Box
     from newsreader.tui.widgets.illustrations import Illustrations
 
@@ -33,6 +34,7 @@ def lay_out(
     original: Original | None = None,
     illustrations: Illustrations | None = None,
     is_divided: bool = False,
+    below: Below | None = None,
 ) -> Layout:
     """The lines of an article in a column of at most ``measure`` cells, centred in ``width``.
 
@@ -43,7 +45,7 @@ def lay_out(
     points = points_of(stored.headline.language) if is_divided and view != "raw" else None
     setter = _Setter(look, find_hits, column, max(column, width - 2), points)
     boxes = illustrations.boxes(column) if illustrations is not None else {}
-    for piece in pieces(stored, look, view, original, boxes):
+    for piece in pieces(stored, look, view, original, boxes, below):
         setter.set(piece)
     return Layout(tuple(setter.lines), tuple(setter.hits), column, max(1, (width - column) // 2))
 

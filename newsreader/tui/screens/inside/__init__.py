@@ -10,6 +10,7 @@ from newsreader.tui.screens.inside.dating import Dating
 from newsreader.tui.screens.inside.following import Following
 from newsreader.tui.screens.inside.handing import Handing
 from newsreader.tui.screens.inside.illustrating import Illustrating
+from newsreader.tui.screens.inside.pointing import Pointing
 from newsreader.tui.screens.inside.quoting import Quoting
 from newsreader.tui.screens.inside.ruling import Ruling
 from newsreader.tui.screens.inside.sheets import Sheets
@@ -37,6 +38,7 @@ class Inside:
         self.dating = Dating(screen)
         self.copying = Copying(screen)
         self.following = Following(screen, self.sheets, self.copying)
+        self.pointing = Pointing(screen, self.following)
         self.quoting = Quoting(screen, self.copying)
         self.handing = Handing(screen, self.sheets, self.quoting)
 
@@ -64,6 +66,8 @@ class Inside:
             return False
         if self.sheets.is_open:
             return self.sheets.take(key)
+        if self.pointing.is_pointing:
+            return self.pointing.take(key)
         return self.quoting.is_selecting and self.quoting.take(key)
 
     def entered(self, purpose: str, text: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsreader.article import StoredArticle
+from newsreader.article import StoredArticle, TeaserLink
 from newsreader.tui import errands
 from newsreader.tui.commands import Call
 from newsreader.tui.screens.inside.copying import Copying
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _URL = re.compile(r"https?://[^\s<>\"“”«»]+")
 _AFTER = ".,;:!?)]}’'…"
 MOST = 400
+HOW = "Enter or its letter opens · - says it is not this article · Esc back"
 
 
 class Position(NamedTuple):
@@ -53,10 +55,19 @@ class Following:
             return
         rowid, links = value
         if shown is not None and shown.headline.rowid == rowid:
-            self.sheets.open(Offer("Links and teasers", tuple(map(_choice, links)), self._follow))
+            offer = Offer("Links and teasers", tuple(map(_choice, links)), self._chosen, reject=self._reject)
+            self.sheets.open(offer._replace(hint=HOW) if any(link.link for link in links) else offer)
 
-    def _follow(self, choice: Choice) -> None:
-        link: errands.Link = choice.value
+    def _chosen(self, choice: Choice) -> None:
+        self.follow(choice.value)
+
+    def _reject(self, choice: Choice) -> None:
+        stored, link = self.screen.pane.stored, choice.value.link
+        if link is not None and stored is not None:
+            self.screen.desk.ask("marks", errands.reject_link, "pointing", stored.headline.rowid, link)
+
+    def follow(self, link: errands.Link) -> None:
+        """Open what it leads to, or copy its address."""
         if link.rowid is not None:
             self.screen.places.leave()
             self.screen.opening.open_article(link.rowid)
@@ -75,10 +86,19 @@ def _choice(link: errands.Link) -> Choice:
     return Choice(link.text, link.what or ("url" if link.url else ""), "quiet", link)
 
 
+def _teaser(title: str, url: str, link: TeaserLink | None) -> errands.Link:
+    if link is None:
+        return errands.Link(title, url, is_teaser=True)
+    return errands.Link(title, url, what=link.evidence, rowid=link.rowid, is_teaser=True, link=link)
+
+
 def links_of(stored: StoredArticle) -> list[errands.Link]:
     """Teasers, other versions, articles that point here, urls in the text, and the article's own."""
     article = stored.article
-    found = [errands.Link(teaser.title, teaser.url, title=teaser.title) for teaser in article.teasers]
+    leads = zip_longest(article.teasers, stored.links)
+    found = [_teaser(teaser.title, teaser.url, link) for teaser, link in leads if teaser is not None]
+    if stored.full is not None:
+        found.append(_teaser(stored.full.title, "", stored.full))
     others = [id for id in stored.version_ids if id != stored.headline.id]
     found += [errands.Link("another version", id=id, what="version") for id in others]
     found += [errands.Link("mentioned by", id=id, what="mentions this") for id in stored.mentioned_by]

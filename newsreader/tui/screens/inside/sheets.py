@@ -37,6 +37,8 @@ class Offer(NamedTuple):
     start: int = 0
     hint: str = "Enter or its letter chooses · Esc back"
     has_hints: bool = True
+    reject: Callable[[Choice], None] | None = None
+    """What ``-`` does with a choice, where it does anything."""
 
 
 def hints(count: int) -> list[str]:
@@ -95,6 +97,9 @@ class Sheets:
             self._choose(self._cursor)
         elif key in ("Esc", "q", "h", "Left", "U", "Backspace"):
             self.close()
+        elif key == "-" and offer.reject is not None:
+            self.close()
+            offer.reject(offer.choices[self._cursor])
         elif len(key) == 1 and key in LETTERS:
             self._spell(key)
         else:
