@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from newsreader.article import Article, Block, Metadata, Published, RawDocument, RemovedLine
 from newsreader.cleaning import (
@@ -108,10 +109,10 @@ def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article:
     line = head.dateline
     url = field_text(metadata.url) or field_text(draft.url)
     subtitle = _prose(raw, metadata.subtitle) or field_text(draft.subtitle) or head.subtitle
+    # An extractor numbers the nodes of its own tree, which are not lines of the page.
+    is_numbered = raw.kind != "html-page"
     blocks = tuple(
-        # An extractor numbers the nodes of its own tree, which are not lines of the page.
-        Block(piece.kind, piece.text, 0 if raw.kind == "html-page" else piece.number)
-        for piece in head.pieces
+        [Block(kind, text, number if is_numbered else 0) for number, text, kind, *_ in head.pieces]
     )
     written_in = _language(metadata, draft, head, context)
     return Article(
@@ -127,11 +128,11 @@ def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article:
         language=written_in,
         url=url,
         guid=field_text(metadata.guid),
-        tags=tuple(filter(None, map(field_text, (*metadata.tags, *draft.tags)))),
+        tags=tuple(filter(None, map(field_text, chain(metadata.tags, draft.tags)))),
         published=_published(raw, draft, head, url, context),
         blocks=blocks,
         teasers=tuple(draft.teasers),
-        removed=tuple(sorted((*draft.removed, *head.removed), key=_line_number)),
+        removed=tuple(sorted(chain(draft.removed, head.removed), key=_line_number)),
         quotations=attribute(head.title, subtitle, blocks, written_in),
         pictures=pictures.placed(draft.flow, blocks, raw.path) if draft.flow.pictures else (),
     )
@@ -169,8 +170,8 @@ def _published(raw: RawDocument, draft: Draft, head: Head, url: str, context: Bu
             fallback=safety.one_line(raw.metadata.fallback_date),
             stated=head.stated,
             dateline=head.dateline,
-            texts=[head.title, head.subtitle, *(piece.text for piece in head.pieces)],
-            teasers=[text for teaser in draft.teasers for text in (teaser.title, teaser.summary)],
+            texts=chain((head.title, head.subtitle), (piece.text for piece in head.pieces)),
+            teasers=(text for teaser in draft.teasers for text in (teaser.title, teaser.summary)),
             url=url,
             path=safety.one_line(raw.path),
         ),

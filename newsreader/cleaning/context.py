@@ -31,6 +31,7 @@ _MOST_LINES = 4000
 _MOST_READ = 100
 _TAGS = re.compile(r"<(?:br|/p|/div|/li|/h\d)\b[^<>]*>|\n", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
+_FIRST_WORD = re.compile(r"[^\W_]\w*")
 _MARKS = re.compile(r"^[#>*\-+\s]+|\]\([^()\s]*\)|[\[*_`]")
 
 
@@ -75,6 +76,28 @@ class BundleContext:
         if normalised not in self.repeats:
             return "repeats in many documents of this bundle"
         return f"repeats in {self.repeats[normalised]} of {self.documents} documents of this bundle"
+
+    def may_hold_furniture(self, lines: Sequence[str]) -> bool:
+        """Whether it is worth while to look at the lines one by one; most stories of a wire hold none.
+
+        What it answers No to has neither furniture nor labels of teasers.
+        """
+        if self.kept or self.dropped:
+            return True
+        text = "\n" + "\n".join(lines)
+        # Outside ASCII a line and its normal form may differ by more than a pattern's case.
+        if self.furniture and not text.isascii():
+            return True
+        return _cues(self.furniture).search(text) is not None or furniture.holds_phrase(lines)
+
+
+@lru_cache(maxsize=4)
+def _cues(learned: frozenset[str]) -> re.Pattern[str]:
+    """What a text must hold to hold a counter, a notice, or one of the lines, by their first words."""
+    first_words = {word[0] if (word := _FIRST_WORD.search(line)) else "" for line in learned}
+    beginnings = sorted(filter(str.isascii, first_words))
+    learned_cues = rf"|\n[\W_]*+(?:{'|'.join(beginnings)})" if beginnings else ""
+    return re.compile(furniture.COUNTED_CUES + learned_cues, re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)

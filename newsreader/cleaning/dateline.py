@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -116,15 +116,13 @@ def parse(paragraph: str) -> Dateline | None:
     return None
 
 
-def _forms(head: str) -> Iterator[str]:
+def _forms(head: str) -> Sequence[str]:
     """The forms of dateline that are worth trying; most paragraphs begin like none."""
     in_capitals = head[0].isupper() and (head[1:2].isupper() or head[1:2] in (".", "'", "’"))
+    is_bracketed = "(" in head or "/" in head or "[" in head
     if in_capitals:
-        yield from (_DATED, _SIGNED)
-    if any(bracket in head for bracket in "(/["):
-        yield _MIXED
-    if in_capitals:
-        yield _BARE
+        return (_DATED, _SIGNED, _MIXED, _BARE) if is_bracketed else (_DATED, _SIGNED, _BARE)
+    return (_MIXED,) if is_bracketed else ()
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 REASON = "site furniture"
 
@@ -92,16 +93,30 @@ _LONGEST = max(map(len, PHRASES))
 _EDGES = frozenset(map(edges, PHRASES))
 _EDGES_OF_LABELS = frozenset(map(edges, READ_MORE | RELATED))
 
+_LONGEST_PHRASE_LINE = max(_LONGEST + 11, _LONGEST_LABEL)
+_ANY_PHRASE = PHRASES | READ_MORE | RELATED
+
+_COUNT = (
+    r"\d+\s*(?:comments?|shares?|views?|likes?|комментари\w*|просмотр\w*"
+    r"|commentaires?|kommentare?|comentarios?|评论)"
+)
+_COUNTER = r"(?:comments?|shares?|views?|комментарии|评论)\s*\(?\d+"
 _COUNTED = re.compile(
-    r"\s*(?:\d+\s*(?:comments?|shares?|views?|likes?|комментари\w*|просмотр\w*|commentaires?|kommentare?|comentarios?|评论)"
-    r"|(?:comments?|shares?|views?|комментарии|评论)\s*\(?\d+\)?"
-    r"|(?:©|\(c\)|copyright)\s*(?:©\s*)?\d{4}.{0,80})\s*$",
+    rf"\s*(?:{_COUNT}|{_COUNTER}\)?|(?:©|\(c\)|copyright)\s*(?:©\s*)?\d{{4}}.{{0,80}})\s*$",
     re.IGNORECASE,
 )
+COUNTED_CUES = rf"©|\n[\W_]*+(?:{_COUNT}|{_COUNTER}|c\)|copyright)"
+"""A pattern, in any case, that text holds where a line of it, which a line break precedes, may be counted."""
 
 
 # What a counter or a notice begins with, but for a digit.
 _COUNTED_STARTS = frozenset("csvк评©")
+
+
+def holds_phrase(lines: Iterable[str]) -> bool:
+    """Whether any of the lines is a button or a label, of furniture or of teasers."""
+    short = [normalise(line) for line in lines if len(line) <= _LONGEST_PHRASE_LINE]
+    return not _ANY_PHRASE.isdisjoint(short)
 
 
 def is_known(line: str) -> bool:

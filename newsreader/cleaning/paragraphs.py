@@ -16,6 +16,7 @@ _MARKER = re.compile(
     r"\s*(?:[-*•‣◦▪·–—]\s+|\(?\d{1,3}[.)]\s+|[a-z]\)\s+|\[\d{1,3}\]:?\s+(?=[a-z]+://))(?=\S)"
 )
 _BULLET = re.compile(r"\s*[-*•‣◦▪·–—]\s+")
+_RULE_MARKS = frozenset("=-_~*#—–")
 _RULE = re.compile(r"\s*([=\-_~*#—–])(?:\s*\1){2,}\s*")
 _PROMPT = re.compile(r"\s*(?:[$#>%]\s+\S|root #|user \$)")
 _COLUMNS = re.compile(r"(?:\s{3,}|\t)\S+(?:\s\S+)*?(?:\s{2,}|\t)\S|\s{2,}[\d(+$-][\d,.()%/-]*$")
@@ -61,7 +62,7 @@ def lay_out(lines: Sequence[Line]) -> Layout:
                 continue
         if body:
             split = _by_indent(body) if is_indented else _by_width(body, width)
-            pieces += split if len(split) == 1 else [piece._replace(is_alone=False) for piece in split]
+            pieces += split if len(split) == 1 else [Paragraph(*piece[:-1], False) for piece in split]
     return Layout(pieces, gone)
 
 
@@ -79,13 +80,13 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _is_rule(text: str) -> bool:
-    return not text[0].isalnum() and _RULE.fullmatch(text) is not None
+    return text.lstrip()[0] in _RULE_MARKS and _RULE.fullmatch(text) is not None
 
 
 def _marker(text: str) -> re.Match[str] | None:
     """The bullet or the number that begins a line; most lines begin with a word."""
-    start = text.lstrip()[:2]
-    if start[:1].isalpha() and start[1:] != ")":
+    bare = text.lstrip()
+    if bare[:1].isalpha() and bare[1:2] != ")":
         return None
     return _MARKER.match(text)
 
@@ -96,10 +97,10 @@ def _single(line: Line) -> Paragraph:
 
 def _joined(lines: Sequence[Line]) -> Paragraph:
     """Lines of one paragraph as running text; a bullet goes, a number stays."""
-    first = lines[0].text
+    number, first = lines[0]
     words = " ".join(" ".join([line.text for line in lines]).split())
     if not _marker(first):
-        return Paragraph(lines[0].number, words, lines=len(lines))
+        return Paragraph(number, words, "paragraph", len(lines))
     bullet = _BULLET.match(first)
     text = words[len(" ".join(bullet[0].split())) :].lstrip() if bullet else words
     if bullet and bullet[0].strip() in "–—":  # a dash opens direct speech in many languages
@@ -127,36 +128,35 @@ def _is_set_in(line: Line) -> bool:
 
 def _is_indented(groups: Sequence[Sequence[Line]]) -> bool:
     """Whether an indented line begins a paragraph here, as it did on the wires of the eighties."""
-    starts: Counter[int] = Counter()
+    starts: list[int] = []
     hanging = 0
     for group in groups:
-        for above, line in pairwise(group):
-            if not _is_set_in(line):
-                continue
-            indent = _indent(line)
-            if _marker(above.text) or (above.text.rstrip().endswith(":") and indent > _indent(above)):
-                hanging += 1
-            else:
-                starts[indent] += 1
+        above = group[0]
+        for line in group[1:]:
+            if line.text[:2].isspace():
+                indent = _indent(line)
+                if _marker(above.text) or (above.text.rstrip().endswith(":") and indent > _indent(above)):
+                    hanging += 1
+                else:
+                    starts.append(indent)
+            above = line
     if not starts:
         return False
-    usual, count = starts.most_common(1)[0]
-    return (
-        usual <= 8
-        and count >= 0.6 * sum(starts.values())
-        and sum(starts.values()) > hanging + len(groups) - 2
-    )
+    usual, count = Counter(starts).most_common(1)[0]
+    return usual <= 8 and count >= 0.6 * len(starts) and len(starts) > hanging + len(groups) - 2
 
 
 def _by_indent(group: Sequence[Line]) -> list[Paragraph]:
     """Paragraphs of a text whose paragraphs begin with an indented line."""
     parts: list[list[Line]] = []
+    part: list[Line] = []
     for line in group:
-        if not parts or _is_set_in(line) or _has_columns(line.text):
-            parts.append([line])
+        if not part or line.text[:2].isspace() or _has_columns(line.text):
+            part = [line]
+            parts.append(part)
         else:
-            parts[-1].append(line)
-    return list(_with_tables(parts))
+            part.append(line)
+    return _with_tables(parts)
 
 
 def _wrap_width(groups: Sequence[Sequence[Line]]) -> int:
@@ -176,11 +176,11 @@ def _by_width(group: Sequence[Line], width: int) -> list[Paragraph]:
         return [_kept(group, "code")]
     parts: list[list[Line]] = []
     for line in group:
-        if parts and not _begins(line) and _continues(parts[-1], line, width):
+        if parts and not _begins(line.text) and _continues(parts[-1], line, width):
             parts[-1].append(line)
         else:
             parts.append([line])
-    return list(_with_tables(parts))
+    return _with_tables(parts)
 
 
 def _is_verbatim(group: Sequence[Line], width: int) -> bool:
@@ -190,8 +190,8 @@ def _is_verbatim(group: Sequence[Line], width: int) -> bool:
     return not all(_is_full(above, below, width) for above, below in pairwise(group))
 
 
-def _begins(line: Line) -> bool:
-    return bool(_marker(line.text) or _PROMPT.match(line.text))
+def _begins(text: str) -> bool:
+    return bool(_marker(text) or _PROMPT.match(text))
 
 
 def _continues(part: Sequence[Line], line: Line, width: int) -> bool:
@@ -221,31 +221,30 @@ def _is_full(above: Line, below: Line, width: int) -> bool:
     return len(above.text.rstrip()) + room >= width - width // 20
 
 
-def _with_tables(parts: Sequence[Sequence[Line]]) -> Iterator[Paragraph]:
+def _with_tables(parts: Sequence[Sequence[Line]]) -> list[Paragraph]:
     """Paragraphs; runs of short facts, one on a line, become a table."""
+    pieces: list[Paragraph] = []
     run: list[Line] = []
-    for part in [*parts, []]:
+    for part in parts:
         if len(part) == 1 and _is_fact(part[0].text):
             run.append(part[0])
             continue
         if run:
-            yield from _facts(run)
+            pieces += _facts(run)
             run = []
-        if part:
-            yield _joined(part)
+        pieces.append(_joined(part))
+    if run:
+        pieces += _facts(run)
+    return pieces
 
 
 def _is_fact(text: str) -> bool:
-    return (
-        not text.rstrip().endswith((",", ":"))
-        and not ends_sentence(text.rstrip())
-        and not _begins(Line(0, text))
-    )
+    text = text.rstrip()
+    return not text.endswith((",", ":")) and not ends_sentence(text) and not _begins(text)
 
 
-def _facts(run: Sequence[Line]) -> Iterator[Paragraph]:
+def _facts(run: Sequence[Line]) -> list[Paragraph]:
     figures = sum(has_digit(line.text) for line in run)
     if len(run) > 1 and (figures * 2 >= len(run) or sum(_has_columns(line.text) for line in run) > 1):
-        yield _kept(run, "table")
-    else:
-        yield from (_single(line) for line in run)
+        return [_kept(run, "table")]
+    return [_single(line) for line in run]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from newsreader.article import UNDATED, DateSource, Published
 from newsreader.cleaning import stamps, years
@@ -21,16 +22,15 @@ _SITE = re.compile(r"[a-z]+://[^/]*", re.IGNORECASE)
 _MONTH_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])(?=[/_.-]|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Clues:
+class Clues(NamedTuple):
     """All that a document says about when it was published, still in its own words."""
 
     metadata: str = ""
     fallback: str = ""
     stated: str = ""
     dateline: Dateline | None = None
-    texts: Sequence[str] = ()
-    teasers: Sequence[str] = ()
+    texts: Iterable[str] = ()
+    teasers: Iterable[str] = ()
     url: str = ""
     path: str = ""
 
@@ -57,8 +57,7 @@ def decide(clues: Clues, context: BundleContext) -> Published:
 def _believed(clues: Clues, rule: DateRule) -> Clues:
     """The clues without those from sources that are not to be believed."""
     ignored = rule.ignored
-    return replace(
-        clues,
+    return clues._replace(
         metadata="" if "metadata" in ignored else clues.metadata,
         fallback="" if "metadata" in ignored else clues.fallback,
         stated="" if "text" in ignored else clues.stated,

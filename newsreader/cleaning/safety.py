@@ -24,8 +24,10 @@ _INVISIBLE = (
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SUSPICIOUS = re.compile(f"[{_INVISIBLE}\r\x0b\x0c\x85\u2028\u2029\ud800-\udfff]")
-# In ASCII, where no surrogate and no bidi control is: most of what old wires send.
-_IN_ASCII = {code: None for code in range(0x80) if _DROPPED.match(chr(code))} | {0x0B: "\n", 0x0C: "\n"}
+# In ASCII, where no surrogate and no bidi control is: most of what old wires send. As bytes it is made safe
+# in less time than a pattern takes to find that there is nothing to do.
+_DROPPED_IN_ASCII = bytes(code for code in range(0x80) if _DROPPED.match(chr(code)))
+_BREAKS_IN_ASCII = bytes.maketrans(b"\x0b\x0c", b"\n\n")
 _DECIMAL_DIGITS = {ord(start) + digit: str(digit) for start in "٠۰०০๐０" for digit in range(10)}
 _FOREIGN_DIGIT = re.compile(f"[{''.join(map(chr, _DECIMAL_DIGITS))}]")
 
@@ -36,15 +38,23 @@ def make_safe(text: str) -> str:
     Lone surrogates become U+FFFD. Bidi embeddings, overrides and isolates go, since one left open would
     turn round whatever is drawn after it.
     """
+    if text.isascii():
+        return _made_safe_ascii(text)
     if not _SUSPICIOUS.search(text):
         return text
     if _ESCAPES.search(text):
         text = _ESCAPE_SEQUENCES.sub("", text)
-    if text.isascii():
-        return text.replace("\r\n", "\n").replace("\r", "\n").translate(_IN_ASCII)
     text = _LINE_BREAKS.sub("\n", text)
     text = _DROPPED.sub("", text)
     return _SURROGATES.sub("\ufffd", text)
+
+
+def _made_safe_ascii(text: str) -> str:
+    if "\x1b" in text:
+        text = _ESCAPE_SEQUENCES.sub("", text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.encode("ascii").translate(_BREAKS_IN_ASCII, _DROPPED_IN_ASCII).decode("ascii")
 
 
 def one_line(text: str) -> str:

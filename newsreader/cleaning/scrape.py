@@ -23,9 +23,12 @@ def read(body: str, context: BundleContext) -> Draft:
     if residue.may_hold(text):
         lines = _without_residue(lines, gone)
     agency, lines = _without_sign_off(lines, text[:_HEAD], gone)
-    tail = teasers.split_off(lines, context)
-    gone += tail.removed
-    layout = paragraphs.lay_out(_without_furniture(tail.lines, context, gone))
+    tail = teasers.Tail(lines)
+    if context.may_hold_furniture([line.text for line in lines]):
+        tail = teasers.split_off(lines, context)
+        gone += tail.removed
+        lines = _without_furniture(tail.lines, context, gone)
+    layout = paragraphs.lay_out(lines)
     gone += layout.removed
     return Draft(
         pieces=headings.mark(layout.paragraphs) + overlong.lay_out(rest),

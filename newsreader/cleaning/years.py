@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -68,7 +68,7 @@ class _Signs:
 
 
 def infer(
-    line: Dateline, texts: Sequence[str], teasers: Sequence[str], context: BundleContext
+    line: Dateline, texts: Iterable[str], teasers: Iterable[str], context: BundleContext
 ) -> Guess | None:
     """The dateline's day in the year that agrees best with all signs; None where they leave it open."""
     signs = _signs(line, texts, teasers, context)
@@ -83,7 +83,7 @@ def infer(
     return Guess(day, _evidence(day, signs, context))
 
 
-def _signs(line: Dateline, texts: Sequence[str], teasers: Sequence[str], context: BundleContext) -> _Signs:
+def _signs(line: Dateline, texts: Iterable[str], teasers: Iterable[str], context: BundleContext) -> _Signs:
     in_text = list(_mentions(texts))
     weekdays = [*_own_weekday(line), *in_text, *_mentions(teasers)]
     bounds = None
@@ -104,7 +104,7 @@ def _weekday_in(lede: str) -> str:
     return next((word for word in words if len(word) > 4 and word.casefold() in WEEKDAYS), "")
 
 
-def _mentions(texts: Sequence[str]) -> Iterator[Mention]:
+def _mentions(texts: Iterable[str]) -> Iterator[Mention]:
     """The dates that the texts name, as far as a person would read for them."""
     left = _READ_FOR_DATES
     for text in texts:

@@ -1,0 +1,56 @@
+"""Shortcuts of cleaning: what is found not to need a closer look comes to the same as a closer look does."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from newsreader.cleaning import BundleContext, furniture, safety, scrape
+from newsreader.cleaning.head import _SPLIT, _is_undivided
+
+LABELS = st.sampled_from(sorted(furniture.PHRASES | furniture.READ_MORE | furniture.RELATED))
+COUNTS = st.sampled_from(
+    ["12 comments", "Shares (3)", "© 2021 Tidewire", "(c) 1999", "Copyright 2020 us", "5 评论"]
+)
+PROSE = st.sampled_from(
+    ["The harbour was closed.", "a reuter of words", "Ferries run to the isles", "Über", "."]
+)
+WORDS = st.sampled_from(
+    ["reuter", "reuters say", "“the end”", "view", "_", "§", "the harbour", "ſhare", "--"]
+)
+AROUND = st.sampled_from(["", " ", "    ", "» ", "_", "[", "\t", "…", "- ", "\u00a0"])
+
+
+class Thorough(BundleContext):
+    """Looks at every line."""
+
+    def may_hold_furniture(self, lines: object) -> bool:
+        return True
+
+
+@st.composite
+def _lines(draw: st.DrawFn) -> str:
+    text = draw(LABELS | COUNTS | PROSE | WORDS | st.text(max_size=12))
+    text = draw(st.sampled_from([text, text.title(), text.upper(), text.replace(" ", "  ")]))
+    return draw(AROUND) + text + draw(AROUND)
+
+
+@given(st.lists(_lines() | st.just(""), max_size=12), st.frozensets(WORDS | PROSE, max_size=3))
+@example(["Share"], frozenset())
+@example(["A line.", "  REUTER..."], frozenset(["reuter"]))
+def test_text_that_may_hold_no_furniture_holds_none(lines: list[str], learned: frozenset[str]) -> None:
+    body = "\n".join(lines)
+    known = frozenset(filter(None, map(furniture.normalise, learned)))
+    assert scrape.read(body, BundleContext(furniture=known)) == scrape.read(body, Thorough(furniture=known))
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_ascii_is_made_safe_as_any_text_is(text: str) -> None:
+    assert safety.make_safe(text) == safety.make_safe("é" + text)[1:]
+
+
+@given(st.text(st.sampled_from("ab |/•·.,\t\n\u00a0")))
+def test_a_line_that_is_undivided_is_not_split(text: str) -> None:
+    assert not _is_undivided(text) or re.split(_SPLIT, text) == [text]
