@@ -15,6 +15,11 @@ DAYS_UP_TO_DAYS = 92
 MONTHS_UP_TO_MONTHS = 120
 """A list that spans more time than this is counted by the next coarser unit."""
 
+EXACT_SHARE = 0.9
+"""So much of what has a date must have it as exactly as the bars are; the rest stands in none of them."""
+
+LENGTHS: dict[ListingPrecision, int] = {"year": 4, "month": 7, "day": 10}
+
 LEVELS, ASCII_LEVELS = "▁▂▃▄▅▆▇█", "_.:-=+*#"
 """Bars by height; the first stands for none at all."""
 
@@ -101,19 +106,26 @@ def said(period: str) -> str:
 
 def timeline_of(listing: Listing, most: int = MOST_BARS) -> Timeline:
     """The timeline of a list, in at most so many bars, by days, months or years as its span asks for."""
-    months = {each.day: each.count for each in listing.timeline("month") if each.day}
-    if not months:
+    counts = _counts(listing, "month")
+    total = sum(counts.values())
+    if not total:
         return Timeline()
-    span = _number(max(months)[:7].ljust(7, "-")) - _number(min(months)[:7].ljust(7, "-")) + 1
-    precision: ListingPrecision = "year"
-    if span <= MONTHS_UP_TO_MONTHS and all(len(month) == 7 for month in months):
-        precision = "month"
-    counts = {each.day: each.count for each in listing.timeline(precision) if each.day}
-    if precision == "month" and span * 31 <= DAYS_UP_TO_DAYS + 31:
-        days = {each.day: each.count for each in listing.timeline("day") if each.day}
-        if all(len(day) == 10 for day in days):
-            counts = days
-    return Timeline(_bars(counts, most))
+    months = _exactly(counts, "month")
+    span = _number(max(months)) - _number(min(months)) + 1 if months else 0
+    if span > MONTHS_UP_TO_MONTHS or sum(months.values()) < EXACT_SHARE * total:
+        return Timeline(_bars(_counts(listing, "year"), most))
+    days = _exactly(_counts(listing, "day"), "day") if span * 31 <= DAYS_UP_TO_DAYS + 31 else {}
+    is_exact = days and sum(days.values()) >= EXACT_SHARE * total
+    return Timeline(_bars(days if is_exact else months, most))
+
+
+def _counts(listing: Listing, precision: ListingPrecision) -> dict[str, int]:
+    return {each.day: each.count for each in listing.timeline(precision) if each.day}
+
+
+def _exactly(counts: dict[str, int], precision: ListingPrecision) -> dict[str, int]:
+    """Those of which that much is known."""
+    return {period: count for period, count in counts.items() if len(period) == LENGTHS[precision]}
 
 
 def _bars(counts: dict[str, int], most: int) -> tuple[Bar, ...]:
@@ -138,6 +150,5 @@ def _all_periods(first: str, last: str) -> Sequence[str]:
 
 
 def _number(month: str) -> int:
-    """Months since the year 0; a year alone is its January."""
-    year, rest = month[:4], month[5:7]
-    return int(year) * 12 + (int(rest) - 1 if rest.isdigit() else 0)
+    """Months since the year 0."""
+    return int(month[:4]) * 12 + int(month[5:7]) - 1

@@ -259,6 +259,21 @@ async def test_why_says_where_each_clause_stands(read: Read) -> None:
             await until_seen(pilot, "14:05" if size[0] == 120 else FIRST)
 
 
+async def test_the_page_that_says_why_scrolls_and_stays(read: Read) -> None:
+    async with read(size=(120, 12)) as pilot:
+        await press(pilot, "/", *"strait date:2021-12 ship title:storm -gull thursday", "enter")
+        await until_seen(pilot, "1 of 1")
+        await press(pilot, ":", *"why", "enter")
+        await until_seen(pilot, "yes  strait")
+        assert "thursday" not in seen(pilot).splitlines()[-3]
+        await press(pilot, "s")
+        await until(pilot, lambda: screen_of(pilot).counts.starred == 1)
+        await press(pilot, "tab", "G")
+        await until_seen(pilot, "yes  thursday")
+        await press(pilot, "g", "g")
+        await until_seen(pilot, "yes  strait")
+
+
 async def test_a_question_shows_what_has_most_of_its_words_under_a_heading(read: Read) -> None:
     async with read() as pilot:
         await press(pilot, "/", *"why was the strait closed to xylophones")

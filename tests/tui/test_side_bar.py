@@ -9,6 +9,7 @@ from newsreader.library import Library
 from newsreader.listing import View
 from newsreader.paths import Paths
 from newsreader.store import Scope
+from newsreader.tui.messages import SavedCounted, SideCounted
 from newsreader.tui.screens.aside import query_of
 from tests.tui.conftest import Read, press, screen_of, seen, until, until_seen
 
@@ -107,3 +108,37 @@ async def test_in_a_narrow_terminal_it_stands_beside_the_list(read: Read) -> Non
 )
 def test_a_place_is_put_into_words(view: View, query: str) -> None:
     assert query_of(view) == query
+
+
+async def test_a_bundle_can_be_unfolded_before_its_sections_are_counted(read: Read) -> None:
+    async with read() as pilot:
+        screen = screen_of(pilot)
+        post, held = screen.desk._post, []
+        screen.desk._post = lambda message: (held.append if isinstance(message, SideCounted) else post)(
+            message
+        )
+        await press(pilot, "z", "s", "j", "l")
+        await until(pilot, lambda: bool(held))
+        screen.desk._post = post
+        post(held[0])
+        await until_seen(pilot, "▾ kestrel")
+        await until_seen(pilot, "Weather")
+        assert seen(pilot).splitlines()[0].strip().startswith("All bundles")
+
+
+async def test_saved_searches_are_counted_once_after_many_markings(read: Read, paths: Paths) -> None:
+    with Library(paths) as library:
+        library.save_search("ebb", "tide", "newest")
+    async with read() as pilot:
+        screen = screen_of(pilot)
+        counted: list[object] = []
+        post = screen.desk._post
+        screen.desk._post = lambda message: (
+            counted.append(message) if isinstance(message, SavedCounted) else None,
+            post(message),
+        )
+        await press(pilot, "z", "s")
+        await until(pilot, lambda: any(row.endswith("60") for row in side(pilot)))
+        await press(pilot, "tab", "G", "k", "k", *"rkrkrkrk")
+        await until(pilot, lambda: any(row.endswith("56") for row in side(pilot)))
+        assert len(counted) == 2

@@ -119,3 +119,17 @@ def test_the_strip_is_ascii_where_everything_is_and_sent_once(terminal: Spawn, d
     seen.wait_for("2 of 68")
     seen.wait_until_quiet()
     assert seen.bytes_for("j") < 450
+
+
+async def test_the_strip_is_there_again_after_a_restart_and_keys_go_to_the_list(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "z", "t", "escape")
+        await until_seen(pilot, " – 9 Dec 2021")
+    async with read() as pilot:
+        await until_seen(pilot, " – 9 Dec 2021")
+        assert screen_of(pilot).panes.active == "list"
+        await press(pilot, "z", "t", "z", "t")
+    async with read() as pilot:
+        await press(pilot, "j")
+        await until_seen(pilot, "2 of 68")
+        assert " – 9 Dec 2021" not in seen(pilot).splitlines()[0]

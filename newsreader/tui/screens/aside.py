@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.timer import Timer
+
 from newsreader.listing import Sort, View
 from newsreader.tui import beside
 from newsreader.tui.commands import Call
@@ -16,12 +18,15 @@ if TYPE_CHECKING:
     from newsreader.tui.beside import SideCounts
     from newsreader.tui.screens.reading import ReadingScreen
 
+CALM_S = 1.5
+"""Saved searches are counted again when nothing has changed for so long: each is a search of its own."""
+
 SHORT = 12
 """Groups of up to so many rows begin unfolded."""
 
 
 class Aside:
-    """Counts only while the side bar is shown, one round at a time."""
+    """Counts only what is shown of the side bar, one round at a time."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self.screen = screen
@@ -30,6 +35,7 @@ class Aside:
         self._counts: SideCounts | None = None
         self._saved_counts: dict[str, int] = {}
         self._rounds = 0
+        self._calm: Timer | None = None
         self._is_short_known = isinstance(opened, list)
 
     def refresh(self) -> None:
@@ -41,22 +47,35 @@ class Aside:
                 self.screen.desk.ask("side", beside.counts)
 
     def counted(self, message: SideCounted) -> None:
-        """The sums that the store keeps; the saved searches come next."""
+        """The sums that the store keeps; the saved searches come once it is calm."""
         self._counts = message.counts
         if not self._is_short_known and message.counts.tags:
             self._is_short_known = True
             if len(message.counts.tags) <= SHORT:
                 self.opened.add("tags")
         self._show()
-        self.screen.desk.ask("side", beside.saved_counts, message.counts.saved)
-
-    def saved_counted(self, message: SavedCounted) -> None:
-        """How much of each saved search is unread; if anything has changed meanwhile, once more."""
-        self._saved_counts = message.unread
-        self._show()
+        self._count_saved(is_urgent=not self._saved_counts)
         asked_again, self._rounds = self._rounds > 1, 0
         if asked_again:
             self.refresh()
+
+    def _count_saved(self, *, is_urgent: bool) -> None:
+        if self._calm is not None:
+            self._calm.stop()
+        saved = self._counts.saved if self._counts and "saved" in self.opened else ()
+
+        def count() -> None:
+            self.screen.desk.ask("side", beside.saved_counts, saved)
+
+        if saved and is_urgent:
+            count()
+        elif saved:
+            self._calm = self.screen.set_timer(CALM_S, count)
+
+    def saved_counted(self, message: SavedCounted) -> None:
+        """How much of each saved search is unread."""
+        self._saved_counts = message.unread
+        self._show()
 
     def failed(self) -> None:
         """A round came to nothing; the next may do better."""
@@ -66,12 +85,14 @@ class Aside:
         if self.screen.has_made("side_bar"):
             screen = self.screen
             rows = side_rows(screen.counts, screen.bundles, self._counts, self._saved_counts, self.opened)
-            screen.side_bar.show(rows)
+            screen.side_bar.show(rows, is_counted=self._counts is not None)
 
     def folded(self, message: SideFolded) -> None:
         """Unfold or fold a row."""
         (self.opened.add if message.is_open else self.opened.discard)(message.key)
         self._show()
+        if message.key == "saved":
+            self._count_saved(is_urgent=True)
 
     def chosen(self, message: SideChosen) -> None:
         """List what a row stands for, or go back to the list there is."""

@@ -70,7 +70,7 @@ class Consulting:
             return
         room = screen.app.size.width - (screen.panes.list_width + 1 if screen.panes.is_wide else 0)
         lines = why_lines(message.headline, message.explanation, room - WHY_MARGIN)
-        screen.pane.show_overview(lines)
+        screen.pane.show_overview(lines, is_answer=True)
         if not screen.panes.is_wide:
             screen.panes.show_article()
 

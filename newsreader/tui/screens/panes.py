@@ -159,7 +159,7 @@ class Panes:
         """A pane that is clicked is the one that keys go to."""
         if pane == self.active or self.screen.is_asking:
             return
-        if pane == "list" or self.screen.pane.stored is not None:
+        if pane == "list" or self.screen.pane.is_readable:
             self.is_reading = pane == "article"
             self._settle(pane)
 
@@ -202,7 +202,7 @@ class Panes:
             return
         panes: list[Where] = ["side bar"] if self.has_side_bar else []
         panes.append("list")
-        if self.screen.pane.stored is not None:
+        if self.screen.pane.is_readable:
             panes.append("article")
         pane = panes[(panes.index(self.active) + step) % len(panes)] if self.active in panes else "list"
         if pane == "article":

@@ -131,6 +131,7 @@ class Places:
             "marks": self._marks,
             "layout": self.screen.panes.choice,
             "side_bar": self.screen.panes.has_side_bar,
+            "timeline": self.screen.timing.is_shown,
             **({"unfolded": sorted(self.screen.aside.opened)} if self.screen.has_made("aside") else {}),
         }
 

@@ -102,6 +102,8 @@ class ReadingScreen(Hearing, inherit_bindings=False):
             self.body.mount(self.side_bar, self.side_rule, before=self.split)
         self.show_bundles()
         self.panes.arrange()
+        if self.start.session.get("timeline") is True:
+            self.timing.show()
         self.adding.start(self.start.work)
         self.set_interval(SAVE_S, self.places.save)
         self.set_interval(ALONE_S, self._leave_if_alone)
@@ -202,7 +204,7 @@ class ReadingScreen(Hearing, inherit_bindings=False):
 
     def show_bundles(self) -> None:
         """What is in the library, in the side bar and on the page shown before anything is opened."""
-        if self.pane.stored is None:
+        if not self.pane.is_readable:
             self.pane.show_overview(self.telling.overview())
         if self.has_made("side_bar"):
             self.aside.refresh()

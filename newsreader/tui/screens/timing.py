@@ -106,11 +106,12 @@ class Timing:
             self.is_shown = False
             self.screen.panes.focus_list()
         else:
-            self._show()
+            self.show()
             self.screen.panes.enter_timeline()
         self._draw()
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Show it above the list, the keys going on to where they go."""
         self.is_shown = True
         self.list_shown()
 
@@ -164,7 +165,7 @@ class Timing:
             self._step_peak(step)
         else:
             self._waiting = step
-            self._show()
+            self.show()
 
     def _step_peak(self, step: int) -> None:
         peak = self.timeline.peak_from(self._at, step)

@@ -40,6 +40,7 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
         self.is_justified = is_justified
         self.is_divided = is_divided
         self.stored: StoredArticle | None = None
+        self.is_answer = False
         self.words = ""
         self.view: View = "clean"
         self.original: Original | None = None
@@ -63,7 +64,7 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
             self.words = ""
             self.illustrations = self.below = None
             self._leave_raw()
-        self.stored, self._search_hits = stored, search_hits
+        self.stored, self._search_hits, self.is_answer = stored, search_hits, False
         self.selection = self.sheet = None
         self._hit = self.pointer = -1
         self._lay_out(anchor)
@@ -119,11 +120,13 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
                 if line.picture is not None and line.picture.number == number:
                     self.refresh_line(y)
 
-    def show_overview(self, lines: Sequence[Line]) -> None:
-        """Show a calm page instead of an article."""
+    def show_overview(self, lines: Sequence[Line], *, is_answer: bool = False) -> None:
+        """Show a calm page instead of an article, or the answer to a question, which can be read as one."""
+        self.is_answer = is_answer
         self.stored, self._layout, self.words = None, None, ""
         self.selection = self.sheet = None
         self._overview = tuple(lines)
+        self.virtual_size = Size(self.size.width, self.height)
         self.put_at_top(0)
         self.refresh()
 
@@ -167,6 +170,11 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
         if self._layout is None or not self._layout.lines:
             return self.place
         return self._layout.lines[min(self.top + self.page, len(self._layout.lines)) - 1].anchor
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether there is anything in it to be read and scrolled."""
+        return self.stored is not None or self.is_answer
 
     # Finding
 
@@ -233,6 +241,8 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
         """How many lines there are."""
         if self.sheet is not None:
             return len(self.sheet.lines)
+        if self.stored is None:
+            return len(self._overview)
         return len(self._layout.lines) if self._layout else 0
 
     def on_click(self) -> None:
@@ -283,11 +293,11 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
             return self._sheet_strip(self.top + y, indent, width)
         if self.stored is None:
             lines: Sequence[Line] = self._overview
-            number = y
         elif self._layout is not None:
-            lines, number, indent = self._layout.lines, self.top + y, self._layout.indent
+            lines, indent = self._layout.lines, self._layout.indent
         else:
             return self.look.strip((), width)
+        number = self.top + y
         if number >= len(lines):
             return self.look.strip((), width)
         strip = self._strip(lines[number], indent, width)

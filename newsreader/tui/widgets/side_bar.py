@@ -28,11 +28,14 @@ class SideBar(Widget):
         self.look = look
         self.rows: tuple[SideRow, ...] = (SideRow("all", ALL, View(), 0),)
         self.cursor = 0
+        self.is_counted = False
         self.is_active = False
         self._top = 0
 
-    def show(self, rows: tuple[SideRow, ...]) -> None:
-        """Show these rows; the cursor stays on the row it is on, or goes to the one above it."""
+    def show(self, rows: tuple[SideRow, ...], *, is_counted: bool) -> None:
+        """Show these rows; the cursor stays on the row it is on, or goes to the one above it. Until it
+        ``is_counted``, what belongs below bundles is not known."""
+        self.is_counted = is_counted
         if rows == self.rows:
             return
         keys = {row.key: place for place, row in enumerate(rows)}
@@ -86,7 +89,8 @@ class SideBar(Widget):
 
     def do_side_unfold(self, call: Call) -> None:
         """Show what belongs below the row; where nothing does, list what it stands for."""
-        if self.row.is_open is False:
+        is_unknown = not self.is_counted and self.row.is_open is None and self.row.key != "all"
+        if self.row.is_open is False or is_unknown:
             self.post_message(SideFolded(self.row.key, True))
         else:
             self.do_side_open(call)
