@@ -25,6 +25,7 @@ LEAST_GAIN = 4
 MOST_IN_A_ROW = 2
 """Lines one below another that end in a hyphen."""
 
+Lines = list[tuple[int, int]]
 Points = Callable[[str], Iterable[int]]
 """Where a word of letters may be divided, the places ascending."""
 
@@ -117,20 +118,22 @@ def points_of(language: str) -> Points | None:
     return cache(Patterns(text).points)
 
 
-def wrap(text: str, width: int, points: Points) -> tuple[list[tuple[int, int]], frozenset[int]]:
+def wrap(text: str, width: int, points: Points, first: int = 0) -> tuple[Lines, frozenset[int]]:
     """Where the lines of a text begin and end, and those ends at which a hyphen is to be drawn.
 
+    The first line has ``first`` cells more.
     Only text in which each character takes a cell is divided.
     """
-    lines = wrap_whole(text, width)
+    lines = wrap_whole(text, width, first)
     if len(lines) < 2 or not is_narrow(text):
         return lines, frozenset()
-    set_lines: list[tuple[int, int]] = []
+    set_lines: Lines = []
     hyphens: set[int] = set()
-    start, in_a_row = 0, 0
+    start, in_a_row, cells = 0, 0, width + first
     while start < len(text):
-        start, end = start, wrap_whole(text[start : start + 2 * width + 2], width)[0][1] + start
-        room = width - (end - start) - 1
+        end = start + wrap_whole(text[start : start + 2 * cells + 2], cells)[0][1]
+        room = cells - (end - start) - 1
+        cells = width
         divided = None
         if room >= LEAST_GAIN and in_a_row < MOST_IN_A_ROW:
             divided = _divided(text, end + 1, room, points)

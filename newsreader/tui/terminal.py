@@ -124,25 +124,27 @@ def whole(text: str, start: int, stop: int) -> tuple[int, int]:
     return (within[0][0], within[-1][1]) if within else (start, stop)
 
 
-def wrap(text: str, width: int) -> list[tuple[int, int]]:
+def wrap(text: str, width: int, first: int = 0) -> list[tuple[int, int]]:
     """Where the lines of ``text`` begin and end, for a column of ``width`` cells.
 
+    The first line has ``first`` cells more.
     Breaks at spaces, between wide characters (as Chinese and Japanese are set), and inside a word only
     when the word is wider than the column: behind a slash or a dot, if one is near.
     """
     width = max(1, width)
     if is_narrow(text):
-        return _wrap_narrow(text, width)
-    return _wrap_cells(text, width)
+        return _wrap_narrow(text, width, first)
+    return _wrap_cells(text, width, first)
 
 
-def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:
+def _wrap_narrow(text: str, width: int, first: int) -> list[tuple[int, int]]:
     lines = []
-    start, length = 0, len(text)
-    while length - start > width:
-        space = text.rfind(" ", start, start + width + 1)
-        end = space if space > start else _inside_word(text, start, start + width)
+    start, length, room = 0, len(text), width + first
+    while length - start > room:
+        space = text.rfind(" ", start, start + room + 1)
+        end = space if space > start else _inside_word(text, start, start + room)
         lines.append((start, end))
+        room = width
         start = end
         while start < length and text[start] == " ":
             start += 1
@@ -159,14 +161,16 @@ def _inside_word(text: str, start: int, end: int) -> int:
     return end
 
 
-def _wrap_cells(text: str, width: int) -> list[tuple[int, int]]:
+def _wrap_cells(text: str, width: int, first: int) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
     start = used = break_at = 0
+    room = width + first
     for begin, end, cells in split_graphemes(text)[0]:
         is_space = text[begin:end] == " "
-        while used + cells > width and begin > start and not is_space:
+        while used + cells > room and begin > start and not is_space:
             cut = break_at if break_at > start else begin
             lines.append((start, cut))
+            room = width
             start = cut
             while start < begin and text[start] == " ":
                 start += 1

@@ -55,7 +55,7 @@ async def test_enter_opens_an_article_and_marks_it_read(read: Read, paths: Paths
         await until_seen(pilot, "The strait was closed to all ships on Thursday.")
         await until_seen(pilot, "67 unread")
         assert "Pilots stay ashore" in seen(pilot)
-        assert "Thu 9 December 2021 14:05 · Weather · 1 min" in seen(pilot)
+        assert "Thu 9 December 2021 14:05 · Weather · 1\u00a0min" in seen(pilot)
     with Library(paths) as library:
         assert library.counts().unread == 67
 

@@ -74,7 +74,7 @@ def pieces(
 def _head(stored: StoredArticle, look: Look) -> Iterator[Piece]:
     headline, article = stored.headline, stored.article
     lines: list[tuple[str, Role, bool]] = [(article.title or "(no title)", "strong", True)]
-    if article.subtitle:
+    if article.subtitle and not _is_beginning(article.subtitle, article):
         lines.append((article.subtitle, "text", False))
     lines.append((facts(headline, look), "quiet", True))
     if headline.published.is_inferred and headline.published.evidence:
@@ -87,6 +87,18 @@ def _head(stored: StoredArticle, look: Look) -> Iterator[Piece]:
         lines.append((" ".join(f"#{tag}" for tag in tags), "accent", False))
     for number, (text, role, has_space) in enumerate(lines):
         yield Piece(number, text, role, has_space_before=has_space)
+
+
+def _is_beginning(subtitle: str, article: Article) -> bool:
+    """Whether a subtitle only says what the text begins with, as the summaries of many feeds and files do."""
+    start = " ".join(subtitle.split()).rstrip(" .…")
+    length, opening = 0, []
+    for block in article.blocks:
+        if length > len(start):
+            break
+        opening.append(block.text)
+        length += len(block.text) + 1
+    return " ".join(" ".join(opening).split()).startswith(start)
 
 
 def _block(number: int, block: Block, look: Look, previous: Block | None) -> Piece:
@@ -117,7 +129,8 @@ def _block(number: int, block: Block, look: Look, previous: Block | None) -> Pie
         case "table":
             return Piece(number, block.text, is_table=True)
         case "code":
-            return Piece(number, block.text, "text", f"{marks.code} ", f"{marks.code} ", is_code=True)
+            goes_on = f"{marks.code}{marks.arrow}"
+            return Piece(number, block.text, "text", f"{marks.code} ", goes_on, is_code=True)
         case _:
             return Piece(number, block.text, is_prose=True)
 
@@ -180,7 +193,7 @@ def facts(headline: Headline, look: Look) -> str:
     parts = [headline.place, headline.agency, when(headline.published, look), headline.section]
     if not headline.is_stub:
         words = "1\u00a0word" if headline.words == 1 else f"{headline.words:,}\u00a0words"
-        parts += [f"{minutes} min", words]
+        parts += [f"{minutes}\u00a0min", words]
     return f" {look.marks.dot} ".join(part for part in parts if part)
 
 

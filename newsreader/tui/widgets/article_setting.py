@@ -10,9 +10,10 @@ from rich.cells import cell_len
 from newsreader.article import Original, StoredArticle
 from newsreader.tui import hyphenation
 from newsreader.tui.hyphenation import Points, points_of
+from newsreader.tui.tables import set_table
 from newsreader.tui.terminal import drawable, wrap
 from newsreader.tui.theme import Look
-from newsreader.tui.typesetting import aligned, broken
+from newsreader.tui.typesetting import broken
 from newsreader.tui.widgets.article_layout import FindHits, Layout, Line, PictureRow, View, column_width
 from newsreader.tui.widgets.article_pieces import pieces
 from newsreader.tui.widgets.piece import Piece
@@ -82,11 +83,12 @@ class _Setter:
 
     def _set_text(self, piece: Piece) -> None:
         text = self._drawable(piece.text)
-        width = self._column - max(len(piece.first), len(piece.rest))
+        width = self._column - len(piece.rest)
+        first = len(piece.rest) - len(piece.first)
         if self._points is None or not piece.is_prose:
-            self._add(piece, text, wrap(text, width))
+            self._add(piece, text, wrap(text, width, first))
             return
-        lines, hyphens = hyphenation.wrap(text, width, self._points)
+        lines, hyphens = hyphenation.wrap(text, width, self._points, first)
         self._add(piece, text, lines, hyphens=hyphens)
 
     def _set_picture(self, piece: Piece, box: Box) -> None:
@@ -96,7 +98,7 @@ class _Setter:
 
     def _set_table(self, piece: Piece) -> None:
         rows = [self._drawable(line.expandtabs(8)) for line in piece.text.split("\n")]
-        rows = aligned(rows, self._widest, self._look.marks.ellipsis)
+        rows = set_table(rows, self._widest, is_listed=self._look.is_linear)
         outdent = self._outdent(rows)
         offset = 0
         for row in rows:
