@@ -28,6 +28,7 @@ _ASIDE = re.compile(
     r"|cookie|login|subscribe|newsletter|tags?)\b",
     re.IGNORECASE,
 )
+_NAMED_TITLE = re.compile(r"headline|title|\bhed\b", re.IGNORECASE)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -109,9 +110,15 @@ def _site(host: str) -> str:
 
 
 def _title(link: Any) -> str:
-    """A link's text; of one around a whole card that of its heading."""
-    heading = next((each for each in link.iter() if each.tag in _HEADINGS), None)
-    return _words(link if heading is None else heading)
+    """A link's text; of one around a whole card that of its headline."""
+    named = next((each for each in link.iter() if each.tag in _HEADINGS), None)
+    if named is None:
+        named = next((each for each in link.iterdescendants() if _is_named_title(each)), link)
+    return _words(named)
+
+
+def _is_named_title(element: Any) -> bool:
+    return bool(_NAMED_TITLE.search(element.get("class") or ""))
 
 
 def _reads_like_a_headline(title: str) -> bool:

@@ -98,3 +98,12 @@ def test_whatever_a_link_says_the_page_is_read(text: str, target: str) -> None:
     found = page(f"<article>{STORY}</article><ul>{items}</ul>")
     assert "forty minutes" in found.text
     assert all("\x1b" not in teaser.title + teaser.url for teaser in found.teasers)
+
+
+def test_of_a_link_around_a_whole_card_its_headline_is_the_title() -> None:
+    links = "".join(
+        f'<div><a href="/{number}"><span>Isles</span> <span>2 min ago</span>'
+        f'<span class="card-headline">{title}</span></a></div>'
+        for number, title in enumerate(TITLES)
+    )
+    assert [each.title for each in page(f"<article>{STORY}</article><div>{links}</div>").teasers] == TITLES

@@ -191,7 +191,7 @@ def facts(headline: Headline, look: Look) -> str:
     """Where, from whom, when, how long: one line that keeps silent about what is not known."""
     minutes = max(1, round(headline.words / WORDS_A_MINUTE))
     parts = [headline.place, headline.agency, when(headline.published, look), headline.section]
-    if not headline.is_stub:
+    if headline.words:
         words = "1\u00a0word" if headline.words == 1 else f"{headline.words:,}\u00a0words"
         parts += [f"{minutes}\u00a0min", words]
     return f" {look.marks.dot} ".join(part for part in parts if part)
