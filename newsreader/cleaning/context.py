@@ -201,7 +201,12 @@ def _repeating(bodies: Sequence[list[str]]) -> dict[str, int]:
     at_edge: Counter[str] = Counter()
     sentences: set[str] = set()
     for body in bodies:
-        candidates = {furniture.normalise(line): line for line in body if _may_be_furniture(line)}
+        # A date that pages share is the site's only above the headline; below it the pages are of one day.
+        candidates = {
+            furniture.normalise(line): line
+            for place, line in enumerate(body)
+            if _may_be_furniture(line) and (not place or not head.is_date_line(line))
+        }
         candidates.pop("", None)
         sentences |= {normalised for normalised, line in candidates.items() if _is_sentence(line)}
         total.update(candidates.keys())

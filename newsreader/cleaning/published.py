@@ -41,7 +41,7 @@ def decide(clues: Clues, context: BundleContext) -> Published:
     rule = context.date_rule
     if rule != NO_RULE:
         clues = _believed(clues, rule)
-    return (
+    published = (
         rule.date_in(clues.path)
         or _stated(clues.metadata, "metadata", "the document's metadata", rule)
         or _stated(clues.stated, "text", "a line under the headline", rule)
@@ -52,6 +52,16 @@ def decide(clues: Clues, context: BundleContext) -> Published:
         or rule.date_of_undated()
         or UNDATED
     )
+    return _with_other_day(published, clues.dateline)
+
+
+def _with_other_day(published: Published, line: Dateline | None) -> Published:
+    """The date, with the dateline's word where that is of another day, for it stands nowhere else."""
+    if line is None or not line.month or not line.day or published.source == "dateline" or not published.date:
+        return published
+    if published.date.endswith(f"-{line.month:02}-{line.day:02}"):
+        return published
+    return published._replace(evidence=f"{published.evidence}; the dateline says “{line.text}”")
 
 
 def _believed(clues: Clues, rule: DateRule) -> Clues:

@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from newsreader.article import Precision, Published
 
-_FEWEST_ALIKE = 3
-_SHARE_ALIKE = 0.3
+_FEWEST_ALIKE: dict[Precision, int] = {"day": 5, "month": 10}
+_SHARE_ALIKE = 0.5
 _FEWEST_IN_ORDER = 5
 _SHARE_IN_ORDER = 0.95
 _REACH = 10
 _LINE = re.compile(r"[:#]\d+$")
 _NUMBER = re.compile(r"(\d+)")
 # How much of an ISO date two neighbours have in common, and what is known then.
-_SHARED: tuple[tuple[int, Precision], ...] = ((10, "day"), (7, "month"), (4, "year"))
+_SHARED: tuple[tuple[int, Precision], ...] = ((10, "day"), (7, "month"))
 
 
 class Sibling(NamedTuple):
@@ -34,7 +34,7 @@ class Sibling(NamedTuple):
 def dates(siblings: Sequence[Sibling]) -> dict[int, Published]:
     """What can be inferred for those that are not dated, by their position in ``siblings``.
 
-    Where all dated documents of a folder, or of a file that holds many, are of one day, month or year, so are
+    Where all dated documents of a folder, or of a file that holds many, are of one day or month, so are
     the others, if enough are dated. Where they stand in the order of their dates, a document is of the time
     between its neighbours'. Else nothing is said.
     """
@@ -66,11 +66,11 @@ def _groups(siblings: Sequence[Sibling]) -> dict[str, list[int]]:
 
 def _all_alike(name: str, days: Sequence[str]) -> Published | None:
     dated = list(filter(None, days))
-    if len(dated) < max(_FEWEST_ALIKE, _SHARE_ALIKE * len(days)):
+    if len(dated) < _SHARE_ALIKE * len(days):
         return None
-    earliest, latest = min(dated), max(dated)
     place = f"“{name[-60:]}”" if name else "the bundle"
-    return _common(earliest, latest, f"the {len(dated)} dated documents beside it in {place} are of")
+    common = _common(min(dated), max(dated), f"the {len(dated)} dated documents beside it in {place} are of")
+    return common if common is not None and len(dated) >= _FEWEST_ALIKE[common.precision] else None
 
 
 def _between_neighbours(ordered: Sequence[tuple[int, Sibling]]) -> Iterator[tuple[int, Published]]:
@@ -97,7 +97,7 @@ def _are_in_order(days: Sequence[str]) -> bool:
 
 
 def _common(earliest: str, latest: str, reason: str) -> Published | None:
-    """What two days have in common; None for days of different years."""
+    """What two days have in common; None for days of different months."""
     for length, precision in _SHARED:
         if earliest[:length] == latest[:length]:
             first_day = latest[:length] + "0000-01-01"[length:]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.article import UNDATED, Metadata, Published
-from newsreader.cleaning import BundleContext, mentions, stamps
+from newsreader.article import UNDATED, Metadata, Published, RawDocument
+from newsreader.cleaning import BundleContext, clean, learn, mentions, stamps
 from tests.cleaning.news import cleaned
 
 STAMPS = [
@@ -226,3 +226,27 @@ def test_day_and_month_in_doubt_are_marked_as_a_guess() -> None:
 
 def test_unknown_stays_unknown() -> None:
     assert published("Boats stay in\n\nAll of them.") == UNDATED
+
+
+def test_a_date_below_the_headline_is_no_furniture_however_many_pages_share_it() -> None:
+    documents = [
+        RawDocument(
+            f"{isle}.txt",
+            "0" * 64,
+            "text",
+            f"Ferry for {isle}\n\n9 December 2021\n\nThe ferry to {isle} sails again, they said.\n",
+        )
+        for isle in ("Osk", "Ulva", "Mull", "Eigg", "Rum", "Skerry")
+    ]
+    context = learn(documents)
+    assert {clean(each, context)[0].published.date for each in documents} == {"2021-12-09"}
+
+
+def test_a_dateline_of_another_day_than_the_stated_one_is_told() -> None:
+    body = "The ferry sails\n\nPORT ELLIN, December 8. /MWA/. The ferry to Osk sails again, they said.\n"
+    stated = RawDocument("isles.txt", "0" * 64, "text", body, Metadata(date="2021-12-09"))
+    found = clean(stated)[0].published
+    assert found.date == "2021-12-09"
+    assert "the dateline says “PORT ELLIN, December 8. /MWA/" in found.evidence
+    same = stated._replace(metadata=Metadata(date="2021-12-08"))
+    assert "dateline" not in clean(same)[0].published.evidence

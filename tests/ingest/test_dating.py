@@ -25,13 +25,15 @@ def dated(library: Library) -> dict[str, tuple[str | None, str]]:
 def test_an_undated_article_has_the_day_of_its_folder_and_loses_it_with_the_folder(
     library: Library, make_bundle: MakeBundle
 ) -> None:
-    pages = {f"isles/{isle}.txt": page(isle, "9 December 2021") for isle in ("Osk", "Ulva", "Mull")}
+    pages = {
+        f"isles/{isle}.txt": page(isle, "9 December 2021") for isle in ("Osk", "Ulva", "Mull", "Eigg", "Rum")
+    }
     bundle = make_bundle({**pages, "isles/Skerry.txt": page("Skerry")})
     library.add([bundle])
     day, evidence = dated(library)["isles/Skerry.txt"]
     assert (day, evidence) == (
         "2021-12-09",
-        "the 3 dated documents beside it in “isles” are of 2021-12-09",
+        "the 5 dated documents beside it in “isles” are of 2021-12-09",
     )
     assert library.listing(View(query="is:inferred date:2021-12-09")).total == 1
     assert library.listing(View(query="is:undated")).total == 0
@@ -52,7 +54,7 @@ def test_an_undated_article_has_the_day_of_its_folder_and_loses_it_with_the_fold
 def test_an_article_that_comes_to_state_its_date_keeps_that(
     library: Library, make_bundle: MakeBundle
 ) -> None:
-    pages = {f"{isle}.txt": page(isle, "9 December 2021") for isle in ("Osk", "Ulva", "Mull")}
+    pages = {f"{isle}.txt": page(isle, "9 December 2021") for isle in ("Osk", "Ulva", "Mull", "Eigg", "Rum")}
     bundle = make_bundle({**pages, "Skerry.txt": page("Skerry")})
     library.add([bundle])
     row = library.listing(View(query="title:skerry")).window(0, 1)[0]
