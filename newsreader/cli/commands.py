@@ -76,13 +76,7 @@ def the_paths(context: click.Context) -> Paths:
 
 def run_command(arguments: Sequence[str], data_dir: Path | None, config: Path | None) -> int:
     """Run a command; the exit status. NewsreaderErrors and KeyboardInterrupt are the caller's."""
-    from newsreader.cli import (  # noqa: F401 - they add their commands to the group
-        bundles,
-        exporting,
-        health,
-        reading,
-        state,
-    )
+    from newsreader.cli import bundles, exporting, health, reading  # noqa: F401 - they add their commands to the group
 
     try:
         status = newsreader.main(

@@ -31,6 +31,8 @@ BATCH = 200
 BATCH_CHARACTERS = 2_000_000
 INLINE_S = 0.4
 """Seconds of cleaning in this process before worker processes are worth their start."""
+MUCH_BYTES = 2_000_000
+"""Of a bundle, on disk, that are worth it for certain: workers get all but the first batch."""
 INDEX_EVERY = 5000
 """Documents rewritten between two visits to the index, which has to read them from the store."""
 
@@ -140,14 +142,18 @@ class Ingest:
     ) -> Iterator[tuple[_Batch, CleanedBatch]]:
         if not stale:
             return
-        context = ruled(learn(sample(root, stale)), self._store.rules.of(bundle.name))
-        batches = self._batches(bundle, root, stale, run)
-        deadline = time.monotonic() + INLINE_S
-        for batch in batches:
-            yield batch, clean_batch(batch.documents, context)
-            if time.monotonic() > deadline:
-                break
         with CleaningPool() as pool:
+            inline_s = INLINE_S
+            if sum(source.size_bytes for source in stale) >= MUCH_BYTES:
+                pool.start()
+                inline_s = 0
+            context = ruled(learn(sample(root, stale)), self._store.rules.of(bundle.name))
+            batches = self._batches(bundle, root, stale, run)
+            deadline = time.monotonic() + inline_s
+            for batch in batches:
+                yield batch, clean_batch(batch.documents, context)
+                if time.monotonic() > deadline:
+                    break
             for cleaned, batch in pool.clean(((batch.documents, batch) for batch in batches), context):
                 yield batch, cleaned
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import resource
@@ -142,6 +143,13 @@ def _start_worker() -> None:
         # Not everywhere honoured (macOS); the timeout and the document size limits still hold there.
         resource.setrlimit(resource.RLIMIT_AS, (WORKER_MEMORY_BYTES, hard))
     threading.Thread(target=_die_with_parent, daemon=True).start()
+    # What is loaded stays, and cleaning leaves hardly any cycles: garbage is looked for seldom.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
+def _nothing() -> None:
+    """Work for a worker that is only to be there."""
 
 
 def _die_with_parent() -> None:
@@ -169,6 +177,11 @@ class CleaningPool:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+    def start(self) -> None:
+        """Start the workers, which takes them a while; does not wait for them."""
+        for _ in range(self._workers):
+            self._running().submit(_nothing)
 
     def stop(self) -> None:
         """End the workers now, whatever they are doing."""
@@ -204,13 +217,16 @@ class CleaningPool:
         while waiting:
             yield self._result(*waiting.popleft(), context)
 
-    def _submit(self, documents: Sequence[RawDocument], context: BundleContext) -> Future[CleanedBatch]:
+    def _running(self) -> ProcessPoolExecutor:
         if self._executor is None:
             self._executor = ProcessPoolExecutor(
                 self._workers, multiprocessing.get_context("spawn"), initializer=_start_worker
             )
+        return self._executor
+
+    def _submit(self, documents: Sequence[RawDocument], context: BundleContext) -> Future[CleanedBatch]:
         try:
-            return self._executor.submit(clean_batch, documents, context)
+            return self._running().submit(clean_batch, documents, context)
         except BrokenProcessPool as error:
             broken: Future[CleanedBatch] = Future()
             broken.set_exception(error)

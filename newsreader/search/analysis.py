@@ -10,9 +10,10 @@ surfaces. A chunk is analysed when it is first seen; after that texts become num
 
 from __future__ import annotations
 
+import re
 import string
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -25,10 +26,14 @@ ZONE_END, SPEECH = 0, 1
 """Numbers that stand for no surface: behind each zone, and where a piece of speech begins or ends."""
 _MARKS = ("\0", "\1")
 """The chunks of which these numbers are."""
+_MARK = re.compile("([\0\1])")
+_BETWEEN = tuple(f" {mark} " for mark in _MARKS)
 MAX_SURFACES = 300_000
 """An analyser that knows more begins anew with the next texts: junk must not fill the memory."""
 _PUNCTUATION = string.punctuation
-_ROOT, _TOKEN = "\x1f", "\x1e"
+STEM, TOKEN = "\0", "\x1e"
+"""What stands in a definition between a stem and the word, and before each of several tokens."""
+_NO_TOKENS = ("",)
 Token = tuple[str, str, int]
 """A word, its stem, and its position counted from the beginning of its surface."""
 
@@ -59,23 +64,30 @@ class Batch(NamedTuple):
     facts: Sequence[IndexFacts | None]
 
 
+def form_name(word: str, stem: str) -> str:
+    """A word and its stem in one; most are their own stems."""
+    return word if word == stem else f"{stem}{STEM}{word}"
+
+
 def definition(tokens: Sequence[Token], width: int) -> str:
-    """A surface of some tokens, or none, that takes so many positions, in one line."""
+    """A surface of some tokens, or none, that takes so many positions, in one line.
+
+    Of one token that takes one position it is the name of its form.
+    """
     if width == 1 and len(tokens) == 1:
-        ((word, root, _),) = tokens
-        return word if word == root else f"{word}{_ROOT}{root}"
-    parts = [f"{place}{_ROOT}{word}{_ROOT}{root}" for word, root, place in tokens]
-    return f"{width}{_TOKEN}{_TOKEN.join(parts)}"
+        return form_name(*tokens[0][:2])
+    named = [f"{place}{STEM}{form_name(word, stem)}" for word, stem, place in tokens]
+    return TOKEN.join([str(width), *(named or _NO_TOKENS)])
 
 
 def tokens_of(line: str) -> tuple[list[Token], int]:
     """The tokens and the width of which a definition was made."""
-    if _TOKEN not in line:
-        word, _, root = line.partition(_ROOT)
-        return [(word, root or word, 0)], 1
-    width, *parts = line.split(_TOKEN)
-    tokens = [part.split(_ROOT) for part in parts if part]
-    return [(word, root, int(place)) for place, word, root in tokens], int(width)
+    if TOKEN not in line:
+        stem, _, word = line.partition(STEM)
+        return [(word or stem, stem, 0)], 1
+    width, *named = line.split(TOKEN)
+    parts = [name.split(STEM) for name in named if name]
+    return [(names[-1], names[0], int(place)) for place, *names in parts], int(width)
 
 
 class Analyser:
@@ -97,16 +109,18 @@ class Analyser:
         for language, alike in groupby(articles, _language):
             known = self._of(language)
             known.runs = runs
-            texts, addresses = _Texts(), _Texts()
+            texts: list[str] = []
+            addresses: list[str] = []
             for article in alike:
-                spoken = known.spoken(article) if article.quotations else {}
-                for zone, text in enumerate(article.zones):
-                    texts.add(text, spoken.get(zone, ()))
-                addresses.add(article.url)
+                if article.quotations:
+                    zones = _marked(article.zones, known.spoken(article), speakers)
+                    texts.append(_spaced(zones, is_marked=True))
+                else:
+                    texts.append(_spaced(article.zones))
+                addresses.append(_spaced((article.url,)))
                 amount += 1
-            words += map(known.__getitem__, texts.chunks())
-            urls += map(known.__getitem__, addresses.chunks())
-            speakers += texts.speakers
+            words += map(known.__getitem__, " ".join(texts).split())
+            urls += map(known.__getitem__, " ".join(addresses).split())
         return self._packed(amount, words, urls, runs, speakers)
 
     def _packed(
@@ -154,38 +168,44 @@ def _language(article: IndexText) -> str:
     return primary(article.language)
 
 
-class _Texts:
-    """Texts one after the other, so that all can be cut into chunks at once."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self.speakers: list[int] = []
-
-    def add(self, text: str, spoken: Sequence[SpeechPlace] = ()) -> None:
-        """The next text, which may be empty, with the places where somebody begins or ends to speak."""
-        start = 0
-        for place in spoken:
-            self._pieces += (_spaced(text[start : place.place]), _MARKS[SPEECH])
-            self.speakers += (place.speaker, place.is_opening)
+def _marked(
+    zones: Sequence[str], spoken: Mapping[int, Sequence[SpeechPlace]], speakers: list[int]
+) -> list[str]:
+    """The zones with marks where somebody begins or ends to speak, who is added to ``speakers``."""
+    marked = list(map(_unmarked, zones))
+    for zone in sorted(spoken):
+        text, start, pieces = marked[zone], 0, []
+        for place in spoken[zone]:
+            pieces.append(text[start : place.place])
+            speakers += (place.speaker, place.is_opening)
             start = place.place
-        if text:
-            self._pieces.append(_spaced(text[start:] if start else text))
-        self._pieces.append(_MARKS[ZONE_END])
-
-    def chunks(self) -> list[str]:
-        """The chunks of all texts, with marks among them."""
-        return " ".join(self._pieces).split()
+        marked[zone] = _BETWEEN[SPEECH].join([*pieces, text[start:]])
+    return marked
 
 
-def _spaced(text: str) -> str:
-    """A text with blanks between its chunks; where scripts without spaces are among others, between its
-    surfaces."""
-    if "\0" in text or "\1" in text:
-        text = text.replace("\0", " ").replace("\1", " ")
+def _unmarked(text: str) -> str:
+    """The text without what marks are made of, as long as it was."""
+    return text.replace("\0", " ").replace("\1", " ")
+
+
+def _spaced(zones: Sequence[str], *, is_marked: bool = False) -> str:
+    """Zones, each with a mark behind it, that fall into their chunks where there are blanks; where scripts
+    without spaces are among others, into their surfaces. ``is_marked``: there are marks in them, and nothing
+    that could be taken for one."""
+    text = f"{_BETWEEN[ZONE_END].join(zones)}{_BETWEEN[ZONE_END]}"
+    if not is_marked and (text.count("\0") > len(zones) or "\1" in text):
+        text = _spaced([_unmarked(zone) for zone in zones], is_marked=True)
     if text.isascii():
         # Folding does the same to ASCII, word for word.
         return text.lower()
-    return " ".join(surfaces(text)) if has_unspaced(text) else text
+    return _in_surfaces(text) if has_unspaced(text) else text
+
+
+def _in_surfaces(text: str) -> str:
+    """The surfaces of a text, and the marks in it."""
+    return " ".join(
+        piece if piece in _MARKS else " ".join(surfaces(piece)) for piece in _MARK.split(text) if piece
+    )
 
 
 class _Chunks(dict[str, int]):
@@ -201,7 +221,8 @@ class _Chunks(dict[str, int]):
         self._stem = stemmer(language)
 
     def __missing__(self, chunk: str) -> int:
-        if chunk.isascii() and len(chunk) <= MAX_TERM and (word := chunk.strip(_PUNCTUATION)).isalnum():
+        is_short = len(chunk) <= MAX_TERM
+        if is_short and (word := chunk.strip(_PUNCTUATION)).isalnum() and chunk.isascii():
             folded = word.lower()
             surface = self._single(word) if folded == chunk else self[folded]
         elif is_run(chunk):
@@ -215,7 +236,7 @@ class _Chunks(dict[str, int]):
                 surface = self[parts[0]]
             else:
                 surface = self._analyser.joined([self[part] for part in parts])
-        if len(chunk) <= MAX_TERM:
+        if is_short:
             self[chunk] = surface
         return surface
 
@@ -230,7 +251,7 @@ class _Chunks(dict[str, int]):
     def _single(self, word: str) -> int:
         root = word if word.replace(".", "").isdigit() else self._stem(word)
         definitions = self._analyser.definitions
-        definitions.append(word if root == word else f"{word}{_ROOT}{root}")
+        definitions.append(word if root == word else f"{root}{STEM}{word}")
         return len(definitions) - 1
 
     def spoken(self, article: IndexText) -> dict[int, list[SpeechPlace]]:
@@ -244,7 +265,7 @@ class _Chunks(dict[str, int]):
         without words."""
         known = self._names.get(speaker)
         if known is None:
-            chunks = _spaced(speaker).split()
+            chunks = _spaced((speaker,)).split()[:-1]
             by_stem = {root: word for chunk in chunks for word, root, _ in self._tokens(chunk)}
             tokens = [(word, root, 0) for root, word in by_stem.items()]
             known = self._names[speaker] = self._analyser.define(tokens, 1) if tokens else -1

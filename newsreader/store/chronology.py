@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from newsreader.article import Published
 
@@ -66,6 +67,7 @@ def day_key(heading: str | None) -> int:
     return midnight + (_YEAR_OFFSET_MS, _MONTH_OFFSET_MS, 0)[parts]
 
 
+@lru_cache(maxsize=1024)
 def _midnight_ms(iso_date: str | None) -> int | None:
     if not iso_date:
         return None
@@ -75,6 +77,7 @@ def _midnight_ms(iso_date: str | None) -> int | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def _time_ms(time: str | None) -> int:
     parts = (time or "").split(":")
     if len(parts) < 2 or not all(part.isascii() and part.isdigit() for part in parts[:3]):

@@ -74,7 +74,9 @@ class SegmentBuilder:
             write_tokens(out, field, tokens, self._lexicon, is_stemmed=is_stemmed)
 
     def _write_labels(self, out: ArrayWriter, field: str, values: list[str]) -> None:
-        forms = np.fromiter((self._lexicon.form(value, value) for value in values), np.int64, len(values))
+        labels = {value: schema.label(value) for value in set(values)}
+        known = {value: self._lexicon.form(label, label) for value, label in labels.items()}
+        forms = np.fromiter(map(known.__getitem__, values), np.int64, len(values))
         documents = np.arange(len(values))
         tokens = Tokens(forms, documents, np.zeros_like(documents))
         self._write(out, field, tokens, is_stemmed=False)
@@ -176,8 +178,8 @@ def write_columns(out: ArrayWriter, columns: dict[str, Numbers]) -> None:
 def _labels(documents: Iterable[IndexFacts]) -> dict[str, list[str]]:
     # An empty language is a term too: its documents were not stemmed, and queries must know.
     return {
-        "language": [schema.label(primary(document.language)) for document in documents],
-        "bundle": [schema.label(document.bundle) for document in documents],
+        "language": [primary(document.language) for document in documents],
+        "bundle": [document.bundle for document in documents],
     }
 
 

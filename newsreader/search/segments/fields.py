@@ -127,16 +127,17 @@ class FieldWriter:
 
 def write_tokens(out: ArrayWriter, name: str, tokens: Tokens, lexicon: Lexicon, *, is_stemmed: bool) -> None:
     """Write a field from its tokens, of which there are some."""
-    used = np.flatnonzero(np.bincount(tokens.forms)).tolist()
-    pairs = [lexicon.pairs[form] for form in used]
+    used = np.flatnonzero(np.bincount(tokens.forms))
+    names = [lexicon.forms[form] for form in used.tolist()]
     if not is_stemmed:
-        pairs = [(word, word) for _, word in pairs]
+        words = [name.rpartition(b"\0")[2] for name in names]
+        names = [b"%b\0%b" % (word, word) for word in words]
     # Where stems are not asked for, a word that has several is still one.
-    ordered = sorted(set(pairs))
+    ordered = sorted(set(names))
     number_of = dict(zip(ordered, range(len(ordered)), strict=True))
     ranks = np.zeros(used[-1] + 1, np.int64)
-    ranks[used] = [number_of[pair] for pair in pairs]
-    forms = Forms(ordered)
+    ranks[used] = np.fromiter(map(number_of.__getitem__, names), np.int64, len(names))
+    forms = Forms(list(map(_parted, ordered)))
     numbers = ranks[tokens.forms]
     piece = _inverted(forms.stems()[1], numbers, tokens)
     parts = (piece.documents, piece.counts, piece.places, piece.weights)
@@ -144,6 +145,11 @@ def write_tokens(out: ArrayWriter, name: str, tokens: Tokens, lexicon: Lexicon, 
     writer = FieldWriter(out, name, forms, limits)
     writer.add(piece)
     writer.finish()
+
+
+def _parted(name: bytes) -> tuple[bytes, bytes]:
+    stem, _, word = name.partition(b"\0")
+    return stem, word
 
 
 def _inverted(stem_of: Numbers, forms: Numbers, tokens: Tokens) -> Piece:

@@ -2,51 +2,68 @@
 
 from __future__ import annotations
 
-from array import array
+from collections.abc import Sequence
 
-from newsreader.search.analysis import tokens_of
-from newsreader.search.segments.dictionary import encode
+import numpy as np
+from numpy.typing import NDArray
+
+from newsreader.search.analysis import STEM, TOKEN, form_name
 
 MAX_SURFACES = 300_000
 """A lexicon that knows more begins anew with the next segment: junk must not fill the memory."""
 
 
-class Lexicon(dict[str, int]):
+class Lexicon:
     """Gives numbers to surfaces, by their definitions, and to forms. For one thread.
 
     A form is a word together with its stem.
     """
 
     def __init__(self) -> None:
-        super().__init__()
-        self.pairs: list[tuple[bytes, bytes]] = []
-        """Stem and word of each form."""
-        self.token_starts = array("i", [0])
-        self.token_forms = array("i")
-        self.token_offsets = array("i")
-        self.widths = array("i")
-        self._forms: dict[tuple[str, str], int] = {}
+        self.forms: list[bytes] = []
+        """Stem and word of each form, a NUL between them: ordered so, stems are, and the words of each."""
+        self.token_starts = [0]
+        self.token_forms: list[int] = []
+        self.token_offsets: list[int] = []
+        self.widths: list[int] = []
+        self._surfaces: dict[str, int] = {}
+        self._forms: dict[str, int] = {}
 
     @property
     def is_full(self) -> bool:
-        return len(self.widths) > MAX_SURFACES or len(self.pairs) > 2 * MAX_SURFACES
+        return len(self.widths) > MAX_SURFACES or len(self.forms) > 2 * MAX_SURFACES
 
-    def form(self, word: str, root: str) -> int:
+    def form(self, word: str, stem: str) -> int:
         """The number of a word with a stem."""
-        key = (word, root)
-        known = self._forms.get(key)
+        return self._form(form_name(word, stem))
+
+    def _form(self, name: str) -> int:
+        known = self._forms.get(name)
         if known is None:
-            known = self._forms[key] = len(self.pairs)
-            stored = encode(word)
-            self.pairs.append((stored if root == word else encode(root), stored))
+            known = self._forms[name] = len(self.forms)
+            both = name if STEM in name else f"{name}{STEM}{name}"
+            self.forms.append(both.encode("utf-8", "surrogatepass"))
         return known
 
-    def __missing__(self, definition: str) -> int:
-        tokens, width = tokens_of(definition)
-        for word, root, offset in tokens:
-            self.token_forms.append(self.form(word, root))
-            self.token_offsets.append(offset)
+    def numbers(self, definitions: Sequence[str]) -> NDArray[np.int32]:
+        """The numbers of surfaces."""
+        known = self._surfaces
+        for definition in definitions:
+            if definition not in known:
+                known[definition] = len(self.widths)
+                self._learn(definition)
+        return np.fromiter(map(known.__getitem__, definitions), np.int32, len(definitions))
+
+    def _learn(self, definition: str) -> None:
+        if TOKEN in definition:
+            width, *tokens = definition.split(TOKEN)
+            for token in filter(None, tokens):
+                offset, name = token.split(STEM, 1)
+                self.token_forms.append(self._form(name))
+                self.token_offsets.append(int(offset))
+            self.widths.append(int(width))
+        else:
+            self.token_forms.append(self._form(definition))
+            self.token_offsets.append(0)
+            self.widths.append(1)
         self.token_starts.append(len(self.token_forms))
-        surface = self[definition] = len(self.widths)
-        self.widths.append(width)
-        return surface

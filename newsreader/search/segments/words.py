@@ -57,8 +57,7 @@ class Words:
         words, urls, names, openings = [], [], [], []
         for batch in batches:
             _, _, *lines = batch.definitions.split("\n")
-            numbers = np.fromiter(map(lexicon.__getitem__, lines), np.int32, len(lines))
-            known = np.concatenate([np.arange(_FIRST, dtype=np.int32), numbers + _FIRST])
+            known = np.concatenate([np.arange(_FIRST, dtype=np.int32), lexicon.numbers(lines) + _FIRST])
             words.append(_renumbered(batch.words, known, len(runs)))
             urls.append(_renumbered(batch.urls, known, len(runs)))
             speakers, is_opening = np.frombuffer(batch.speakers, np.int32).reshape(-1, 2).T

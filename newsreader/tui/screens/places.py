@@ -106,10 +106,7 @@ class Places:
             self.screen.telling.say(f"nothing is marked {call.letter}")
             return
         self.leave()
-        rowid = self._marks[call.letter]
-        self._go(rowid, self.screen.browsing.levels)
-        if self.screen.panes.is_in_article:
-            self.screen.opening.open_article(rowid)
+        self._go(self._marks[call.letter], self.screen.browsing.levels)
 
     def _go(self, rowid: int, levels: list[Level]) -> None:
         listing = self.screen.browsing.listing
