@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader import session
@@ -16,7 +16,7 @@ from newsreader.listing import Listing, Sort, View
 from newsreader.paths import Paths
 from newsreader.query_access import QueryAccess
 from newsreader.retrieval import browse, find
-from newsreader.store import BundleProblem, BundleRecord, Counts, Mark, SavedSearch, Store
+from newsreader.store import BundleProblem, BundleRecord, Counts, Mark, MergeOutcome, SavedSearch, Store
 
 if TYPE_CHECKING:
     from newsreader.search import SearchIndex
@@ -190,6 +190,14 @@ class Library(BundleAccess, ArticleAccess, QueryAccess):
     def change_scores(self, rowids: Sequence[int], step: int) -> int:
         """Raise (or lower) the scores of articles, which go from -9 to 9, as one action."""
         return self._store().change_scores(rowids, step, f"score {_articles(len(rowids))} {step:+d}")
+
+    def export_state(self) -> Iterator[str]:
+        """All that was marked, a JSON line each, oldest first."""
+        return self._store().export_journal()
+
+    def merge_state(self, lines: Iterable[str]) -> MergeOutcome:
+        """Take in what another library exported; the later mark of two holds."""
+        return self._store().merge_journal(lines)
 
     def undo(self) -> str | None:
         """Take back the last action; what it was, in words, or None when there is none."""

@@ -106,7 +106,7 @@ def _is_command(words: Sequence[str]) -> bool:
 
 
 COMMAND_NAMES = frozenset(
-    "add bundles check export list mark paths problems refresh reindex remove search show stats".split()  # noqa: SIM905
+    "add bundles check export list mark paths problems refresh reindex remove search show state stats".split()  # noqa: SIM905
 )
 
 

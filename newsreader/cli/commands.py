@@ -76,7 +76,13 @@ def the_paths(context: click.Context) -> Paths:
 
 def run_command(arguments: Sequence[str], data_dir: Path | None, config: Path | None) -> int:
     """Run a command; the exit status. NewsreaderErrors and KeyboardInterrupt are the caller's."""
-    from newsreader.cli import bundles, exporting, health, reading  # noqa: F401 - they add their commands to the group
+    from newsreader.cli import (  # noqa: F401 - they add their commands to the group
+        bundles,
+        exporting,
+        health,
+        reading,
+        state,
+    )
 
     try:
         status = newsreader.main(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Any
 
 from textual.drivers.linux_driver import LinuxDriver
@@ -34,6 +35,9 @@ class FrugalDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._reorders = getattr(app, "terminal_reorders", False)
         self._shows_cursor = getattr(app, "shows_cursor", False)
+        if sys.__stdout__ is not None and not (sys.__stderr__ and sys.__stderr__.isatty()):
+            # ``newsreader 2>FILE``: what is said there goes to the file, but not the screen.
+            self._file = sys.__stdout__
         self._painter = Painter(reorders=self._reorders, shows_cursor=self._shows_cursor)
         self._known_size: os.terminal_size | None = None
         self._is_synchronised = False

@@ -360,10 +360,10 @@ def test_commands_load_nothing_heavy_before_they_need_it() -> None:
 
 
 def test_every_command_is_known_before_click_is_loaded() -> None:
-    from newsreader.cli import COMMAND_NAMES, bundles, health, reading
+    from newsreader.cli import COMMAND_NAMES, bundles, health, reading, state
     from newsreader.cli.commands import newsreader
 
-    assert {bundles, health, reading} and set(newsreader.commands) == COMMAND_NAMES
+    assert {bundles, health, reading, state} and set(newsreader.commands) == COMMAND_NAMES
 
 
 def test_a_saved_search_is_listed_by_its_name(command: Run, wire: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -265,3 +266,16 @@ def test_a_step_that_carries_a_range_along_costs_little(reader: Spawn) -> None:
     seen.press("V", "j")
     seen.wait_for("2 selected")
     assert seen.bytes_for("j") < 600
+
+
+@pytest.mark.parametrize("stderr", ["2>said.txt", "2>&-"])
+def test_the_screen_is_there_whatever_becomes_of_stderr(data_dir: Path, tmp_path: Path, stderr: str) -> None:
+    places = f"--data-dir '{data_dir}' --config '{tmp_path / 'none.toml'}'"
+    command = f"cd '{tmp_path}'; exec '{sys.executable}' -m newsreader {places} {stderr}"
+    with Terminal(["sh", "-c", command]) as seen:
+        seen.wait_for(COUNTS)
+        seen.press("j")
+        seen.wait_for("2 of 68")
+        seen.press("Q")
+        assert seen.wait_for_end() == 0
+    assert all(not path.read_text() for path in tmp_path.glob("said.txt"))

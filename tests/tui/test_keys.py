@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from newsreader.config import Config
 from newsreader.library import Library
 from newsreader.paths import Paths
@@ -185,3 +187,40 @@ async def test_keys_can_be_remapped(paths: Paths) -> None:
             await press(pilot, "asterisk")
             await until(pilot, lambda: library.counts().starred == 1)
         app.leave()
+
+
+async def test_a_mark_leads_from_one_article_into_the_other(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "enter")
+        await until_seen(pilot, "The strait was closed")
+        await press(pilot, "m", "a", "J")
+        await until_seen(pilot, "Flour is cheaper")
+        await press(pilot, "apostrophe", "a")
+        await until_seen(pilot, "The strait was closed")
+        assert screen_of(pilot).panes.is_in_article
+        await press(pilot, "backspace")
+        await until_seen(pilot, "Flour is cheaper")
+
+
+async def test_it_is_said_when_the_next_unread_or_hit_is_not_further_on(read: Read) -> None:
+    async with read() as pilot:
+        await press(pilot, "G", "n")
+        await until_seen(pilot, "wrapped")
+        await until_seen(pilot, "1 of 68")
+        await press(pilot, "N")
+        await until_seen(pilot, "wrapped")
+        await press(pilot, "/", *"strait", "enter")
+        await until_seen(pilot, "1 of 1")
+        await press(pilot, "n")
+        await until_seen(pilot, "this is the last hit")
+
+
+async def test_the_page_before_any_article_fits_its_pane(read: Read, paths: Paths, tmp_path: Path) -> None:
+    gazette = tmp_path / "gazette.jsonl"
+    gazette.write_text('{"title": "Late tide", "body": "It came.", "date": "2020-01-01"}\n', encoding="utf-8")
+    with Library(paths) as library:
+        library.add([gazette], name="gazette-of-the-outer-isles-and-its-supplements")
+    async with read(size=(110, 24)) as pilot:
+        await until_seen(pilot, "gazette-of-the-outer-isles-and-…   1 article, 1 unread")
+        await press(pilot, "z", "s")
+        await until_seen(pilot, "gazette-…   1 article, 1 unread")

@@ -9,7 +9,7 @@ from newsreader.article import Block, Quotation
 from newsreader.cleaning.speech import chinese, names, persian, titles
 from newsreader.cleaning.speech.grammar import Grammar, Verb
 from newsreader.cleaning.speech.grammars import grammar_of
-from newsreader.cleaning.speech.marks import Quoted, may_hold, quoted
+from newsreader.cleaning.speech.marks import may_hold, quoted
 from newsreader.cleaning.speech.reporting import NOBODY, Report, Sentence
 from newsreader.cleaning.speech.sentences import around, sentences
 from newsreader.cleaning.speech.speakers import Speaker
@@ -34,7 +34,8 @@ def attribute(title: str, subtitle: str, blocks: Sequence[Block], language: str)
     grammar = grammar_of(language)
     if grammar is None:
         return ()
-    listener = _Listener(grammar)
+    whole = " ".join(texts)
+    listener = _Listener(grammar, may_hold(whole), any(map(whole.__contains__, grammar.source_cues)))
     for text in texts:
         listener.hear(text)
     return listener.quotations(title, texts)[:MAX_QUOTATIONS]
@@ -76,6 +77,9 @@ class _Listener:
     """Goes through the paragraphs in order."""
 
     grammar: Grammar
+    has_marks: bool
+    """Whether there are quotation marks in the article; in most there are none."""
+    has_sources: bool
     said: list[_Saying] = field(default_factory=list)
     _last: _Last | None = None
     _paragraph: int = -1
@@ -89,8 +93,8 @@ class _Listener:
         """The next paragraph."""
         self._paragraph += 1
         verbs = self.grammar.verbs(text)
-        has_sources = any(map(text.__contains__, self.grammar.source_cues))
-        quotations = quoted(text) if may_hold(text) else []
+        has_sources = self.has_sources and any(map(text.__contains__, self.grammar.source_cues))
+        quotations = quoted(text) if self.has_marks and may_hold(text) else []
         if quotations or has_sources:
             for begin, end in sentences(text, quotations):
                 inside = [span for span in quotations if begin <= span.left < end]
@@ -105,7 +109,8 @@ class _Listener:
                 if verb.start >= done:
                     begin, done = around(text, verb.start)
                     sentence = Sentence(text, begin, done, (), self.grammar)
-                    for report in sentence.reports([other for other in verbs if begin <= other.start < done]):
+                    here = verbs if len(verbs) == 1 else [v for v in verbs if begin <= v.start < done]
+                    for report in sentence.reports(here):
                         self._record(sentence, report)
         self._previous = text
 
@@ -128,11 +133,11 @@ class _Listener:
             return
         pieces = [*self._pending, *pieces]
         self._pending = []
-        self.said.append(_Saying(speaker, [_tidy(piece) for piece in pieces], report.is_indirect))
+        self.said.append(_Saying(speaker, [piece.strip(" ,") for piece in pieces], report.is_indirect))
 
     def _go_on(self, sentence: Sentence) -> None:
         """A quotation without a speaker of its own: whoever spoke just before goes on."""
-        pieces = [_tidy(span_text(sentence.text, span)) for span in sentence.quotations]
+        pieces = [sentence.text[span.start : span.end].strip(" ,") for span in sentence.quotations]
         last = self._last
         is_running = last is not None and (last.paragraph == self._paragraph or last.is_open)
         if self._pending or not (is_running or sentence.quotations[-1].is_closed):
@@ -223,17 +228,9 @@ class _Listener:
         return (*titles.quotations(title, full, self.grammar), *body)
 
 
-def span_text(text: str, span: Quoted) -> str:
-    return text[span.start : span.end]
-
-
 def _is_after_mark(sentence: Sentence, speaker: Speaker) -> bool:
     """Does only what is said, or a phrase with its comma, stand before the pronoun?"""
     return (
         sentence.text[sentence.begin : speaker.start].rstrip()[-1:] in ',"”»“—–-:'
         or speaker.start <= sentence.begin
     )
-
-
-def _tidy(piece: str) -> str:
-    return piece.strip(" ,")

@@ -31,6 +31,8 @@ class Grammar:
     """What says "according to"; the source follows."""
     source_cues: tuple[str, ...]
     that: re.Pattern[str]
+    that_cues: tuple[str, ...]
+    """One of them stands in whatever it matches."""
     persons: frozenset[str]
     """Pronouns for a person."""
     things: frozenset[str]
@@ -46,23 +48,24 @@ class Grammar:
     """What may stand before a name, with a capital where it begins the sentence."""
     is_inverting: bool = True
     """Does the speaker follow the verb also outside quotations?"""
-    _written: frozenset[str] = field(default=frozenset(), repr=False)
+    _written: dict[str, str] = field(default_factory=dict, repr=False)
+    """Each verb by the words that it is written as, with the marks that may follow it."""
 
     def __post_init__(self) -> None:
-        written = frozenset(verb + mark for verb in self.strong | self.weak for mark in _TRAILING)
-        object.__setattr__(self, "_written", written)
+        for verb in self.strong | self.weak:
+            self._written.update(dict.fromkeys((verb + mark for mark in _TRAILING), verb))
 
     def verbs(self, text: str) -> list[Verb]:
         """The reporting verbs of a text, in order."""
-        present = self._written.intersection(text.split())
+        present = self._written.keys() & text.split()
         if not present:
             return []
-        found = [
-            Verb(start, start + len(verb), verb in self.strong)
-            for verb in {word.rstrip(",.:;”-") for word in present}
-            for start in _places(text, verb)
-        ]
-        found.sort(key=_start)
+        found: list[Verb] = []
+        for verb in {self._written[word] for word in present}:
+            length, is_strong = len(verb), verb in self.strong
+            found += [Verb(start, start + length, is_strong) for start in _places(text, verb)]
+        if len(found) > 1:
+            found.sort(key=_start)
         return found[:MAX_VERBS]
 
 

@@ -42,6 +42,7 @@ def _english() -> Grammar:
             r"(?:\s+out)?(?:\s+(?:in|on|at|late|early|last|this|to|earlier|today|yesterday|after)\s[^.,;:\"“”]{1,50}|,)?"
             r"\s+that\s"
         ),
+        that_cues=("that",),
         persons=words("he she"),
         things=words("it they"),
         roles=words(
@@ -98,6 +99,7 @@ def _russian() -> Grammar:
         ),
         source_cues=("о слов", "о мнению", "о данным", "ак со", "ак за", "ак о", "ак р", "ак по", "ак у"),
         that=re.compile(r"[\s,]+(?:что|будто)\s"),
+        that_cues=("что", "будто"),
         persons=words("он она"),
         things=words("они"),
         roles=words(
@@ -121,6 +123,7 @@ def _german() -> Grammar:
         sources=re.compile(r"\b(?:[Ll]aut|[Nn]ach Angaben von|[Nn]ach Worten von)\s+"),
         source_cues=("aut ", "ach Angaben von ", "ach Worten von "),
         that=re.compile(r"[^.:;\"„“]{0,60},\s+(?:dass|daß)\s"),
+        that_cues=("dass", "daß"),
         persons=words("er sie"),
         things=words("es"),
         roles=words("sprecher sprecherin experten minister ministerin analysten polizei kanzler kanzlerin"),
@@ -143,6 +146,7 @@ def _french() -> Grammar:
         sources=re.compile(r"\b(?:[Ss]elon|[Dd]['’]après)\s+"),
         source_cues=("elon ", "'après", "’après"),
         that=re.compile(r"[\s,]+qu(?:e\s|['’])"),
+        that_cues=("qu",),
         persons=words("il elle"),
         things=words("ils elles"),
         roles=words(
@@ -164,6 +168,7 @@ def _spanish() -> Grammar:
         sources=re.compile(r"\b[Ss]egún\s+"),
         source_cues=("egún ",),
         that=re.compile(r"[\s,]+que\s"),
+        that_cues=("que",),
         persons=words("él ella"),
         things=words("ellos ellas"),
         roles=words("portavoz ministro ministra presidente presidenta expertos analistas policía director"),

@@ -38,6 +38,9 @@ def fullest(names: Iterable[str], texts: Iterable[str], grammar: Grammar) -> dic
     for name in wanted:
         by_key.setdefault(_key(name), []).append(name)
     for forms in by_key.values():
+        if len(forms) == 1 and " " in forms[0]:
+            found[forms[0]] = forms[0]
+            continue
         full = _only([form for form in forms if " " in form])
         if full is None:
             found.update({form: form for form in forms})

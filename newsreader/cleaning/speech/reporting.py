@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from newsreader.cleaning.speech import inverted, speakers
@@ -18,6 +20,9 @@ _LONGEST_GAP = 100
 """Between a verb and what it introduces, or between two halves of a quotation."""
 _OPEN = frozenset(",:;—–-\"”»“’'」")
 _CONJUNCTIONS = (",", " while", " but", " and", ";")
+
+
+_piece_end = itemgetter(1)
 
 
 class Report(NamedTuple):
@@ -77,7 +82,7 @@ class Sentence:
                 report = self._report(verb)
             if report and report.pieces:
                 found.append(report)
-                covered = max(covered, verb.end, *(end for _, end in report.pieces))
+                covered = max(covered, verb.end, max(report.pieces, key=_piece_end)[1])
             elif verb.is_strong and not found:
                 # Somebody speaks: "he" is from now on nobody who was named before.
                 found.append(Report(NOBODY, (), is_indirect=True))
@@ -176,7 +181,7 @@ class Sentence:
 
     def _following(self, verb: Verb, speaker: Speaker, tail: int) -> Report | None:
         """``X said (that) ...``, up to the end of the sentence."""
-        that = self._grammar.that.match(self.text, tail, self.end)
+        that = self._that(tail)
         if that is None and not verb.is_strong:
             return None
         start = that.end() if that else self._without_audience(verb, tail)
@@ -184,6 +189,12 @@ class Sentence:
         if self.text.find(" ", *piece) < 0 and self.text.isascii():
             return None
         return Report(speaker, (piece,), True, self._is_led(speaker.start)) if piece[0] < piece[1] else None
+
+    def _that(self, tail: int) -> re.Match[str] | None:
+        for cue in self._grammar.that_cues:
+            if self.text.find(cue, tail, self.end) >= 0:
+                return self._grammar.that.match(self.text, tail, self.end)
+        return None
 
     def _without_audience(self, verb: Verb, tail: int) -> int:
         if self.text[verb.start : verb.start + 4] != "told":

@@ -42,11 +42,9 @@ def before(text: str, verb: int, begin: int, grammar: Grammar) -> Speaker | None
         return _at_end(text, verb, begin, grammar)
     # The same few words come again and again: "The company said".
     speaker = _at_end_of_lead(text[begin:verb], grammar)
-    return (
-        speaker and speaker._replace(start=begin + speaker.start, end=begin + speaker.end)
-        if begin
-        else speaker
-    )
+    if speaker is None or not begin:
+        return speaker
+    return Speaker(speaker.kind, speaker.name, begin + speaker.start, begin + speaker.end)
 
 
 @lru_cache(maxsize=4096)

@@ -34,7 +34,7 @@ def quotations(title: str, full: Mapping[str, str], grammar: Grammar) -> list[Qu
     to speak before a colon."""
     if len(title) > _LONGEST:
         return []
-    may_name = full and _MAY_NAME.search(title)
+    may_name = full and _may_name(title)
     known = {names.stem(name.split()[-1]): name for name in full.values()} if may_name else {}
     for pattern in _TITLES if known else ():
         match = pattern.fullmatch(title)
@@ -43,6 +43,16 @@ def quotations(title: str, full: Mapping[str, str], grammar: Grammar) -> list[Qu
         if match and speaker:
             return [Quotation(speaker, match["said"].strip("'‘’\"“”« »"), is_indirect=True)]
     return [] if title.isupper() else _reported(title, full, grammar)
+
+
+def _may_name(title: str) -> bool:
+    """Whether somebody may be named for what is said; few titles in ASCII need a pattern to be ruled out."""
+    if ": " in title:
+        return True
+    lower = title.lower()
+    if title.isascii() and not ("sa" in lower or "di" in lower):
+        return False
+    return _MAY_NAME.search(title) is not None
 
 
 def _reported(title: str, full: Mapping[str, str], grammar: Grammar) -> list[Quotation]:

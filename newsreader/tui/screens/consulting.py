@@ -68,8 +68,8 @@ class Consulting:
         screen = self.screen
         if message.request != screen.headlines.request:
             return
-        room = screen.app.size.width - (screen.panes.list_width + 1 if screen.panes.is_wide else 0)
-        lines = why_lines(message.headline, message.explanation, room - WHY_MARGIN)
+        room = screen.panes.article_width - WHY_MARGIN
+        lines = why_lines(message.headline, message.explanation, room)
         screen.pane.show_overview(lines, is_answer=True)
         if not screen.panes.is_wide:
             screen.panes.show_article()

@@ -199,7 +199,10 @@ class Opening:
     def _step(self, hits: int, step: int) -> None:
         headlines = self.screen.headlines
         if headlines.is_in_search:
-            headlines.move_to(headlines.cursor + hits)
+            before = headlines.cursor
+            headlines.move_to(before + hits)
+            if headlines.cursor == before:
+                self.screen.telling.say(f"this is the {'last' if step > 0 else 'first'} hit")
         else:
             self._find_unread(step, opens=False)
 
@@ -252,10 +255,13 @@ class Opening:
             if message.index is None:
                 self._steps.clear()
                 self.screen.telling.say("nothing unread in this list")
-            elif step.opens and not self._steps:
-                self.open_at(message.index)
             else:
-                self.screen.headlines.move_to(message.index)
+                if (message.index - self.screen.headlines.cursor) * step.direction <= 0:
+                    self.screen.telling.say("wrapped: on from the other end of the list")
+                if step.opens and not self._steps:
+                    self.open_at(message.index)
+                else:
+                    self.screen.headlines.move_to(message.index)
         # Else the list was made anew meanwhile; its rows may stand elsewhere, but the key was pressed.
         if self._steps:
             self._take_step()

@@ -47,7 +47,7 @@ class Panes:
         self.is_zen = False
         self.is_reading = False
         self.active: Where = "list"
-        self._divided: tuple[bool, int, int] | None = None
+        self._divided: tuple[bool, int, int, int] | None = None
 
     @property
     def layout(self) -> Layout:
@@ -103,6 +103,12 @@ class Panes:
         room = self.screen.app.size.width - (SIDE_BAR_WIDTH + 1 if self.has_side_bar else 0)
         return max(LIST_AT_LEAST, min(LIST_AT_MOST, round(room * LIST_SHARE)))
 
+    @property
+    def article_width(self) -> int:
+        """How wide the reading pane is, or will be."""
+        width = self.screen.app.size.width - (SIDE_BAR_WIDTH + 1 if self.has_side_bar else 0)
+        return width - self.list_width - 1 if self.is_wide else width
+
     def arrange(self) -> None:
         """Show what belongs on a screen of this size."""
         screen = self.screen
@@ -137,7 +143,8 @@ class Panes:
         """Say how much of the screen the list and the rule take."""
         screen, is_stacked = self.screen, self.is_stacked
         rows = round((screen.app.size.height - 2) * STACKED_LIST_SHARE)
-        wanted = (is_stacked, self.list_width if self.is_wide else 0, rows if is_stacked else 0)
+        width = self.list_width if self.is_wide else 0
+        wanted = (is_stacked, width, rows if is_stacked else 0, self.article_width)
         if wanted == self._divided:
             return
         self._divided = wanted
@@ -147,6 +154,7 @@ class Panes:
         screen.pane.styles.height = "1fr" if is_stacked else "100%"
         screen.rule.styles.width = "100%" if is_stacked else 1
         screen.rule.styles.height = 1 if is_stacked else "100%"
+        screen.show_overview()
 
     @property
     def is_in_article(self) -> bool:

@@ -106,7 +106,10 @@ class Places:
             self.screen.telling.say(f"nothing is marked {call.letter}")
             return
         self.leave()
-        self._go(self._marks[call.letter], self.screen.browsing.levels)
+        rowid = self._marks[call.letter]
+        self._go(rowid, self.screen.browsing.levels)
+        if self.screen.panes.is_in_article:
+            self.screen.opening.open_article(rowid)
 
     def _go(self, rowid: int, levels: list[Level]) -> None:
         listing = self.screen.browsing.listing

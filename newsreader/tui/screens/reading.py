@@ -202,9 +202,13 @@ class ReadingScreen(Hearing, inherit_bindings=False):
         """Whether something is being typed in the bottom line."""
         return self.has_made("prompt") and self.prompt.is_asking
 
-    def show_bundles(self) -> None:
-        """What is in the library, in the side bar and on the page shown before anything is opened."""
+    def show_overview(self) -> None:
+        """The page shown before anything is opened."""
         if not self.pane.is_readable:
             self.pane.show_overview(self.telling.overview())
+
+    def show_bundles(self) -> None:
+        """What is in the library, in the side bar and on the page shown before anything is opened."""
+        self.show_overview()
         if self.has_made("side_bar"):
             self.aside.refresh()

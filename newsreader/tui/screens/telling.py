@@ -10,7 +10,7 @@ from textual.timer import Timer
 
 from newsreader.listing import MOST_OF_THE_WORDS, Listing
 from newsreader.tui.terminal import drawable, pad
-from newsreader.tui.widgets.article_layout import Line, View
+from newsreader.tui.widgets.article_layout import Line, View, column_width
 from newsreader.tui.widgets.status_line import PART
 
 if TYPE_CHECKING:
@@ -139,12 +139,17 @@ class Telling:
         bundles = self.screen.bundles
         look = self.screen.start.look
         names = [drawable(bundle.name, is_ascii=look.is_ascii) for bundle in bundles[:12]]
-        width = min(NAME_CELLS, max(map(cell_len, names), default=0))
-        for name, bundle in zip(names, bundles, strict=False):
-            articles = "1 article" if bundle.articles == 1 else f"{bundle.articles} articles"
-            label = pad(name, width, look.marks.ellipsis)
-            lines.append(Line(text=f"{label}   {articles}, {bundle.unread} unread"))
+        numbers = [f"{_articles(bundle.articles)}, {bundle.unread} unread" for bundle in bundles[:12]]
+        column = column_width(self.screen.panes.article_width, self.screen.config.measure)
+        room = column - 3 - max(map(len, numbers), default=0)
+        width = min(NAME_CELLS, max(8, room), max(map(cell_len, names), default=0))
+        for name, number in zip(names, numbers, strict=True):
+            lines.append(Line(text=f"{pad(name, width, look.marks.ellipsis)}   {number}"))
         if len(bundles) > 12:
             lines.append(Line(text=f"and {len(bundles) - 12} more"))
         lines += [Line(), Line(text="Enter  read"), Line(text="/      search"), Line(text="?      all keys")]
         return lines
+
+
+def _articles(number: int) -> str:
+    return "1 article" if number == 1 else f"{number} articles"
