@@ -48,7 +48,9 @@ class BundleAccess:
         from newsreader.ingest.run import add
 
         with self._adding(on_wait):
-            return add(self._store(), self._index, paths, name=name, on_progress=on_progress)
+            return add(
+                self._store(), self._index, paths, name=name, on_progress=on_progress, rule=self._rule()
+            )
 
     def refresh(
         self,
@@ -62,7 +64,7 @@ class BundleAccess:
         from newsreader.ingest.run import refresh
 
         with self._adding(on_wait):
-            return refresh(self._store(), self._index, names, on_progress=on_progress)
+            return refresh(self._store(), self._index, names, on_progress=on_progress, rule=self._rule())
 
     def add_in_background(self, paths: Sequence[Path]) -> BackgroundAdd:
         """Add in a child process; with no paths, finish what was interrupted."""
@@ -71,22 +73,25 @@ class BundleAccess:
         return BackgroundAdd(self.paths, paths)
 
     def has_unfinished_work(self) -> bool:
-        """Whether an add was interrupted, articles wait to be indexed, bundles to be dated anew, or teasers
-        to be led to their articles."""
+        """Whether an add was interrupted, articles wait to be indexed or compared with others, bundles to be
+        dated anew, or teasers to be led to their articles."""
         store = self._store()
         counts = store.counts()
-        is_behind = counts.indexed < counts.articles or not store.teasers.is_settled()
-        return is_behind or bool(store.unfinished_bundles())
+        is_settled = store.teasers.is_settled() and store.grouping.is_settled()
+        return counts.indexed < counts.articles or not is_settled or bool(store.unfinished_bundles())
 
     def remove(self, name: str) -> int:
         """Forget a bundle; returns how many articles went. Its files and the read-state stay."""
+        from newsreader.ingest.grouping import group
         from newsreader.ingest.linking import link
 
+        rule = self._rule()
         with self._adding():
             store = self._store()
             record = store.bundle_named(name)
             store.remove_bundle(record.id)
             self._index_pending()
+            group(store, rule)
             link(store)
         return record.articles
 
@@ -121,6 +126,12 @@ class BundleAccess:
         ``reindex``, ``add`` or ``add_in_background``."""
         self._index().clear()
         self._store().mark_all_unindexed()
+
+    def _rule(self) -> str:
+        """Which version is to stand for its story, as the configuration has it."""
+        from newsreader.config import load
+
+        return load(self.paths.config).representative
 
     def _index_pending(self, on_progress: OnProgress | None = None) -> int:
         from newsreader.ingest.indexing import index_pending

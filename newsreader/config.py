@@ -13,6 +13,7 @@ Keymap = Literal["default", "newsboat", "mutt", "vim"]
 Preview = Literal["auto", "always", "never"]
 Bidi = Literal["logical", "terminal"]
 Pictures = Literal["auto", "on", "off"]
+Representative = Literal["fullest", "earliest", "latest"]
 ThemeName = Literal["terminal", "dark", "light", "high-contrast"]
 
 COLUMNS = ("time", "marks", "title", "subtitle", "section", "bundle", "words", "byline")
@@ -29,7 +30,8 @@ class Config(NamedTuple):
     rest of a headline and its subtitle; ``columns``: what stands in the list, in that order. ``bidi``: who
     sets Arabic and Hebrew from right to left: nobody, so that letters stand in logical order, or the
     terminal. ``linear``: as a screen reader wants it. ``history``: whether queries that were run are kept.
-    ``keymap``: a preset of keys; ``keys``, which come on top of it: command id to keys
+    ``representative``: which version stands for its story. ``keymap``: a preset of keys; ``keys``, which come
+    on top of it: command id to keys
     (``"article.star" = "*"``).
     """
 
@@ -47,6 +49,7 @@ class Config(NamedTuple):
     bidi: Bidi = "logical"
     linear: bool = False
     history: bool = True
+    representative: Representative = "fullest"
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -90,6 +93,7 @@ def _config(settings: Mapping[str, Any]) -> Config:
         "columns": list,
         "history": bool,
         "keys": dict,
+        "stories": dict,
     }
     values: dict[str, Any] = {}
     for name, value in settings.items():
@@ -102,6 +106,8 @@ def _config(settings: Mapping[str, Any]) -> Config:
         values["columns"] = _columns(values["columns"])
     if "keys" in values:
         values["keys"] = {command: _keys(command, keys) for command, keys in values["keys"].items()}
+    if "stories" in values:
+        values["representative"] = _representative(values.pop("stories"))
     return Config(**values)
 
 
@@ -123,6 +129,18 @@ def _columns(names: list[Any]) -> tuple[str, ...]:
     if "title" not in names:
         raise ConfigError("columns: title must be among them")
     return tuple(names)
+
+
+def _representative(stories: Mapping[str, Any]) -> str:
+    for name in stories:
+        if name != "representative":
+            raise ConfigError(f"[stories] unknown setting {name!r}; known is representative")
+    chosen: str = _checked(
+        "[stories] representative",
+        stories.get("representative", "fullest"),
+        ("fullest", "earliest", "latest"),
+    )
+    return chosen
 
 
 def _keys(command: str, keys: Any) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from newsreader.paths import Paths
 from newsreader.query_access import QueryAccess
 from newsreader.retrieval import browse, find
 from newsreader.store import BundleProblem, BundleRecord, Counts, Mark, MergeOutcome, SavedSearch, Store
+from newsreader.version_access import VersionAccess
 
 if TYPE_CHECKING:
     from newsreader.search import SearchIndex
@@ -30,7 +31,7 @@ class Stats(NamedTuple):
     store_bytes: int
 
 
-class Library(BundleAccess, ArticleAccess, QueryAccess):
+class Library(BundleAccess, ArticleAccess, QueryAccess, VersionAccess):
     """A library in its data directory. May be used from any thread: each gets connections of its own."""
 
     def __init__(self, paths: Paths, *, now: Callable[[], float] = time.time) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newsreader.bundles import discover, scan
 from newsreader.errors import BundleError, UsageError
 from newsreader.ingest.dating import date_by_teasers
+from newsreader.ingest.grouping import FULLEST, group
 from newsreader.ingest.linking import link
 from newsreader.ingest.pipeline import Ingest
 from newsreader.ingest.progress import AddReport, BundleReport, OnProgress
@@ -31,11 +32,12 @@ def add(
     *,
     name: str | None = None,
     on_progress: OnProgress | None = None,
+    rule: str = FULLEST,
 ) -> AddReport:
     """Add the bundles found at ``paths``, finish those that an earlier run left, and index.
 
     Raises BundleError, before anything is read, for a path that is no bundle, and UsageError for a
-    ``name`` that would have to name several.
+    ``name`` that would have to name several. ``rule`` chooses which version stands for a story.
     """
     started = time.monotonic()
     roots = list(dict.fromkeys(root for path in paths for root in discover(path.absolute())))
@@ -44,7 +46,7 @@ def add(
     ids = [store.add_bundle(_printable(name or bundle_name(root)), root, scan(root).kind) for root in roots]
     asked = set(ids)
     ids += [bundle_id for bundle_id in store.unfinished_bundles() if bundle_id not in asked]
-    reports = _ingest(store, index, ids, asked, on_progress)
+    reports = _ingest(store, index, ids, asked, on_progress, rule)
     return AddReport(tuple(reports), time.monotonic() - started)
 
 
@@ -54,13 +56,14 @@ def refresh(
     names: Sequence[str] = (),
     *,
     on_progress: OnProgress | None = None,
+    rule: str = FULLEST,
 ) -> AddReport:
     """Look again at the bundles named, or at all that are there now. Raises NotFoundError for a name that
     is no bundle's, BundleError for a named one whose files have gone."""
     started = time.monotonic()
     records = [store.bundle_named(name) for name in names] if names else store.bundles()
     asked = {record.id for record in records} if names else set()
-    reports = _ingest(store, index, [record.id for record in records], asked, on_progress)
+    reports = _ingest(store, index, [record.id for record in records], asked, on_progress, rule)
     return AddReport(tuple(reports), time.monotonic() - started)
 
 
@@ -75,6 +78,7 @@ def _ingest(
     ids: Sequence[int],
     asked: set[int],
     on_progress: OnProgress | None,
+    rule: str,
 ) -> list[BundleReport]:
     ingest = Ingest(store, index, on_progress)
     reports = []
@@ -89,6 +93,7 @@ def _ingest(
                 failures.append(error)
     ingest.finish()
     _drop_emptied(store)
+    group(store, rule)
     link(store)
     if date_by_teasers(store):
         ingest.finish()

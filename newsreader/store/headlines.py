@@ -127,10 +127,8 @@ class Headlines:
                 raise NotFoundError("this article is no longer in the library")
             sha256, packed, story = found
             versions = self._database.rows(
-                "SELECT id, sort_key, rowid FROM article WHERE rowid = ?"
-                " UNION SELECT id, sort_key, rowid FROM article WHERE is_representative = 0 AND story = ?"
-                " ORDER BY sort_key DESC, rowid",
-                (story, story),
+                "SELECT id, sort_key, rowid FROM article WHERE story = ? ORDER BY sort_key DESC, rowid",
+                (story,),
             )
         headline = headlines[0]
         return StoredArticle(
@@ -143,10 +141,8 @@ class Headlines:
     def versions(self, rowid: int) -> list[int]:
         """The other articles of an article's story, newest first."""
         found = self._database.rows(
-            "SELECT o.rowid, o.sort_key FROM article AS a JOIN article AS o ON o.rowid = a.story"
-            " WHERE a.rowid = ?1 UNION SELECT o.rowid, o.sort_key FROM article AS a"
-            " JOIN article AS o ON o.is_representative = 0 AND o.story = a.story WHERE a.rowid = ?1"
-            " ORDER BY 2 DESC, 1",
+            "SELECT o.rowid, o.sort_key FROM article AS a JOIN article AS o ON o.story = a.story"
+            " WHERE a.rowid = ? ORDER BY o.sort_key DESC, o.rowid",
             (rowid,),
         )
         return [other for other, _ in found if other != rowid]
@@ -182,8 +178,9 @@ class Headlines:
             found = self._position(scope, chosen, rowid)
             if found is None and not scope.all_versions:
                 story = self._database.rows(
-                    "SELECT o.rowid FROM article AS a JOIN article AS o ON o.content_hash = a.content_hash"
-                    " WHERE a.rowid = ? AND o.rowid < a.rowid ORDER BY o.rowid",
+                    "SELECT o.rowid FROM article AS a JOIN article AS o ON o.story = a.story"
+                    " WHERE a.rowid = ? AND o.rowid <> a.rowid"
+                    " ORDER BY o.is_representative DESC, o.is_bundle_representative DESC, o.rowid",
                     (rowid,),
                 )
                 places = (self._position(scope, chosen, other) for (other,) in story)

@@ -6,7 +6,7 @@ from newsreader.store import state
 from newsreader.store.connection import Database, Row
 from newsreader.store.packing import tags_from_sql
 from newsreader.store.records import Repair
-from newsreader.store.stories import elect
+from newsreader.store.stories import settle
 
 _NAMED_PROBLEMS = 20
 _DAY_SUMS = """
@@ -23,15 +23,12 @@ _TAG_SUMS = """
     SELECT min(t.tag), count(*), sum(a.is_unread) FROM article_tag AS t JOIN article AS a ON a.rowid = t.rowid
     GROUP BY t.tag
 """
-_WRONG_STORIES = """
-    SELECT DISTINCT a.content_hash FROM article AS a JOIN (
-        SELECT content_hash, min(rowid) AS first FROM article GROUP BY content_hash
-    ) AS s ON s.content_hash = a.content_hash
-    JOIN (
-        SELECT content_hash, bundle_id, min(rowid) AS first FROM article GROUP BY content_hash, bundle_id
-    ) AS b ON b.content_hash = a.content_hash AND b.bundle_id = a.bundle_id
-    WHERE a.story <> s.first OR a.is_representative <> (a.rowid = s.first)
-        OR a.is_bundle_representative <> (a.rowid = b.first)
+_STORIES = """
+    SELECT content_hash FROM article GROUP BY content_hash HAVING count(*) > 1
+    UNION SELECT first FROM likeness UNION SELECT second FROM likeness
+    UNION SELECT content_hash FROM article
+        WHERE story <> rowid OR is_representative = 0 OR is_bundle_representative = 0
+    ORDER BY 1
 """
 _WRONG_BUNDLES = """
     SELECT b.id, count(d.id), count(d.problem) FROM bundle AS b LEFT JOIN document AS d ON d.bundle_id = b.id
@@ -95,10 +92,8 @@ class Health:
             self._database, [r for (r,) in self._database.rows("SELECT rowid FROM article")]
         )
         articles += self._retag()
-        wrong_stories = [content_hash for (content_hash,) in self._database.rows(_WRONG_STORIES)]
-        for content_hash in wrong_stories:
-            elect(self._database, content_hash)
-        return Repair(states, articles, len(wrong_stories), self._recount())
+        wrong = settle(self._database, [content_hash for (content_hash,) in self._database.rows(_STORIES)])
+        return Repair(states, articles, wrong, self._recount())
 
     def _refold(self) -> int:
         folded = {

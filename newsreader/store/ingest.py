@@ -13,7 +13,7 @@ from newsreader.store.journal import Journal
 from newsreader.store.newcomers import Known, NewDocument
 from newsreader.store.preparation import COLUMNS, PreparedArticle, prepared
 from newsreader.store.records import CleanedDocument, Outcome
-from newsreader.store.stories import Removal, elect
+from newsreader.store.stories import Removal, settle
 
 _COLUMNS = ("id", "key_id", "content_hash", "bundle_id", "document_id", "part", *COLUMNS)
 _INSERT = (
@@ -44,7 +44,7 @@ class Batch:
         self._bodies: dict[int, bytes] = {}
         self._untold: list[tuple[int]] = []
         self._removal = Removal(database)
-        self._to_elect: set[str] = set()
+        self._to_settle: set[str] = set()
         self._to_show: list[int] = []
         self._carried: list[tuple[str, str, str]] = []
         self._source_ids: dict[str, int] = {}
@@ -70,8 +70,7 @@ class Batch:
         if self._untold:
             self._database.executemany("INSERT OR IGNORE INTO untold VALUES (?)", self._untold)
         self._removal.finish()
-        for content_hash in self._to_elect:
-            elect(self._database, content_hash)
+        settle(self._database, sorted(self._to_settle))
         self._journal.carry(self._carried)
         state.show(self._database, [*self._to_show, *self._claims.renamed])
         self._database.execute("UPDATE meta SET value = ? WHERE key = 'last_rowid'", (self._last_rowid,))
@@ -174,19 +173,22 @@ class Batch:
     def _insert(self, article: PreparedArticle, identity: Identity, place: Place, id: str) -> int:
         self._last_rowid += 1
         rowid = self._last_rowid
-        story: int | None = self._database.value(
-            "SELECT story FROM article WHERE content_hash = ? LIMIT 1", (identity.content_hash,)
+        copy = self._database.row(
+            "SELECT rowid, story FROM article WHERE content_hash = ? ORDER BY rowid LIMIT 1",
+            (identity.content_hash,),
         )
-        is_first_here = story is None or not self._database.value(
-            "SELECT 1 FROM article WHERE content_hash = ? AND bundle_id = ? LIMIT 1",
-            (identity.content_hash, self._bundle_id),
+        story = copy[1] if copy else rowid
+        is_first_here = copy is None or not self._database.value(
+            "SELECT 1 FROM article WHERE story = ? AND bundle_id = ? LIMIT 1", (story, self._bundle_id)
         )
         row = self._row(article, identity, place, id)
-        self._database.execute(_INSERT, (rowid, story or rowid, story is None, is_first_here, "", *row))
+        self._database.execute(_INSERT, (rowid, story, copy is None, is_first_here, "", *row))
         self._keep_body(rowid, article)
-        if story is not None:
-            self._marked_like(story, id)
-        if story is not None or article.shown_tags or self._has_state(id):
+        if copy:
+            self._marked_like(copy[0], id)
+            if self._has_versions(identity.content_hash):
+                self._to_settle.add(identity.content_hash)
+        if copy or article.shown_tags or self._has_state(id):
             self._to_show.append(rowid)
         return rowid
 
@@ -196,7 +198,7 @@ class Batch:
         self._database.execute("DELETE FROM article_tag WHERE rowid = ?", (before.rowid,))
         self._database.execute(_UPDATE, (*self._row(article, identity, place, id), before.rowid))
         self._keep_body(before.rowid, article)
-        self._to_elect |= {before.content_hash, identity.content_hash}
+        self._to_settle |= {before.content_hash, identity.content_hash}
         self._to_show.append(before.rowid)
         self._rewritten.append((before.rowid,))
 
@@ -231,7 +233,17 @@ class Batch:
             return True
         return shared > 0 and shared >= _EDIT_SHARE * min(len(old), len(new))
 
-    def _marked_like(self, story: int, id: str) -> None:
+    def _has_versions(self, content_hash: str) -> bool:
+        """Whether there are, or were, articles that are alike to it without being the same."""
+        return bool(
+            self._database.value(
+                "SELECT EXISTS (SELECT 1 FROM likeness WHERE first = ?1)"
+                " OR EXISTS (SELECT 1 FROM likeness WHERE second = ?1)",
+                (content_hash,),
+            )
+        )
+
+    def _marked_like(self, copy: int, id: str) -> None:
         """A new copy of what was already read or dismissed is so too, unless it has a mark of its own."""
         self._carried += [
             (id, field, value)
@@ -240,7 +252,7 @@ class Batch:
                 " WHERE a.rowid = ? AND (s.field = ? AND s.value = a.content_hash"
                 " OR s.field = ? AND s.value <> '')"
                 " AND NOT EXISTS (SELECT 1 FROM state AS o WHERE o.article_id = ? AND o.field = s.field)",
-                (story, state.READ, state.DISMISSED, id),
+                (copy, state.READ, state.DISMISSED, id),
             )
         ]
 

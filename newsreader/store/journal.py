@@ -13,6 +13,7 @@ from newsreader.store.connection import Database
 from newsreader.store.packing import storable, tag_name, tags_from_sql
 from newsreader.store.records import Mark, MergeOutcome
 from newsreader.store.state import Record
+from newsreader.store.stories import settle_marked
 
 ACTIONS_KEPT = 100
 _LATEST_ALLOWED = 253_402_300_800_000_000
@@ -42,7 +43,7 @@ class Journal:
     def mark(self, marks: Sequence[Mark], label: str) -> int:
         """Applies marks as one action that can be undone; gives the number of articles that changed.
 
-        Read and unread hold for every article of the same content. A mark that changes nothing is not
+        Read and unread hold for every version of a story. A mark that changes nothing is not
         written, and an action that changes nothing is none. Of several marks of one field of an article
         the last holds. Very many marks are written in several transactions.
         """
@@ -124,12 +125,13 @@ class Journal:
             with self._database.writing(durably=True):
                 added += state.append(self._database, records)
                 articles += state.show_ids(self._database, {record.article_id for record in records})
+                settle_marked(self._database, ((each.article_id, each.field) for each in records))
         return MergeOutcome(added, articles, rejected)
 
     def _changes(self, values: dict[int, bool | str], field: str) -> list[_Change]:
-        # To read an article is to have read its copies; to be rid of one is to be rid of them.
-        is_of_content = field in (state.READ, state.DISMISSED)
-        meant = "o.content_hash = a.content_hash" if is_of_content else "o.rowid = a.rowid"
+        # To read an article is to have read its versions; to be rid of one is to be rid of them.
+        is_of_story = field in (state.READ, state.DISMISSED)
+        meant = "o.story = a.story" if is_of_story else "o.rowid = a.rowid"
         changes: dict[str, _Change] = {}
         rowids = list(values)
         for start in range(0, len(rowids), _LOOKED_UP_AT_ONCE):
@@ -204,6 +206,7 @@ class Journal:
         records = self._stamped(values)
         state.append(self._database, records)
         state.show_ids(self._database, dict.fromkeys(record.article_id for record in records))
+        settle_marked(self._database, ((record.article_id, record.field) for record in records))
 
     def _stamped(self, values: Iterable[tuple[str, str, str]]) -> list[Record]:
         """Records with times that only ever grow, whatever the clock does."""

@@ -86,12 +86,16 @@ def _index(scope: Scope) -> str:
 def _folding(scope: Scope, bundle_id: int) -> tuple[str, list[Any]]:
     """The condition that leaves one article of each story, and its parameters.
 
-    A star or a tag may sit on any version: there the first that carries it stands for its story.
+    A star or a tag may sit on any version: there the representative stands for its story if it carries it,
+    else the first that does.
     """
     if not scope.starred_only and scope.tag is None:
         in_bundle = scope.bundle is not None
         return ("a.is_bundle_representative = 1" if in_bundle else "a.is_representative = 1"), []
-    other = ["o.content_hash = a.content_hash", "o.rowid < a.rowid"]
+    other = [
+        "o.story = a.story",
+        "(o.is_representative, -o.rowid) > (a.is_representative, -a.rowid)",
+    ]
     parameters: list[Any] = []
     if scope.starred_only:
         other.append("o.is_starred = 1")

@@ -30,6 +30,7 @@ from newsreader.store.records import (
 
 if TYPE_CHECKING:
     from newsreader.store.bundle_rules import BundleRules
+    from newsreader.store.grouping import Grouping
     from newsreader.store.health import Health
     from newsreader.store.holdings import Holdings
     from newsreader.store.indexing import Indexing
@@ -74,6 +75,13 @@ class Store:
         from newsreader.store.surroundings import Surroundings
 
         return Surroundings(self._database)
+
+    @cached_property
+    def grouping(self) -> Grouping:
+        """What is alike, and so which articles are versions of one story."""
+        from newsreader.store.grouping import Grouping
+
+        return Grouping(self._database, lambda: self._journal)
 
     @cached_property
     def places(self) -> Places:

@@ -1,28 +1,197 @@
-"""Exact duplicates as one story: which article stands for the others, when articles come and go."""
+"""Stories: which articles are versions of one, and which of them stands for the others.
+
+Articles of equal content always are. Others are where their contents are alike, as far as nobody has said
+otherwise; what is alike is told by whoever compares texts (``store/grouping.py``).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from newsreader.store.chronology import UNDATED_KEY
 from newsreader.store.connection import Database
+from newsreader.store.partition import partition
+
+FIELD = "version:"
+"""How the fields of the journal begin that say whether another article, by its id, is a version of one."""
+APART = "apart"
+TOGETHER = "together"
+_ASKED_AT_ONCE = 400
 
 
-def elect(database: Database, content_hash: str) -> None:
-    """Settles who represents the articles of one content: the first, and in each bundle its first."""
-    members = database.rows(
-        "SELECT rowid, bundle_id, story, is_representative, is_bundle_representative"
-        " FROM article WHERE content_hash = ? ORDER BY rowid",
-        (content_hash,),
+class _Member(NamedTuple):
+    rowid: int
+    content_hash: str
+    bundle_id: int
+    words: int
+    sort_key: int
+    story: int
+    is_representative: int
+    is_bundle_representative: int
+
+
+def settle(database: Database, contents: Iterable[str]) -> int:
+    """Settles the stories of these contents, and of all that are alike to them; gives the number of articles
+    that changed. For a caller within a transaction."""
+    changed = 0
+    seen: set[str] = set()
+    rule: str = database.value("SELECT value FROM meta WHERE key = 'representative'")
+    for content in contents:
+        if content in seen:
+            continue
+        edges = _edges_around(database, content)
+        nodes = {content, *(node for edge in edges for node in edge)}
+        seen |= nodes
+        members = _members(database, nodes)
+        if len(members) > 1 or any(member.story != member.rowid for member in members):
+            changed += _settle(database, members, edges, rule)
+        elif members and not (members[0].is_representative and members[0].is_bundle_representative):
+            changed += _write(database, members, rule)
+    return changed
+
+
+def settle_marked(database: Database, fields: Iterable[tuple[str, str]]) -> None:
+    """Settles the stories of which these fields of articles, by their ids, may say something."""
+    pairs = [(id, field.removeprefix(FIELD)) for id, field in fields if field.startswith(FIELD)]
+    ids = list({id for pair in pairs for id in pair})
+    contents = dict.fromkeys(
+        content
+        for chunk in _chunks(ids)
+        for (content,) in database.rows(
+            f"SELECT content_hash FROM article WHERE id IN ({_marks(chunk)})", chunk
+        )
     )
-    seen: set[int] = set()
-    for rowid, bundle_id, *present in members:
-        settled = [members[0][0], int(rowid == members[0][0]), int(bundle_id not in seen)]
-        seen.add(bundle_id)
-        if present != settled:
-            database.execute(
-                "UPDATE article SET story = ?, is_representative = ?, is_bundle_representative = ?,"
-                # The index knows an article's story; it need not know about bundles' representatives.
-                " is_indexed = is_indexed AND story = ? WHERE rowid = ?",
-                (*settled, settled[0], rowid),
-            )
+    settle(database, contents)
+
+
+def _settle(
+    database: Database, members: Sequence[_Member], edges: Collection[tuple[str, str]], rule: str
+) -> int:
+    by_content: dict[str, list[_Member]] = {}
+    for member in members:
+        by_content.setdefault(member.content_hash, []).append(member)
+    marks = _marked_pairs(database, by_content) if len(by_content) > 1 else {}
+    ranked = sorted(by_content, key=lambda content: _rank(by_content[content][0], rule))
+    groups = partition(
+        ranked,
+        [edge for edge in edges if marks.get(edge) is None],
+        together=[pair for pair, mark in marks.items() if mark == TOGETHER],
+        apart=[pair for pair, mark in marks.items() if mark == APART],
+    )
+    return sum(
+        _write(database, [member for content in group for member in by_content[content]], rule)
+        for group in groups
+    )
+
+
+def _write(database: Database, members: Sequence[_Member], rule: str) -> int:
+    """Makes these articles, the first of each content first, one story; gives the number that changed."""
+    firsts: dict[str, _Member] = {}
+    for member in members:
+        firsts.setdefault(member.content_hash, member)
+    order = sorted(members, key=lambda member: (_rank(firsts[member.content_hash], rule), member.rowid))
+    story = order[0].rowid
+    bundles: set[int] = set()
+    changed = []
+    for member in order:
+        settled = (story, int(member.rowid == story), int(member.bundle_id not in bundles))
+        bundles.add(member.bundle_id)
+        if settled != member[5:]:
+            changed.append((*settled, member.rowid))
+    database.executemany(
+        "UPDATE article SET story = ?, is_representative = ?, is_bundle_representative = ? WHERE rowid = ?",
+        changed,
+    )
+    return len(changed)
+
+
+def _rank(member: _Member, rule: str) -> tuple[int, ...]:
+    """What the representative is chosen by, the least first; an undated article counts as the last."""
+    is_undated = member.sort_key == UNDATED_KEY
+    when = (int(is_undated), member.sort_key)
+    if rule == "earliest":
+        return (*when, -member.words, member.rowid)
+    if rule == "latest":
+        return (int(is_undated), -member.sort_key, -member.words, member.rowid)
+    return (-member.words, *when, member.rowid)
+
+
+def _edges_around(database: Database, content: str) -> list[tuple[str, str]]:
+    """All pairs that are alike, or were put together, of those that can be reached from a content."""
+    edges: set[tuple[str, str]] = set()
+    reached, waiting = {content}, [content]
+    while waiting:
+        chunk, waiting = waiting[:_ASKED_AT_ONCE], waiting[_ASKED_AT_ONCE:]
+        marks = _marks(chunk)
+        found = database.rows(
+            f"SELECT first, second FROM likeness WHERE first IN ({marks})"
+            f" UNION SELECT first, second FROM likeness WHERE second IN ({marks})",
+            (*chunk, *chunk),
+        )
+        found += _put_together(database, chunk)
+        for edge in found:
+            edges.add((edge[0], edge[1]))
+            fresh = [node for node in edge if node not in reached]
+            reached.update(fresh)
+            waiting += fresh
+    return sorted(edges)
+
+
+def _put_together(database: Database, contents: Sequence[str]) -> list[Any]:
+    if not _anything_said(database):
+        return []
+    return database.rows(
+        f"SELECT a.content_hash, o.content_hash {_SAID} AND s.value = '{TOGETHER}'"
+        f" AND (a.content_hash IN ({_marks(contents)}) OR o.content_hash IN ({_marks(contents)}))",
+        (*contents, *contents),
+    )
+
+
+_SAID = (
+    "FROM state AS s INDEXED BY state_versions JOIN article AS a ON a.id = s.article_id"
+    f" JOIN article AS o ON o.id = substr(s.field, {len(FIELD) + 1}) WHERE s.field GLOB '{FIELD}*'"
+)
+
+
+def _anything_said(database: Database) -> bool:
+    return bool(
+        database.value(f"SELECT EXISTS (SELECT 1 FROM state WHERE field GLOB '{FIELD}*' AND value <> '')")
+    )
+
+
+def _marked_pairs(database: Database, contents: Collection[str]) -> dict[tuple[str, str], str]:
+    """What was said of pairs of these contents, each pair either way round; the last word counts."""
+    if not _anything_said(database):
+        return {}
+    said: dict[tuple[str, str], str] = {}
+    for first, second, value in database.rows(
+        f"SELECT a.content_hash, o.content_hash, s.value {_SAID} AND s.value <> '' ORDER BY s.time, s.device"
+    ):
+        if first in contents and second in contents and first != second:
+            said[first, second] = said[second, first] = value
+    return said
+
+
+def _members(database: Database, contents: Collection[str]) -> list[_Member]:
+    return sorted(
+        _Member(*row)
+        for chunk in _chunks(list(contents))
+        for row in database.rows(
+            "SELECT rowid, content_hash, bundle_id, words, sort_key, story, is_representative,"
+            f" is_bundle_representative FROM article WHERE content_hash IN ({_marks(chunk)})",
+            chunk,
+        )
+    )
+
+
+def _marks(values: Collection[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), _ASKED_AT_ONCE):
+        yield values[start : start + _ASKED_AT_ONCE]
 
 
 class Removal:
@@ -40,15 +209,25 @@ class Removal:
         self._database.execute("DELETE FROM document WHERE id = ?", (document_id,))
 
     def remove_article(self, rowid: int) -> None:
-        content_hash = self._database.value("SELECT content_hash FROM article WHERE rowid = ?", (rowid,))
+        row = self._database.row("SELECT content_hash, story FROM article WHERE rowid = ?", (rowid,))
+        if row is None:
+            return
+        others = self._database.rows(
+            "SELECT DISTINCT content_hash FROM article WHERE story = ? AND rowid <> ?", (row[1], rowid)
+        )
         for table in ("article_tag", "body", "article"):
             self._database.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
         self._database.execute("INSERT OR IGNORE INTO index_deletion VALUES (?)", (rowid,))
-        if self._database.value("SELECT 1 FROM article WHERE content_hash = ? LIMIT 1", (content_hash,)):
-            self._bereaved.add(content_hash)
+        self._bereaved.update(content for (content,) in others)
 
     def finish(self) -> None:
         """Lets the stories that lost an article choose anew; to be called before the transaction ends."""
-        for content_hash in self._bereaved:
-            elect(self._database, content_hash)
+        settle(self._database, sorted(self._bereaved))
+        # What was compared with others in the name of its story may be gone; so the rest is, once more.
+        for chunk in _chunks(sorted(self._bereaved)):
+            self._database.execute(
+                "INSERT OR IGNORE INTO ungrouped SELECT min(rowid) FROM article"
+                f" WHERE content_hash IN ({_marks(chunk)}) GROUP BY content_hash",
+                chunk,
+            )
         self._bereaved.clear()

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from newsreader.stories.sketches import WIDTH, shingles
-from newsreader.stories.words import NAME, NUMBER, words
+from newsreader.stories.words import DENSE, NAME, NUMBER, words
 
 LEAST_SHARE = 0.5
 LEAST_OF_LONGER = 0.3
@@ -35,7 +35,9 @@ SAME_NEWS_DAYS = 3
 central banks say the same thing every week."""
 SHORT_FORM_WORDS = 60
 LONGEST_ALIGNED = 4000
-_LONGEST_GAP = 4
+_LOOKS = ((NUMBER, 4), (NAME, 4), (DENSE, 12))
+"""What may be swapped, and the words that the longest gap has in which it counts."""
+_CHARACTERS_A_WORD = 2
 
 
 class Likeness(NamedTuple):
@@ -52,7 +54,7 @@ class Text:
 
     title: tuple[int, ...]
     telling: tuple[int, ...]
-    """Names and numbers of the title."""
+    """Names and numbers of the title; all of it where names cannot be told."""
     words: list[int]
     looks: bytes
     shingles: list[int]
@@ -61,6 +63,11 @@ class Text:
     @cached_property
     def shingle_set(self) -> frozenset[int]:
         return frozenset(self.shingles)
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether most of its words are characters."""
+        return 2 * self.looks.count(DENSE) > len(self.looks)
 
     @cached_property
     def known_words(self) -> frozenset[int]:
@@ -97,10 +104,11 @@ def likeness(first: Text, second: Text) -> Likeness | None:
     if not common or common < LEAST_SHARE * min(sizes) or common < LEAST_OF_LONGER * max(sizes):
         return None
     swaps = _swaps(first, second, *covers)
+    length = common // (_CHARACTERS_A_WORD if first.is_dense else 1)
     total = sum(swaps.others) + min(_unknown(first, second), _unknown(second, first))
     if first.day is not None and second.day is not None and abs(first.day - second.day) > SAME_NEWS_DAYS:
-        is_version = not total and common >= SHORT_FORM_WORDS
-    elif common < FEWEST_WORDS:
+        is_version = not total and length >= SHORT_FORM_WORDS
+    elif length < FEWEST_WORDS:
         is_version = not total and common >= NEARLY_ALL * max(sizes)
     else:
         is_version = swaps.allow(total, common)
@@ -119,40 +127,41 @@ def _covered(mine: Text, theirs: Text) -> int:
 
 
 class _Swaps(NamedTuple):
-    """Numbers, and names, at the same places of two texts: how many are the same, how many others."""
+    """Numbers, names and characters at the same places of two texts: how many are the same, and others."""
 
-    same: tuple[int, int]
-    others: tuple[int, int]
+    same: Sequence[int]
+    others: Sequence[int]
 
     def allow(self, total: int, common: int) -> bool:
         """Whether so few are others that this is not a form filled in anew; ``total`` counts what the titles
         swap too."""
-        numbers, names = zip(self.others, map(sum, zip(self.same, self.others, strict=True)), strict=True)
+        pairs = list(zip(self.others, map(sum, zip(self.same, self.others, strict=True)), strict=True))
+        numbers = pairs[0]
         if numbers[0] >= _SEVERAL and numbers[0] > NEARLY_ALL_OTHER * numbers[1]:
             return False
         if total <= max(1, FEW_SWAPS * common):
             return True
         return total <= MOST_SWAPS * common and all(
-            others < 2 or others <= MOST_OTHER * places for others, places in (numbers, names)
+            others < 2 or others <= MOST_OTHER * places for others, places in pairs
         )
 
 
 def _swaps(first: Text, second: Text, covered_first: int, covered_second: int) -> _Swaps:
     mine, theirs = _uncovered_looks(first, covered_first), _uncovered_looks(second, covered_second)
-    same, others = [0, 0], [0, 0]
+    same, others = [0] * len(_LOOKS), [0] * len(_LOOKS)
     place_mine = place_theirs = 0
     aligned = LCSseq.editops(first.words[:LONGEST_ALIGNED], second.words[:LONGEST_ALIGNED])
     for block in aligned.as_matching_blocks():
         gap = mine[place_mine : block.a], theirs[place_theirs : block.b]
         # What stands before the first words in common, or fills a long gap, was written anew.
-        is_swap = all(gap) and max(map(len, gap)) <= _LONGEST_GAP and place_mine
+        length = max(map(len, gap)) if all(gap) and place_mine else 0
         kept = first.looks[block.a : block.a + block.size]
-        for index, look in enumerate((NUMBER, NAME)):
+        for index, (look, longest) in enumerate(_LOOKS):
             same[index] += kept.count(look)
-            if is_swap:
+            if 0 < length <= longest:
                 others[index] += min(each.count(look) for each in gap)
         place_mine, place_theirs = block.a + block.size, block.b + block.size
-    return _Swaps((same[0], same[1]), (others[0], others[1]))
+    return _Swaps(same, others)
 
 
 def _uncovered_looks(text: Text, covered: int) -> bytes:

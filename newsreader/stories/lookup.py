@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsreader.stories.sketches import Sketches
+from newsreader.stories.sketches import NAME_BITS, Sketches
 
 FIRST_OF = 12
 """Of the texts that share a shingle only so many are looked at, the earliest: enough for a story of many
@@ -40,6 +40,25 @@ class Known(NamedTuple):
         sizes = np.diff(sketches.starts)
         entries = sketches.hashes.astype(np.uint64) << _HALF | np.repeat(keys, sizes)
         return cls(np.sort(entries), keys, sizes.astype(np.uint16), sketches.levels, sketches.names)
+
+    @classmethod
+    def from_bytes(cls, packed: bytes) -> Known:
+        """What ``to_bytes`` made."""
+        texts, entries = np.frombuffer(packed, "<u8", 2).tolist()
+        start, columns = 16, []
+        for kind, count in (
+            ("<u8", entries), ("<u8", texts * NAME_BITS // 64), ("<u4", texts), ("<u2", texts), ("u1", texts),
+        ):  # fmt: skip
+            columns.append(np.frombuffer(packed, kind, count, start))
+            start += columns[-1].nbytes
+        first, names, keys, sizes, levels = columns
+        return cls(first, keys, sizes, levels, names.reshape(-1, NAME_BITS // 64))
+
+    def to_bytes(self) -> bytes:
+        """The arrays, one after another, as they lie in memory on nearly every machine."""
+        counts = np.array([len(self.keys), len(self.entries)], "<u8")
+        first = self.entries.astype("<u8"), self.names.astype("<u8"), self.keys.astype("<u4")
+        return b"".join(each.tobytes() for each in (counts, *first, self.sizes.astype("<u2"), self.levels))
 
     @classmethod
     def joined(cls, parts: Iterable[Known]) -> Known:

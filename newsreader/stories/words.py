@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 
 NUMBER = 1
 NAME = 2
-"""What a word looks like: it begins with a digit; it begins with a capital, and is none of ``_COMMON``."""
+DENSE = 4
+"""What a word looks like: it begins with a digit; it begins with a capital, and is none of ``_COMMON``; it is
+a Chinese or Japanese character, of which nobody knows whether it belongs to a name."""
 
 LONGEST = 200_000
 """Of longer texts only so many characters are looked at."""
@@ -47,8 +49,8 @@ Hashes = NDArray[np.uint64]
 class Words(NamedTuple):
     """The words of some texts, one after the other: text ``i`` has those from ``starts[i]`` on.
 
-    ``hashes`` are the same for a word in any process and whatever its case; ``looks`` has NUMBER or NAME. In
-    Chinese and Japanese each character begins a word, that of itself and the next one.
+    ``hashes`` are the same for a word in any process and whatever its case; ``looks``: NUMBER, NAME, DENSE.
+    In Chinese and Japanese each character begins a word, that of itself and the next one.
     """
 
     hashes: Hashes
@@ -115,6 +117,7 @@ def _words(texts: Sequence[str], common: Hashes) -> Words:
     looks = np.zeros(len(first), np.uint8)
     opening = kinds[first]
     looks[opening == _DIGIT] = NUMBER
+    looks[opening == _CHARACTER] = DENSE
     capital = np.flatnonzero(opening == _CAPITAL)
     if len(common):
         nearest = np.minimum(np.searchsorted(common, hashes[capital]), len(common) - 1)

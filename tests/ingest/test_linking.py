@@ -16,6 +16,7 @@ from newsreader.article import StoredArticle
 from newsreader.library import Library
 from newsreader.listing import View
 from newsreader.paths import Paths
+from newsreader.store import Scope
 from tests.conftest import PROJECT
 
 MakeBundle = Callable[..., Path]
@@ -58,7 +59,7 @@ def lines(*records: dict[str, str]) -> str:
 
 
 def titled(library: Library, title: str, *, is_stub: bool = False) -> StoredArticle:
-    found = library.listing(View())
+    found = library.listing(View(Scope(all_versions=True)))
     rows = [row for row in found.window(0, found.total) if row.title == title and row.is_stub == is_stub]
     return library.article(rows[0].rowid)
 

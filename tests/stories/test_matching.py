@@ -109,9 +109,23 @@ def test_chinese_versions_are_found() -> None:
     )
     more = "港务局发言人说，新的拖船将在下个月抵达，届时恶劣天气中也能维持航线，费用由岛屿委员会承担。"
     other = "博物馆周日重新开放，展出四十幅修复后的油画，馆长感谢志愿者们三年来的工作，门票免费至月底为止。"
-    assert alike(text + more, text)
-    assert alike(text + more, other) is None
-    assert found([Told(1, "", text + more), Told(2, "", other), Told(3, "", text)]) == {(1, 3)}
+    longer = (
+        "面包师们已经请求委员会在码头设立一个共用仓库，储存足够两周使用的面粉，委员会将于下周二讨论这一请求。"
+    )
+    assert alike(text + longer + more, text + longer)
+    assert alike(text + longer, more + other) is None
+    told = [Told(1, "", text + longer + more), Told(2, "", other * 2), Told(3, "", text + longer)]
+    assert found(told) == {(1, 3)}
+
+
+def test_a_chinese_form_filled_in_anew_is_none() -> None:
+    form = (
+        "{who}今天上午在岛屿委员会大楼前举行仪式，欢迎{guest}对群岛进行正式访问。仪式结束后双方举行会谈，" * 2
+    )
+    first = form.format(who="港务局长", guest="北方诸岛总督")
+    second = form.format(who="港务局长", guest="拉恩特恩市长夫人")
+    assert alike(first, second, titles=("欢迎北方诸岛总督", "欢迎拉恩特恩市长夫人"), days=9) is None
+    assert alike(first, second, titles=("欢迎北方诸岛总督", "欢迎拉恩特恩市长夫人")) is None
 
 
 @pytest.mark.parametrize("text", ["", "one", "海", "a " * 5000, "\0"])

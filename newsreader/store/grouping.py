@@ -1,0 +1,272 @@
+"""What whoever compares texts needs of the store, and what it leaves there: likenesses, and so stories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from newsreader.store import packing, state
+from newsreader.store.chronology import DAY_MS
+from newsreader.store.connection import Database, Row
+from newsreader.store.journal import Journal
+from newsreader.store.records import Mark
+from newsreader.store.stories import APART, FIELD, TOGETHER, settle, settle_marked
+
+ADDED_WORDS = 12
+"""A version with so many words more than one that was read is news to who has read that."""
+
+_ASKED_AT_ONCE = 400
+_COLUMNS = "a.rowid, a.title, a.day_key, b.packed FROM article AS a CROSS JOIN body AS b ON b.rowid = a.rowid"
+
+
+class Ungrouped(NamedTuple):
+    """An article to be compared with others; ``day`` counts days since 1970, None is unknown."""
+
+    rowid: int
+    title: str
+    text: str
+    day: int | None
+
+
+class Alike(NamedTuple):
+    """Two articles that are versions of a story: words in common, and how many each has."""
+
+    rowid: int
+    other: int
+    common: int
+    words: int
+    other_words: int
+
+
+class Window(NamedTuple):
+    """Articles that have not been compared: those to compare, and all that are done with them."""
+
+    articles: list[Ungrouped]
+    rowids: list[int]
+    is_again: bool
+    """They had been compared before."""
+
+
+class Grouping:
+    """Reads and writes them for one library."""
+
+    def __init__(self, database: Database, journal: Callable[[], Journal]) -> None:
+        self._database = database
+        self._journal = journal
+
+    def is_settled(self) -> bool:
+        """Whether every article has been compared with all others."""
+        return not self._database.value(
+            "SELECT EXISTS (SELECT 1 FROM ungrouped)"
+            " OR (SELECT value FROM meta WHERE key = 'grouped_rowid')"
+            " < (SELECT value FROM meta WHERE key = 'last_rowid')"
+        )
+
+    def window(self, limit: int) -> Window:
+        """The next articles to compare, by rowid. Of several with one content the first stands for all; an
+        article without text is like nothing."""
+        since: int = self._database.value("SELECT value FROM meta WHERE key = 'grouped_rowid'")
+        again = [
+            rowid
+            for (rowid,) in self._database.rows(
+                "SELECT rowid FROM ungrouped ORDER BY rowid LIMIT ?", (limit,)
+            )
+        ]
+        rowids = again or [
+            rowid
+            for (rowid,) in self._database.rows(
+                "SELECT rowid FROM article WHERE rowid > ? ORDER BY rowid LIMIT ?", (since, limit)
+            )
+        ]
+        firsts = [
+            rowid
+            for chunk in _chunks(rowids)
+            for (rowid,) in self._database.rows(
+                f"SELECT rowid FROM article AS a WHERE rowid IN ({_marks(chunk)}) AND is_stub = 0"
+                " AND NOT EXISTS (SELECT 1 FROM article AS o"
+                " WHERE o.content_hash = a.content_hash AND o.rowid < a.rowid)",
+                chunk,
+            )
+        ]
+        return Window(self.articles(firsts), rowids, bool(again))
+
+    def articles(self, rowids: Sequence[int]) -> list[Ungrouped]:
+        """These articles, by rowid; without those that are gone, or whose text is damaged."""
+        found = [
+            _ungrouped(row)
+            for chunk in _chunks(rowids)
+            for row in self._database.rows(f"SELECT {_COLUMNS} WHERE a.rowid IN ({_marks(chunk)})", chunk)
+        ]
+        return sorted(each for each in found if each is not None)
+
+    def sketches(self) -> list[tuple[int, bytes]]:
+        """What was kept of the texts that have been compared, by number."""
+        return self._database.rows("SELECT id, packed FROM sketches ORDER BY id")
+
+    def finish(
+        self,
+        window: Window,
+        alike: Sequence[Alike],
+        sketches: Sequence[bytes] = (),
+        stale: Collection[int] = (),
+    ) -> list[int]:
+        """A window's articles have been compared: settles the stories, keeps new sketches, whose numbers it
+        gives, and drops stale ones. All of it or, when killed, nothing."""
+        with self._database.writing():
+            contents = self._keep(alike)
+            settle(self._database, contents)
+            settle_marked(
+                self._database,
+                self._database.rows(f"SELECT article_id, field FROM state WHERE field GLOB '{FIELD}*'"),
+            )
+            self._tell_readers(alike)
+            self._database.executemany("DELETE FROM sketches WHERE id = ?", [(id,) for id in stale])
+            numbers = [self._keep_sketches(packed) for packed in sketches]
+            self._done(window)
+        return numbers
+
+    def apart(self, rowid: int) -> list[Mark]:
+        """What says that an article is no version of any other text of its story."""
+        others = self._database.rows(
+            "SELECT o.id, min(o.rowid) FROM article AS a JOIN article AS o ON o.story = a.story"
+            " WHERE a.rowid = ? AND o.content_hash <> a.content_hash GROUP BY o.content_hash ORDER BY 2",
+            (rowid,),
+        )
+        return [Mark(rowid, FIELD + id, APART) for id, _ in others]
+
+    def together(self, rowids: Sequence[int]) -> list[Mark]:
+        """What says that articles are versions of one story, and that nothing of their stories is apart."""
+        chosen = self._column("id", rowids)
+        if len(chosen) < 2:
+            return []
+        members: dict[str, int] = {}
+        for story in dict.fromkeys(self._column("story", rowids).values()):
+            members |= self._database.rows("SELECT id, rowid FROM article WHERE story = ?", (story,))
+        marks = [
+            Mark(members[id], field, "")
+            for id, field in self._database.rows(
+                f"SELECT article_id, field FROM state WHERE field GLOB '{FIELD}*' AND value = '{APART}'"
+            )
+            if id in members and field.removeprefix(FIELD) in members
+        ]
+        first = chosen.pop(next(rowid for rowid in rowids if rowid in chosen))
+        return [*marks, *(Mark(rowid, FIELD + first, TOGETHER) for rowid in chosen)]
+
+    def use_rule(self, rule: str) -> None:
+        """Says which version stands for its story: the fullest, the earliest or the latest."""
+        if rule == self._database.value("SELECT value FROM meta WHERE key = 'representative'"):
+            return
+        with self._database.writing():
+            self._database.execute("UPDATE meta SET value = ? WHERE key = 'representative'", (rule,))
+            contents = self._database.rows(
+                "SELECT DISTINCT content_hash FROM article WHERE is_representative = 0 ORDER BY content_hash"
+            )
+            settle(self._database, [content for (content,) in contents])
+
+    def _keep_sketches(self, packed: bytes) -> int:
+        return self._database.execute("INSERT INTO sketches (packed) VALUES (?)", (packed,)).lastrowid or 0
+
+    def _keep(self, alike: Sequence[Alike]) -> list[str]:
+        """Writes likenesses down; gives the contents they are of."""
+        content_of = self._column("content_hash", {rowid for each in alike for rowid in each[:2]})
+        rows = []
+        for each in alike:
+            if each.rowid not in content_of or each.other not in content_of:
+                continue
+            first, second = content_of[each.rowid], content_of[each.other]
+            if first < second:
+                rows.append((first, second, each.common, each.words, each.other_words))
+            elif second < first:
+                rows.append((second, first, each.common, each.other_words, each.words))
+        self._database.executemany("INSERT OR REPLACE INTO likeness VALUES (?, ?, ?, ?, ?)", rows)
+        return list(dict.fromkeys(content for row in rows for content in row[:2]))
+
+    def _tell_readers(self, alike: Sequence[Alike]) -> None:
+        """A new version of what was read is read too, unless it adds text: then it, and its story, is
+        updated. One of what was dismissed is dismissed, unless it adds text."""
+        nearest: dict[int, tuple[int, int]] = {}
+        for each in alike:
+            for mine, other, words in ((*each[:2], each.words), (*each[1::-1], each.other_words)):
+                added = words - each.common
+                nearest[mine] = min(nearest.get(mine, (added, other)), (added, other))
+        story_of = self._column("story", nearest.keys() | {other for _, other in nearest.values()})
+        told: list[tuple[str, str, str]] = []
+        for mine, (added, other) in nearest.items():
+            if mine in story_of and story_of[mine] == story_of.get(other):
+                told += self._told(mine, other, is_news=added >= ADDED_WORDS, story=story_of[mine])
+        if told:
+            self._journal().carry(told)
+            state.show_ids(self._database, {id for id, _, _ in told})
+
+    def _told(self, mine: int, other: int, *, is_news: bool, story: int) -> list[tuple[str, str, str]]:
+        known = self._database.rows(
+            "SELECT s.field, s.value FROM article AS a JOIN state AS s ON s.article_id = a.id"
+            " WHERE a.rowid = ? AND s.value <> ''"
+            " AND (s.field = ? OR s.field = ? AND s.value = a.content_hash)",
+            (other, state.DISMISSED, state.READ),
+        )
+        if not known:
+            return []
+        told = []
+        unmarked = self._database.rows(
+            "SELECT c.id, c.content_hash FROM article AS a"
+            " JOIN article AS c ON c.content_hash = a.content_hash"
+            " WHERE a.rowid = ? AND NOT EXISTS (SELECT 1 FROM state AS s WHERE s.article_id = c.id"
+            " AND s.field IN (?, ?))",
+            (mine, state.READ, state.DISMISSED),
+        )
+        for id, content in unmarked:
+            for field, value in known:
+                if field == state.READ:
+                    told.append((id, field, value if is_news else content))
+                elif not is_news:
+                    told.append((id, field, value))
+        if unmarked and is_news and mine != story:
+            told += self._database.rows(
+                "SELECT a.id, s.field, s.value || '+' FROM article AS a"
+                " JOIN state AS s ON s.article_id = a.id"
+                " WHERE a.rowid = ? AND s.field = ? AND s.value = a.content_hash",
+                (story, state.READ),
+            )
+        return told
+
+    def _done(self, window: Window) -> None:
+        if window.is_again:
+            self._database.executemany(
+                "DELETE FROM ungrouped WHERE rowid = ?", [(rowid,) for rowid in window.rowids]
+            )
+            return
+        last = window.rowids[-1] if window.rowids else None
+        self._database.execute(
+            "UPDATE meta SET value = coalesce(?, (SELECT value FROM meta WHERE key = 'last_rowid'))"
+            " WHERE key = 'grouped_rowid'",
+            (last,),
+        )
+
+    def _column(self, column: str, rowids: Collection[int]) -> dict[int, Any]:
+        return {
+            rowid: value
+            for chunk in _chunks(list(rowids))
+            for rowid, value in self._database.rows(
+                f"SELECT rowid, {column} FROM article WHERE rowid IN ({_marks(chunk)})", chunk
+            )
+        }
+
+
+def _ungrouped(row: Row) -> Ungrouped | None:
+    rowid, title, day_key, packed = row
+    try:
+        text = packing.unpack_text(packed)[0]
+    except ValueError:
+        # Whoever reads the article is told.
+        return None
+    return Ungrouped(rowid, title, text, None if day_key % DAY_MS else day_key // DAY_MS)
+
+
+def _marks(values: Collection[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _chunks(values: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(values), _ASKED_AT_ONCE):
+        yield values[start : start + _ASKED_AT_ONCE]
