@@ -13,6 +13,7 @@ from newsreader.store import LineRule, Store
 
 if TYPE_CHECKING:
     from newsreader.relating import Below
+    from newsreader.search import SearchIndex
 
 ExportFormat = Literal["markdown", "jsonl"]
 
@@ -39,6 +40,9 @@ class ArticleAccess:
     paths: Paths
 
     def _store(self) -> Store:
+        raise NotImplementedError
+
+    def _index(self) -> SearchIndex:
         raise NotImplementedError
 
     def _index_pending(self) -> int:
@@ -149,7 +153,7 @@ class ArticleAccess:
         """What is shown below an article: who announces it, and what is about the same."""
         from newsreader.relating import below
 
-        return below(self._store(), rowid)
+        return below(self._store(), self._index(), rowid)
 
     def reject_link(self, link: TeaserLink) -> bool:
         """Say that a teaser does not announce this article; ``undo`` takes it back. Whether that is new."""

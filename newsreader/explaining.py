@@ -23,7 +23,7 @@ class Explanation(NamedTuple):
 
 def explain(view: View, stored: StoredArticle, store: Store, index: SearchIndex) -> Explanation:
     """How an article stands to a view's query."""
-    why = index.why(view.query, _text_of(stored), state=State(store))
+    why = index.why(view.query, _text_of(stored), state=State(store, index))
     headline, remarks = stored.headline, []
     if not why.is_indexed:
         remarks.append("it is not indexed yet, so that no search finds it")

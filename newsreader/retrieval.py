@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsreader.listing import ASKS_FOR_DISMISSED, Listing, Match, View, day_counts
+from newsreader.relating import thread
 from newsreader.store import DayCount, Scope, Store
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _search(
 ) -> Found:
     return index.search(
         view.query,
-        state=State(store),
+        state=State(store, index),
         limit=limit,
         sort=_ORDERS_OF_THE_INDEX.get(view.order, "newest"),
         within=_within(view.scope, store),
@@ -117,7 +118,7 @@ def diagnose(
     within = _within(view.scope._replace(all_versions=True), store)
     without = _unwanted(view, store)
     return index.diagnose(
-        view.query, state=State(store), within=within, without=without, should_stop=should_stop
+        view.query, state=State(store, index), within=within, without=without, should_stop=should_stop
     )
 
 
@@ -138,12 +139,18 @@ def _unwanted(view: View, store: Store) -> Collection[int]:
 
 
 class State:
-    """Answers the query language's ``is:``, ``has:`` and ``tag:`` out of the store."""
+    """Answers the query language's ``is:``, ``has:``, ``tag:`` and ``thread:`` out of the store, and what is
+    about the same out of the index."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, index: SearchIndex) -> None:
         self._store = store
+        self._index = index
 
     def rowids(self, field: str, value: str) -> Collection[int]:
+        if (field, value) == ("has", "related"):
+            return self._index.kindred(self._store.folded())
+        if field == "thread":
+            return thread(self._store, self._index, value)
         return self._store.state_rowids(field, value)
 
 

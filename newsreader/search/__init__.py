@@ -6,10 +6,12 @@ Importing this is cheap; Whoosh and NumPy are loaded when an index is first writ
 from newsreader.search.highlights import Highlights
 from newsreader.search.index import SearchIndex, build_segments
 from newsreader.search.nouns import (
+    ArticleText,
     Clause,
     Diagnosis,
     Found,
     IndexDocument,
+    Kin,
     Relaxation,
     Sort,
     StateLookup,
@@ -22,11 +24,13 @@ from newsreader.search.query import Query, parse, render
 from newsreader.search.snippets import Snippet, snippet
 
 __all__ = [
+    "ArticleText",
     "Clause",
     "Diagnosis",
     "Found",
     "Highlights",
     "IndexDocument",
+    "Kin",
     "Query",
     "Relaxation",
     "SearchIndex",

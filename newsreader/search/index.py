@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from newsreader.search.nouns import (
     Diagnosis,
     Found,
     IndexDocument,
+    Kin,
     Sort,
     StateLookup,
     Verification,
@@ -148,6 +149,26 @@ class SearchIndex:
         from newsreader.search.engine import Search
 
         return Search(commit, None).why(query, article, state)
+
+    def akin(self, article: ArticleText, limit: int) -> list[Kin]:
+        """The articles that are about the same as one, the nearest first: see ``search.kinship``. Some
+        milliseconds. Raises as ``search`` does."""
+        commit = self._opened().commit()
+        if commit is None:
+            return []
+        from newsreader.search.kinship import akin
+
+        return akin(commit, article.rowid, article.fields.values(), article.language, limit)
+
+    def kindred(self, stories: Mapping[int, int]) -> frozenset[int]:
+        """All articles of which rare words alone show that another is about the same, other versions of
+        their ``stories`` apart. Counted once for each commit. Raises as ``search`` does."""
+        commit = self._opened().commit()
+        if commit is None:
+            return frozenset()
+        from newsreader.search.kindred import kindred
+
+        return kindred(commit, stories)
 
     def words_beginning(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Words of the texts that begin so with the number of articles, the most common first."""

@@ -130,6 +130,15 @@ class Diagnosis:
         return " · ".join([*spelling, *([hits] if hits else []), *self.notes])
 
 
+class Kin(NamedTuple):
+    """An article about the same as another, how near it is, and the telling words they share, the rarest
+    first."""
+
+    rowid: int
+    nearness: float
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleText:
     """An article as it is looked at to explain a query: its fields by the names that queries have for them,

@@ -153,6 +153,8 @@ COMMANDS: tuple[Command, ...] = (
     _moving("article.score-up", "+", "score up", "A point more, up to 9", "anywhere"),
     _moving("article.score-down", "-", "score down", "A point less, down to -9", "anywhere"),
     _moving("article.version", "=", "next version", "Next version of the same story", "anywhere"),
+    _doing("article.thread", "T", "thread of the story",
+           "What is about the same story, as a time line, oldest first; Backspace returns"),
     _doing("undo", "u", "undo", "Undo the last marking"),
     _doing("redo", "Ctrl-R", "redo", "Do again what was undone"),
     _doing("copy.citation", "y y", "copy citation", "Copy a citation"),

@@ -43,6 +43,7 @@ PROMISED = [
     ("S", "list.sort", ""),
     ("=", "article.version", "article.version"),
     ("za", "list.fold", ""),
+    ("T", "article.thread", "article.thread"),
     ("R", "", "text.view"),
     ("U", "", "text.links"),
     ("o", "article.original", "article.original"),
@@ -67,8 +68,8 @@ PROMISED = [
     ("Ctrl-C", "app.cancel", "app.cancel"),
 ]
 
-PENDING = ("T", "D")
-"""Story threads and the comparison of versions come with stories; to be moved up when they are there."""
+PENDING = ("D",)
+"""The comparison of versions comes with stories; to be moved up when it is there."""
 
 _NAMED = {"Down", "Up", "Home", "End", "PgDn", "PgUp", "Space", "Enter", "Esc", "F1", "Tab", "Backspace"}
 

@@ -39,6 +39,7 @@ _QUOTING = re.compile(r"[\"“”„«»\\\s]+")
 _STARS = re.compile(r"[*?]*\*[*?]*")
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _COUNT = re.compile(r"(>=|<=|>|<|)(\d{1,9})")
+_ID = re.compile("[0-9a-f]{1,64}")
 _SCORE = re.compile(r"(?:>=|<=|>|<|)-?\d")
 _COUNTS = re.compile(r"(\d{0,9})\.\.(\d{0,9})")
 _AGE = re.compile(r"(\d{1,5})([dwmy])")
@@ -128,6 +129,8 @@ def filtered(field: str, value: str) -> Node | None:
             return Filter("is", value.lower()) if value.lower() in STATES else None
         case "has":
             return Filter("has", value.lower()) if value.lower() in ("versions", "related") else None
+        case "thread":
+            return Filter("thread", value.lower()) if _ID.fullmatch(value.lower()) else None
         case "tag" | "bundle":
             value = " ".join(_QUOTING.sub(" ", value[:MAX_TEXT]).split())
             return Filter(field, value) if value else None

@@ -32,7 +32,20 @@ ALIASES = {
 }
 WORD_FIELDS = (*TEXT_FIELDS, SAID)
 """Fields whose value is a clause of words."""
-FILTER_FIELDS = ("is", "has", "tag", "bundle", "lang", "date", "before", "after", "newer", "words", "score")
+FILTER_FIELDS = (
+    "is",
+    "has",
+    "tag",
+    "bundle",
+    "lang",
+    "date",
+    "before",
+    "after",
+    "newer",
+    "words",
+    "score",
+    "thread",
+)
 MAX_LEAVES = 256
 """More words than this are not searched for: nobody wrote them by hand, and each costs."""
 MAX_PATTERNS = 64

@@ -95,6 +95,14 @@ class Field:
         stored, counts = self._all_documents[where], self._all_counts[where]
         return Postings(stored, counts, self._all_places[begin], self.document_count, weights)
 
+    def rare(self, highest: int) -> tuple[Numbers, Postings]:
+        """The postings of all stems that no more than so many documents have, one after the other, and for
+        each of them the number of its stem."""
+        edges = self._starts.astype(np.int64)
+        frequencies = edges[1:] - edges[:-1]
+        stems = np.flatnonzero(frequencies <= highest)
+        return np.repeat(stems, frequencies[stems]), self._of_stems(stems)
+
     def _within(self, edges: NDArray[Any], terms: Numbers, amount: int) -> Numbers:
         """Every number from where a term begins up to where it ends, of so many."""
         starts, ends = edges[terms].astype(np.int64), edges[terms + 1].astype(np.int64)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.selecting import Selecting
     from newsreader.tui.screens.start import Start
     from newsreader.tui.screens.suggesting import Suggesting
+    from newsreader.tui.screens.threads import Threads
     from newsreader.tui.screens.timing import Timing
     from newsreader.tui.screens.versions import Versions
     from newsreader.tui.widgets.prompt_line import PromptLine
@@ -72,6 +73,13 @@ class LateParts(Screen[None], inherit_bindings=False):
         from newsreader.tui.screens.versions import Versions
 
         return Versions(self._reading)
+
+    @cached_property
+    def threads(self) -> Threads:
+        """The threads of stories."""
+        from newsreader.tui.screens.threads import Threads
+
+        return Threads(self._reading)
 
     @cached_property
     def aside(self) -> Aside:

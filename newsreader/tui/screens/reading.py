@@ -119,7 +119,7 @@ class ReadingScreen(Hearing, inherit_bindings=False):
         owners = (
             self.headlines, self.pane, self.side_bar,
             self.panes, self.browsing, self.seeking, self.consulting, self.opening,
-            self.marking, self.selecting, self.versions, self.aside, self.timing,
+            self.marking, self.selecting, self.versions, self.threads, self.aside, self.timing,
             self.places, self.general, *self.inside.owners,
         )  # fmt: skip
         return {

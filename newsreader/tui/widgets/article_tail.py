@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SHOWN = 6
 """Articles of a kind below the text; all of them are among the links (``U``)."""
 
+WORDS = 6
+"""Of the words that a related article shares."""
+
 ROOM = 100
 """Numbers kept for the pieces below the teasers, so that what follows these has the same in every view."""
 
@@ -100,7 +103,7 @@ def _below(below: Below, number: int, look: Look) -> Iterator[Piece]:
         yield Piece(number, "Related", "strong")
     for each in below.related[:SHOWN]:
         yield Piece(number, each.headline.title, "text", arrow, "  ", has_space_before=False)
-        said = dot.join(part for part in (_when(each.headline), ", ".join(each.words)) if part)
+        said = dot.join(part for part in (_when(each.headline), ", ".join(each.words[:WORDS])) if part)
         yield Piece(number + 1, said, "quiet", "  ", "  ", has_space_before=False)
         number += 2
     if below.mentioned_by:
