@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, BinaryIO
 
 from newsreader.article import Headline, Original, TeaserLink
 from newsreader.errors import BusyError
@@ -12,10 +12,9 @@ from newsreader.paths import Paths
 from newsreader.store import LineRule, Store
 
 if TYPE_CHECKING:
+    from newsreader.export.forms import Form
     from newsreader.relating import Below
     from newsreader.search import SearchIndex
-
-ExportFormat = Literal["markdown", "jsonl"]
 
 LONGEST_RULED_LINE = 120
 """Longer lines are never taken for furniture."""
@@ -38,6 +37,7 @@ class ArticleAccess:
     """The part of a library's door that is used from inside an article."""
 
     paths: Paths
+    _now: Callable[[], float]
 
     def _store(self) -> Store:
         raise NotImplementedError
@@ -159,13 +159,14 @@ class ArticleAccess:
         """Say that a teaser does not announce this article; ``undo`` takes it back. Whether that is new."""
         return self._store().teasers.reject(link, f"{LINK_LABEL}not “{link.title}”")
 
-    def export(self, rowids: Iterable[int], form: ExportFormat) -> Iterator[str]:
-        """Articles one after another in a form fit to be written to a file."""
-        from newsreader.export import jsonl, markdown
+    def export(self, rowids: Iterable[int], form: Form) -> Iterator[str]:
+        """Articles one after another in a form that is text."""
+        from newsreader.export import forms
 
-        for number, rowid in enumerate(rowids):
-            stored = self._store().article(rowid)
-            if form == "jsonl":
-                yield f"{jsonl.line(stored)}\n"
-            else:
-                yield ("\n---\n\n" if number else "") + markdown.document(stored)
+        return forms.texts(map(self._store().article, rowids), form)
+
+    def export_to(self, output: BinaryIO, rowids: Iterable[int], form: Form, title: str) -> None:
+        """Write articles in any form; ``title`` is that of a book."""
+        from newsreader.export import forms
+
+        forms.write(map(self._store().article, rowids), form, output, title=title, now_s=self._now())

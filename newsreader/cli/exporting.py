@@ -8,39 +8,35 @@ from pathlib import Path
 
 import click
 
-from newsreader.article_access import ExportFormat
 from newsreader.cli.commands import QueryCommand, newsreader, the_library, warn
 from newsreader.cli.explaining import listing_of
+from newsreader.cli.output import whole_file
 from newsreader.cli.reading import query_words, scope_of
-from newsreader.errors import NewsreaderError, UsageError
+from newsreader.errors import NewsreaderError
+from newsreader.export.forms import FORMS, Form
 from newsreader.listing import View
-
-FORMATS = ("markdown", "jsonl", "epub", "bibtex", "csl-json")
-WRITTEN: tuple[ExportFormat, ...] = ("markdown", "jsonl")
 
 
 @newsreader.command(cls=QueryCommand)
 @query_words
-@click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="What to write.")
+@click.option("--format", "form", type=click.Choice(FORMS), required=True, help="What to write.")
 @click.option("--output", "file", metavar="FILE", required=True, help="Where to; - is standard output.")
 @click.pass_context
-def export(context: click.Context, words: Sequence[str], form: str, file: str) -> None:
+def export(context: click.Context, words: Sequence[str], form: Form, file: str) -> None:
     """Write articles to a file: all, or those that answer QUERY, newest first.
 
     A file that is there is replaced.
     """
-    if form not in WRITTEN:
-        raise UsageError(f"{form} cannot be written yet; there are {' and '.join(WRITTEN)}")
     query = " ".join(words)
     library = the_library(context)
     rowids = listing_of(library, View(scope_of(query, False), query, "newest")).rowids()
-    pieces = library.export(rowids, form)
+    title = query or "newsreader"
     if file == "-":
-        sys.stdout.writelines(pieces)
+        if form == "epub" and sys.stdout.isatty():
+            raise NewsreaderError("a book is not for a terminal", hint="--output FILE")
+        library.export_to(sys.stdout.buffer, rowids, form, title)
+        sys.stdout.buffer.flush()
         return
-    try:
-        with Path(file).open("w", encoding="utf-8", errors="replace") as output:
-            output.writelines(pieces)
-    except OSError as error:
-        raise NewsreaderError(f"{file} could not be written: {error.strerror}") from error
+    with whole_file(Path(file)) as output:
+        library.export_to(output, rowids, form, title)
     warn(f"{len(rowids)} {'article' if len(rowids) == 1 else 'articles'} written to {file}")

@@ -7,10 +7,13 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from newsreader.article import Published
+from newsreader.errors import NewsreaderError
 
 # What JSON leaves as it is: control characters, those that turn text round on a screen, and the halves
 # that stand in a path for bytes that are no text.
@@ -81,3 +84,22 @@ def when(published: Published) -> str:
         return ""
     date = {"month": published.date[:7], "year": published.date[:4]}.get(published.precision, published.date)
     return f"{date} {published.time}" if published.time else date
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to be written whole or not at all; one that is there is replaced. Raises NewsreaderError."""
+    # Neither a pipe nor /dev/stdout can be replaced.
+    is_special = path.exists() and not path.is_file() and not path.is_dir()
+    written = path if is_special else path.with_name(f".{path.name[-200:]}.{os.getpid()}.tmp")
+    try:
+        try:
+            with written.open("wb") as output:
+                yield output
+            if not is_special:
+                written.replace(path)
+        finally:
+            if not is_special:
+                written.unlink(missing_ok=True)
+    except OSError as error:
+        raise NewsreaderError(f"{path} could not be written: {error.strerror}") from error

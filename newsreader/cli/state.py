@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from newsreader.cli.commands import newsreader, the_library, warn
+from newsreader.cli.output import whole_file
 from newsreader.errors import NewsreaderError
 
 
@@ -30,7 +30,8 @@ def export_state(context: click.Context, file: str) -> None:
     if file == "-":
         sys.stdout.writelines(lines)
     else:
-        _write(Path(file), lines)
+        with whole_file(Path(file)) as output:
+            output.writelines(line.encode() for line in lines)
 
 
 @state.command("merge")
@@ -45,20 +46,6 @@ def merge_state(context: click.Context, files: tuple[str, ...]) -> None:
         if outcome.rejected:
             lines = "1 line was" if outcome.rejected == 1 else f"{outcome.rejected} lines were"
             warn(f"{file}: {lines} not understood and left out")
-
-
-def _write(path: Path, lines: Iterable[str]) -> None:
-    """Write a file whole or not at all."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        try:
-            with temporary.open("x", encoding="utf-8") as output:
-                output.writelines(lines)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise NewsreaderError(f"{path} could not be written: {error.strerror}") from error
 
 
 def _lines(file: str) -> Iterator[str]:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.article import Headline, Original, StoredArticle, TeaserLink
-from newsreader.article_access import ExportFormat
 from newsreader.errors import NewsreaderError, UsageError
 from newsreader.library import Library
 from newsreader.listing import Listing
@@ -247,13 +246,15 @@ def run_shell(command: str, text: str) -> Piped:
 
 def export(library: Library, part: str, chosen: Chosen, file: str) -> Answer:
     """Write articles to a file that is not there yet, unless its name is followed by an exclamation mark."""
+    from newsreader.export import forms
+
     is_forced = file.endswith("!")
     path = Path(file.removesuffix("!").strip()).expanduser()
-    form: ExportFormat = "jsonl" if path.suffix.lower() in (".jsonl", ".ndjson", ".json") else "markdown"
+    form = forms.named_by(path)
     rowids = chosen.all()
     try:
-        with path.open("w" if is_forced else "x", encoding="utf-8", errors="replace") as output:
-            output.writelines(library.export(rowids, form))
+        with path.open("wb" if is_forced else "xb") as output:
+            library.export_to(output, rowids, form, path.stem)
     except FileExistsError:
         return Answer(part, f"{path} exists; with ! after its name it is replaced")
     except (OSError, ValueError) as error:
