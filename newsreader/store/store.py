@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from newsreader.article import Headline, StoredArticle
 from newsreader.errors import StoreError
 from newsreader.store.connection import Database
 from newsreader.store.headlines import Headlines, SortOrder
 from newsreader.store.overview import Overview
+from newsreader.store.parts import StoreParts
 from newsreader.store.records import (
     BundleProblem,
     BundleRecord,
@@ -28,20 +27,8 @@ from newsreader.store.records import (
     Unindexed,
 )
 
-if TYPE_CHECKING:
-    from newsreader.store.bundle_rules import BundleRules
-    from newsreader.store.grouping import Grouping
-    from newsreader.store.health import Health
-    from newsreader.store.holdings import Holdings
-    from newsreader.store.indexing import Indexing
-    from newsreader.store.journal import Journal
-    from newsreader.store.places import Places
-    from newsreader.store.saved import SavedSearches
-    from newsreader.store.surroundings import Surroundings
-    from newsreader.store.teasers import Teasers
 
-
-class Store:
+class Store(StoreParts):
     """One library's truth, for the thread that opened it; each thread opens its own.
 
     Every method raises StoreError when the database cannot be read or written. The methods promise what
@@ -49,79 +36,9 @@ class Store:
     """
 
     def __init__(self, database: Database, now: Callable[[], float]) -> None:
-        self._database = database
-        self._now = now
+        super().__init__(database, now)
         self._headlines = Headlines(database)
         self._overview = Overview(database)
-
-    # What a list does not need is loaded when it is first asked for: headlines are on the screen sooner.
-
-    @cached_property
-    def _journal(self) -> Journal:
-        from newsreader.store.journal import Journal
-
-        return Journal(self._database, self._now)
-
-    @cached_property
-    def rules(self) -> BundleRules:
-        """What a reader has said of bundles: of their lines and dates."""
-        from newsreader.store.bundle_rules import BundleRules
-
-        return BundleRules(self._database, self._journal)
-
-    @cached_property
-    def surroundings(self) -> Surroundings:
-        """Dates that articles have from what stands beside them."""
-        from newsreader.store.surroundings import Surroundings
-
-        return Surroundings(self._database)
-
-    @cached_property
-    def grouping(self) -> Grouping:
-        """What is alike, and so which articles are versions of one story."""
-        from newsreader.store.grouping import Grouping
-
-        return Grouping(self._database, lambda: self._journal)
-
-    @cached_property
-    def places(self) -> Places:
-        """Where in articles a reader is, and where links lead."""
-        from newsreader.store.places import Places
-
-        return Places(self._database, self._now)
-
-    @cached_property
-    def _holdings(self) -> Holdings:
-        from newsreader.store.holdings import Holdings
-
-        return Holdings(self._database, self._now)
-
-    @cached_property
-    def _indexing(self) -> Indexing:
-        from newsreader.store.indexing import Indexing
-
-        return Indexing(self._database)
-
-    @cached_property
-    def saved_searches(self) -> SavedSearches:
-        """The searches that are kept under a name."""
-        from newsreader.store.saved import SavedSearches
-
-        return SavedSearches(self._database)
-
-    @cached_property
-    def teasers(self) -> Teasers:
-        """Teasers and the articles that they announce."""
-        from newsreader.store.teasers import Teasers
-
-        return Teasers(self._database, lambda: self._journal)
-
-    @cached_property
-    def health(self) -> Health:
-        """Whether what is derived agrees with what it is derived from."""
-        from newsreader.store.health import Health
-
-        return Health(self._database)
 
     @property
     def device_id(self) -> str:

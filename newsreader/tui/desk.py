@@ -15,10 +15,7 @@ from newsreader.library import Library
 from newsreader.listing import Listing, View
 from newsreader.tui.messages import (
     ArticleReady,
-    ChoicesReady,
     CountsReady,
-    DiagnosisReady,
-    HistoryReady,
     IndexLost,
     LibraryChanged,
     ListingReady,
@@ -29,7 +26,6 @@ from newsreader.tui.messages import (
     TimelineReady,
     Trouble,
     UnreadFound,
-    WhyReady,
     WindowReady,
 )
 
@@ -148,46 +144,6 @@ def _around(request: int, listing: Listing, near: int | None, fallback: int) -> 
     cursor = max(0, min(fallback if position is None else position, listing.total - 1))
     start = max(0, cursor // WINDOW * WINDOW - WINDOW // 2)
     return ListingReady(request, listing, cursor, start, listing.window(start, start + 2 * WINDOW))
-
-
-def diagnose(
-    library: Library, request: int, view: View, should_stop: Callable[[], bool]
-) -> DiagnosisReady | None:
-    """Why a view's query finds little; nothing once that is no longer wanted."""
-    if should_stop():
-        return None
-    try:
-        diagnosis = library.diagnose(view, should_stop=should_stop)
-    except SearchIndexError:
-        # The search itself has met it, or the next one will, and has it put right.
-        return None
-    return None if diagnosis.is_cancelled else DiagnosisReady(request, diagnosis)
-
-
-def why(library: Library, request: int, view: View, headline: Headline) -> WhyReady:
-    """How an article stands to a view's query."""
-    return WhyReady(request, headline, library.why(view, headline.rowid))
-
-
-def choices(library: Library, serial: int, text: str, is_stale: Callable[[], bool]) -> ChoicesReady | None:
-    """How a query may go on; nothing once something else is asked."""
-    if is_stale():
-        return None
-    try:
-        return ChoicesReady(serial, text, library.complete(text))
-    except SearchIndexError:
-        # The search that follows meets it too, and has it put right.
-        return None
-
-
-def history(library: Library) -> HistoryReady:
-    """The queries that were run."""
-    return HistoryReady(library.history.queries())
-
-
-def keep_search(library: Library, query: str) -> None:
-    """Keep a query that was run."""
-    library.history.add(query)
 
 
 def window(_: Library, request: int, listing: Listing, start: int, stop: int) -> WindowReady:

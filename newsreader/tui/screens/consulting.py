@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsreader.listing import Listing
-from newsreader.tui import desk
+from newsreader.tui import inquiries
 from newsreader.tui.messages import DiagnosisReady, WhyReady
 from newsreader.tui.widgets.advice import advice, why_lines
 
@@ -33,7 +33,7 @@ class Consulting:
         if listing.view.query and listing.matches < LITTLE and not listing.is_cancelled:
             self.screen.desk.ask(
                 "search",
-                desk.diagnose,
+                inquiries.diagnose,
                 request,
                 listing.view,
                 lambda: not self.screen.browsing.is_latest(request),
@@ -61,7 +61,7 @@ class Consulting:
         if listing is None or headline is None or not listing.view.query:
             self.screen.telling.say("there is no search to explain")
             return
-        self.screen.desk.ask("texts", desk.why, self.screen.headlines.request, listing.view, headline)
+        self.screen.desk.ask("texts", inquiries.why, self.screen.headlines.request, listing.view, headline)
 
     def why_ready(self, message: WhyReady) -> None:
         """Show it in the reading pane."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsreader.tui import desk
+from newsreader.tui import inquiries
 from newsreader.tui.messages import ChoicesReady, HistoryReady
 from newsreader.tui.widgets.recall import Offer
 
@@ -28,7 +28,7 @@ class Suggesting:
         self.typed()
         if not self._has_history:
             self._has_history = True
-            self.screen.desk.ask("lists", desk.history)
+            self.screen.desk.ask("lists", inquiries.history)
 
     def typed(self) -> None:
         """Another text stands before the caret."""
@@ -36,7 +36,7 @@ class Suggesting:
         serial = self._serial
         self.screen.desk.ask(
             "completion",
-            desk.choices,
+            inquiries.choices,
             serial,
             self.screen.prompt.before_caret,
             lambda: serial != self._serial,
@@ -46,7 +46,7 @@ class Suggesting:
         """Keep a query that was run."""
         self._serial += 1
         if self.screen.config.history and query.strip():
-            self.screen.desk.ask("marks", desk.keep_search, query)
+            self.screen.desk.ask("marks", inquiries.keep_search, query)
 
     def choices_ready(self, message: ChoicesReady) -> None:
         """Offer them, unless something else has been typed since."""

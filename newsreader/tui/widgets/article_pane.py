@@ -12,21 +12,18 @@ from textual.strip import Strip
 from newsreader.article import Original, StoredArticle
 from newsreader.tui.messages import PaneClicked, PicturesWanted, Scrolled
 from newsreader.tui.theme import Look
-from newsreader.tui.widgets.article_layout import Anchor, FindHits, Layout, Line, Sheet, View, column_width
+from newsreader.tui.widgets.article_layout import Anchor, FindHits, Line, Sheet, View, column_width
 from newsreader.tui.widgets.article_line import Selection, line_segments
+from newsreader.tui.widgets.found_text import FoundText
 from newsreader.tui.widgets.raw_places import block_of_line, line_of_block
-from newsreader.tui.widgets.scrolled_text import ScrolledText
 
 if TYPE_CHECKING:
     from newsreader.relating import Below
     from newsreader.tui.raster import Raster
     from newsreader.tui.widgets.illustrations import Illustrations
 
-HIT_LINES = 4
-"""As many lines as a hit may go over in any sensible column."""
 
-
-class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
+class ArticlePane(FoundText, can_focus=False, inherit_bindings=False):
     """Draws an article, or the calm page shown before one is opened; scrolls, and finds in the text."""
 
     DEFAULT_CSS = "ArticlePane { overflow: hidden hidden; }"
@@ -41,7 +38,6 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
         self.is_divided = is_divided
         self.stored: StoredArticle | None = None
         self.is_answer = False
-        self.words = ""
         self.view: View = "clean"
         self.original: Original | None = None
         self.selection: Selection | None = None
@@ -50,10 +46,7 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
         self.below: Below | None = None
         self.pointer = -1
         self._overview: tuple[Line, ...] = ()
-        self._search_hits: FindHits | None = None
-        self._layout: Layout | None = None
         self._laid_out_for = 0
-        self._hit = -1
         self._wanted_anchor: Anchor = (0, 0)
 
     # Given data
@@ -175,64 +168,6 @@ class ArticlePane(ScrolledText, can_focus=False, inherit_bindings=False):
     def is_readable(self) -> bool:
         """Whether there is anything in it to be read and scrolled."""
         return self.stored is not None or self.is_answer
-
-    # Finding
-
-    @property
-    def hit_count(self) -> int:
-        """How many hits are marked."""
-        return len(self._layout.hits) if self._layout else 0
-
-    @property
-    def hit_number(self) -> int:
-        """Which hit one is at, from 1; 0 before the first."""
-        return self._hit + 1
-
-    def find(self, words: str) -> None:
-        """Mark ``words`` in the text and go to the first at or after the place one is at."""
-        top = self.top
-        self.words = words
-        self._hit = -1
-        self._lay_out(self.place)
-        if words and self._layout and self._layout.hits:
-            following = [number for number, line in enumerate(self._layout.hits) if line >= top]
-            self._go_to_hit(following[0] if following else 0)
-
-    def step_hit(self, step: int) -> bool | None:
-        """Go to the next hit in a direction; True if that went round, None where there is no hit."""
-        if self._layout is None or not self._layout.hits:
-            return None
-        number = self._next_hit(step) if self._hit < 0 else self._hit + step
-        self._go_to_hit(number)
-        return not 0 <= number < self.hit_count
-
-    def _next_hit(self, step: int) -> int:
-        """From the place one is at: the first hit on the screen or below it, or the last one above."""
-        assert self._layout is not None
-        above = sum(line < self.top for line in self._layout.hits)
-        return above if step > 0 else above - 1
-
-    @property
-    def _find_hits(self) -> FindHits | None:
-        if not self.words:
-            return self._search_hits
-        from newsreader.tui.widgets.finding import finder
-
-        return finder(self.words)
-
-    def _go_to_hit(self, number: int) -> None:
-        assert self._layout is not None
-        number %= self.hit_count
-        before, self._hit = self._hit, number
-        line = self._layout.hits[number]
-        if not self.top <= line < self.top + self.page:
-            self.scroll_to_line(line - self.page // 3)
-        for changed in {before, number} - {-1}:
-            if changed < len(self._layout.hits):
-                row = self._layout.hits[changed] - self.top
-                for y in range(max(0, row), min(row + HIT_LINES, self.size.height)):
-                    self.refresh_line(y)
-        self.post_message(Scrolled())
 
     # Drawing
 
