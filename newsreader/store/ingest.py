@@ -14,6 +14,7 @@ from newsreader.store.newcomers import Known, NewDocument
 from newsreader.store.preparation import COLUMNS, PreparedArticle, prepared
 from newsreader.store.records import CleanedDocument, Outcome
 from newsreader.store.stories import Removal, settle
+from newsreader.store.tallies import counted
 
 _COLUMNS = ("id", "key_id", "content_hash", "bundle_id", "document_id", "part", *COLUMNS)
 _INSERT = (
@@ -105,14 +106,15 @@ class Batch:
                 self._keep_body(rowid, article)
                 if article.shown_tags:
                     tags += state.tag_rows(rowid, article.shown_tags, article.day_key, article.sort_key)
-        self._database.executemany(
-            _INSERT_DOCUMENT,
-            [
-                (document_id, self._bundle_id, each.source_id, each.path, each.sha256, each.problem)
-                for document_id, each in enumerate(documents, first_id)
-            ],
-        )
-        self._database.executemany(_INSERT, rows)
+        with counted(self._database, self._bundle_id, documents):
+            self._database.executemany(
+                _INSERT_DOCUMENT,
+                [
+                    (document_id, self._bundle_id, each.source_id, each.path, each.sha256, each.problem)
+                    for document_id, each in enumerate(documents, first_id)
+                ],
+            )
+            self._database.executemany(_INSERT, rows)
         self._database.executemany(state.INSERT_TAG, tags)
         problems = sum(document.problem is not None for document in documents)
         return Outcome(new=len(documents) - problems, problems=problems, articles=len(rows))

@@ -36,6 +36,11 @@ class PreparedArticle(NamedTuple):
         return title
 
     @property
+    def section(self) -> str:
+        section: str = self.row[5]
+        return section
+
+    @property
     def sort_key(self) -> int:
         key: int = self.row[17]
         return key

@@ -7,7 +7,9 @@ from importlib import import_module
 APPLICATION_ID = 0x4E657773
 """Says of a file that it is a newsreader library (the letters ``News``)."""
 
-MIGRATIONS = ("tables", "dismissing", "places", "surroundings", "teasers", "announcements", "versions")
+MIGRATIONS = (
+    "tables", "dismissing", "places", "surroundings", "teasers", "announcements", "versions", "counting",
+)  # fmt: skip
 """The module at position N makes version N + 1 of a database of version N. A released one never changes."""
 
 VERSION = len(MIGRATIONS)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.store import Mark, Scope, Store, schema
+from newsreader.store.newcomers import Known
 from tests.store.news import BREAD, FERRY, OPERA, STORM, article, listed, put, read, star, tag, the, titles
 
 
@@ -130,6 +131,8 @@ def test_a_library_of_the_first_version_is_brought_up_to_date(
     with monkeypatch.context() as then:
         then.setattr(schema, "VERSION", 1)
         then.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
+        # That version wrote one by one: its triggers count whatever is inserted.
+        then.setattr(Known, "has_heard_of", lambda *_: True)
         old = Store.open(database)
         put(old, old.add_bundle("wire", tmp_path / "wire", "folder"), FERRY, STORM, BREAD)
         ids = dict(old._database.rows("SELECT title, id FROM article"))

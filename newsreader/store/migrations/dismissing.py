@@ -44,7 +44,7 @@ INSERT INTO tag_tally
     GROUP BY t.tag;
 """
 
-_COUNT_IN_2 = """
+COUNT_IN_2 = """
     INSERT INTO day_tally VALUES
         (0, NEW.day_key, 1, NEW.is_unread, NEW.is_representative * (NEW.is_dismissed = 0),
             NEW.is_representative * NEW.is_unread, NEW.is_dismissed),
@@ -80,10 +80,10 @@ _COUNT_OUT_2 = """
 _COUNTED_2 = f"{COUNTED}, is_dismissed"
 
 _TRIGGERS_2 = f"""
-CREATE TRIGGER article_in AFTER INSERT ON article BEGIN {_COUNT_IN_2} END;
+CREATE TRIGGER article_in AFTER INSERT ON article BEGIN {COUNT_IN_2} END;
 CREATE TRIGGER article_out AFTER DELETE ON article BEGIN {_COUNT_OUT_2} END;
 CREATE TRIGGER article_moved AFTER UPDATE OF {_COUNTED_2} ON article WHEN NOT ({IS_IN_PLACE})
-BEGIN {_COUNT_OUT_2} {_COUNT_IN_2} END;
+BEGIN {_COUNT_OUT_2} {COUNT_IN_2} END;
 CREATE TRIGGER article_flagged AFTER UPDATE OF {_COUNTED_2} ON article WHEN {IS_IN_PLACE}
 BEGIN
     UPDATE day_tally SET
