@@ -12,7 +12,7 @@ from newsreader.errors import ConfigError
 Keymap = Literal["default", "newsboat", "mutt", "vim"]
 Preview = Literal["auto", "always", "never"]
 Bidi = Literal["logical", "terminal"]
-Pictures = Literal["auto", "on", "off"]
+Pictures = Literal["auto", "on", "off", "blocks", "kitty", "sixel"]
 Representative = Literal["fullest", "earliest", "latest"]
 ThemeName = Literal["terminal", "dark", "light", "high-contrast"]
 
@@ -24,14 +24,14 @@ class Config(NamedTuple):
     """What config.toml can say. Unknown names are errors: a misspelt wish should not be silently lost.
 
     ``measure``: the width of the text column in cells; ``justify``: lines spread to it; ``hyphenate``:
-    words divided at their ends. ``pictures``: those
-    of the bundle drawn; ``auto`` leaves that out over SSH. ``preview``: whether the reading pane beside the
-    list follows the cursor; ``auto`` begins with the first article opened. ``wrap``: a second row for the
-    rest of a headline and its subtitle; ``columns``: what stands in the list, in that order. ``bidi``: who
-    sets Arabic and Hebrew from right to left: nobody, so that letters stand in logical order, or the
-    terminal. ``linear``: as a screen reader wants it. ``history``: whether queries that were run are kept.
-    ``representative``: which version stands for its story. ``keymap``: a preset of keys; ``keys``, which come
-    on top of it: command id to keys
+    words divided at their ends. ``pictures``: those of the bundle drawn; ``auto`` leaves that out over SSH;
+    ``blocks``, ``kitty``, ``sixel``: in that form, whatever the terminal is known for. ``preview``: whether
+    the reading pane beside the list follows the cursor; ``auto`` begins with the first article opened.
+    ``wrap``: a second row for the rest of a headline and its subtitle; ``columns``: what stands in the list,
+    in that order. ``bidi``: who sets Arabic and Hebrew from right to left: nobody, so that letters stand in
+    logical order, or the terminal. ``linear``: as a screen reader wants it. ``history``: whether queries that
+    were run are kept. ``representative``: which version stands for its story. ``keymap``: a preset of keys;
+    ``keys``, which come on top of it: command id to keys
     (``"article.star" = "*"``).
     """
 
@@ -81,7 +81,7 @@ def _config(settings: Mapping[str, Any]) -> Config:
         "measure": int,
         "justify": bool,
         "hyphenate": bool,
-        "pictures": ("auto", "on", "off"),
+        "pictures": ("auto", "on", "off", "blocks", "kitty", "sixel"),
         "preview": ("auto", "always", "never"),
         "theme": ("terminal", "dark", "light", "high-contrast"),
         "ascii_only": bool,

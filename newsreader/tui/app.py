@@ -24,6 +24,7 @@ from newsreader.tui.theme import linear, look
 
 if TYPE_CHECKING:
     from newsreader.tui.commands import Command
+    from newsreader.tui.graphics import Graphics
 
 if TYPE_CHECKING:
     from newsreader.ingest.background import BackgroundAdd
@@ -52,6 +53,7 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         super().__init__(ansi_color=True)
         self.animation_level = "none"
         self.forget_terminal: Callable[[], None] = lambda: None
+        self.draw_by: Callable[[Graphics], Callable[[str], None]] | None = None
         self.use_mouse: Callable[[bool], None] = lambda is_used: None
         self._has_mouse = start.config.mouse
         self.reading: ReadingScreen | None = None

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from textual.drivers.linux_driver import LinuxDriver
 
 from newsreader.tui.painter import Painter
 from newsreader.tui.terminal import passed_on
+
+if TYPE_CHECKING:
+    from newsreader.tui.graphics import Graphics
 
 SYNC_START = "\x1b[?2026h"
 SYNC_END = "\x1b[?2026l"
@@ -43,6 +47,7 @@ class FrugalDriver(LinuxDriver):
         self._is_synchronised = False
         app.forget_terminal = self.forget
         app.use_mouse = self.use_mouse
+        app.draw_by = self.draw_by
 
     def write(self, data: str) -> None:
         """Write a frame, or a sequence that is passed on as it is."""
@@ -72,6 +77,11 @@ class FrugalDriver(LinuxDriver):
             self._disable_mouse_support()
             self._mouse = False
         self.flush()
+
+    def draw_by(self, graphics: Graphics) -> Callable[[str], None]:
+        """Have pictures drawn so from now on; gives what writes to the terminal past the frames."""
+        self._painter.graphics = graphics
+        return super().write
 
     def _enable_mouse_support(self) -> None:
         """Buttons and wheel only: a terminal that tells of every movement keeps both sides busy."""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from newsreader.tui.cells import LEFT_TO_RIGHT, Row, are_certain, doubtful_until, ends_of_fields, is_certain
+
+if TYPE_CHECKING:
+    from newsreader.tui.graphics import Graphics
 
 _TOKEN = re.compile(
     r"\x1b\[(?P<style>[\d;]*)m"
@@ -18,6 +22,9 @@ _FORGETTING = re.compile(r"\x1b(?:\[\?1049[hl]|\[[23]?J|c)")
 
 GAP = 5
 """Cells that are sent again rather than jumped over: a jump costs about as much."""
+
+PLATE = "plate "
+"""How the style of cells begins that a picture covers; then come its number and the row of it."""
 
 BLANKS = 4
 """From how many blanks at the end of a row erasing it is shorter."""
@@ -42,12 +49,16 @@ class Painter:
         self._touched: set[int] = set()
         self._at: tuple[int, int] | None = None
         self._rest: tuple[int, int] = (0, 0)
+        self.graphics: Graphics | None = None
+        self._plates: dict[int, set[str]] = {}
+        self._drawn_plates: set[str] = set()
 
     def forget(self) -> None:
         """The terminal may show anything now: what comes next is sent in full."""
         self._shown.clear()
         self._wanted.clear()
         self._touched.clear()
+        self._plates.clear()
         self._at = None
         self._rest = (0, 0)
 
@@ -59,6 +70,9 @@ class Painter:
         for token in _TOKEN.finditer(data):
             kind = token.lastgroup
             if kind == "text":
+                if self.graphics is not None and "\U0010eeee" in token["text"]:
+                    column = self._put_plate(row, column, token["text"], style)
+                    continue
                 column = self._wanted_row(row).put(column, token["text"], style)
                 self._touched.add(row)
             elif kind == "style":
@@ -77,6 +91,15 @@ class Painter:
             output.append(self._move(row, column))
         return "".join(output)
 
+    def _put_plate(self, row: int, column: int, text: str, style: str) -> int:
+        """Cells that stand for a row of a picture: blanks, of a style of their own."""
+        from newsreader.tui.graphics import PLACEHOLDER, key_of
+
+        key = key_of(text, style)
+        style = f"{PLATE}{key[0]} {key[1]}" if key is not None else ""
+        self._touched.add(row)
+        return self._wanted_row(row).put(column, " " * text.count(PLACEHOLDER), style)
+
     def _wanted_row(self, row: int) -> Row:
         if row not in self._wanted:
             self._wanted[row] = Row()
@@ -89,10 +112,15 @@ class Painter:
             wanted, shown = self._wanted[y], self._shown.get(y)
             if shown is not None and shown.texts == wanted.texts and shown.styles == wanted.styles:
                 continue
-            output.append(pen.row(y, wanted, shown))
+            spans = pen.spans(wanted, shown)
+            output.append(pen.row(y, wanted, spans))
+            if self.graphics is not None:
+                output.append(self._plates_of(y, wanted, spans))
             self._shown[y] = Row(wanted.texts.copy(), wanted.styles.copy())
         self._touched.clear()
-        if output:
+        if self.graphics is not None:
+            output.append(self._removed_plates())
+        if any(output):
             output.append(pen.style_to(""))
         return "".join(output)
 
@@ -106,6 +134,38 @@ class Painter:
             return "\r\n"
         return f"\x1b[{row + 1};{column + 1}H" if column else f"\x1b[{row + 1}H"
 
+    # Pictures
+
+    def _plates_of(self, y: int, wanted: Row, spans: list[tuple[int, int]]) -> str:
+        """What draws the rows of pictures whose cells have been written."""
+        output = []
+        names = {style for style in wanted.styles if style.startswith(PLATE)}
+        self._plates[y] = names
+        for name in names:
+            start, stop = wanted.styles.index(name), len(wanted.styles) - wanted.styles[::-1].index(name)
+            if any(first < stop and last > start for first, last in spans):
+                output.append(self._plate(y, start, name))
+        return "".join(output)
+
+    def _plate(self, y: int, column: int, name: str) -> str:
+        assert self.graphics is not None
+        id_, row = map(int, name.removeprefix(PLATE).split())
+        drawn = self.graphics.draw(id_, row)
+        if drawn is None:
+            return ""
+        move = self._move(y, column)
+        if self.graphics.moves_cursor:
+            self._at = None
+        return move + drawn
+
+    def _removed_plates(self) -> str:
+        """What takes away the rows of pictures that are nowhere on the screen any more."""
+        assert self.graphics is not None
+        here = set().union(*self._plates.values())
+        gone, self._drawn_plates = self._drawn_plates - here, here
+        keys = (map(int, name.removeprefix(PLATE).split()) for name in gone)
+        return "".join(self.graphics.remove(*key) for key in keys)
+
 
 class _Pen:
     """Writes the differing cells of rows, carrying the style from one to the next."""
@@ -116,6 +176,8 @@ class _Pen:
 
     def style_to(self, style: str) -> str:
         """The shortest way from the present style to another."""
+        if style.startswith(PLATE):
+            style = ""
         before, self._style = self._style, style
         if style == before:
             return ""
@@ -127,15 +189,17 @@ class _Pen:
             return f"\x1b[{style[len(before) + 1 :]}m"
         return f"\x1b[0;{style}m"
 
-    def row(self, y: int, wanted: Row, shown: Row | None) -> str:
-        """What turns the row as shown into the row as wanted."""
+    def spans(self, wanted: Row, shown: Row | None) -> list[tuple[int, int]]:
+        """The cells to write so that the row as shown turns into the row as wanted."""
         if shown is None or len(shown.texts) != len(wanted.texts):
-            spans = [(0, len(wanted.texts))]
-        elif not (wanted.is_plain and shown.is_plain):
+            return [(0, len(wanted.texts))]
+        if not (wanted.is_plain and shown.is_plain):
             # Where this terminal puts what follows an uncertain character is not known.
-            spans = [(0, len(wanted.texts))]
-        else:
-            spans = _differing(wanted, shown)
+            return [(0, len(wanted.texts))]
+        return _differing(wanted, shown)
+
+    def row(self, y: int, wanted: Row, spans: list[tuple[int, int]]) -> str:
+        """What writes these cells of a row."""
         return "".join(self._span(y, start, end, wanted) for start, end in spans)
 
     def _span(self, y: int, start: int, end: int, row: Row) -> str:

@@ -23,6 +23,9 @@ _FEWEST_COLUMNS = 6
 _PIXELS_A_COLUMN = 4
 """A small picture is not blown up further than this."""
 
+CELL = (10, 20)
+"""Pixels of a cell, about, on a screen of today."""
+
 Size = tuple[int, int]
 
 
@@ -92,14 +95,31 @@ def box_for(size: Size, columns: int) -> Box | None:
     return box if box.columns >= _FEWEST_COLUMNS else None
 
 
+def png(data: bytes, box: Box) -> bytes:
+    """The picture as a PNG of about as many pixels as a terminal has in a box. Raises DocumentError."""
+    return _decoded(data, box.columns * CELL[0], box.rows * CELL[1], "png")
+
+
+def sixels(data: bytes, box: Box, cell: Size) -> bytes:
+    """The picture as sixels, a line for each row of text. Raises DocumentError."""
+    return _decoded(data, box.columns * cell[0], box.rows * cell[1], f"sixel:{box.rows}")
+
+
 def decode(data: bytes, box: Box, colours: int) -> Raster:
     """The picture in a box, decoded by another process. Raises DocumentError where that does not work out."""
+    pixels = _decoded(data, box.columns, 2 * box.rows, str(colours))
+    if len(pixels) != box.columns * 2 * box.rows * (3 if colours > 256 else 1):
+        raise DocumentError("damaged")
+    return Raster(box, colours, pixels)
+
+
+def _decoded(data: bytes, width: int, height: int, form: str) -> bytes:
     command = [sys.executable, "-P", str(Path(__file__).with_name("picture_decoder.py"))]
-    command += [str(box.columns), str(2 * box.rows), str(colours)]
+    command += [str(width), str(height), form]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=TIMEOUT_S)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise DocumentError("it takes too long") from error
-    if done.returncode or len(done.stdout) != box.columns * 2 * box.rows * (3 if colours > 256 else 1):
+    if done.returncode:
         raise DocumentError("damaged")
-    return Raster(box, colours, done.stdout)
+    return done.stdout

@@ -21,10 +21,11 @@ CLIPBOARD_LIMIT_BYTES = 74_994
 # direction, which could reorder the rest of the line.
 _UNSAFE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 # Beside what is never seen, joiners elsewhere than between the parts of an emoji: counts of cells take what
-# follows one for a part of what stands before it. Marks of direction would be attached to the wrong sign.
+# follows one for a part of what stands before it. Marks of direction would be attached to the wrong sign. The
+# last stands for cells of pictures.
 _PICTURE = "\u203c-\u3299\U0001f000-\U0001faff"
 _INVISIBLE = (
-    "[\u00ad\u061c\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb]"
+    "[\u00ad\u061c\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U0010eeee]"
     f"|(?<![{_PICTURE}\ufe0f])\u200d|\u200d(?![{_PICTURE}])"
 )
 # Latin, Greek, Cyrillic, Armenian; typographic punctuation; arrows, boxes and dots.
@@ -206,6 +207,23 @@ def passed_on(sequence: str, environ: Mapping[str, str]) -> str:
         pieces = (sequence[start : start + 760] for start in range(0, len(sequence), 760))
         return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
     return sequence
+
+
+def cell_size() -> tuple[int, int] | None:
+    """Width and height of a cell in pixels, where the terminal tells."""
+    import fcntl
+    import struct
+    import sys
+    import termios
+
+    if sys.__stdout__ is None:
+        return None
+    try:
+        answer = fcntl.ioctl(sys.__stdout__.fileno(), termios.TIOCGWINSZ, bytes(8))
+    except (OSError, ValueError):
+        return None
+    rows, columns, width, height = struct.unpack("HHHH", answer)
+    return (width // columns, height // rows) if rows and columns and width and height else None
 
 
 def has_hung_up(fileno: int) -> bool:

@@ -19,8 +19,7 @@ from newsreader.tui.widgets.raw_places import block_of_line, line_of_block
 
 if TYPE_CHECKING:
     from newsreader.relating import Below
-    from newsreader.tui.raster import Raster
-    from newsreader.tui.widgets.illustrations import Illustrations
+    from newsreader.tui.widgets.illustrations import Drawn, Illustrations
 
 
 class ArticlePane(FoundText, can_focus=False, inherit_bindings=False):
@@ -99,14 +98,14 @@ class ArticlePane(FoundText, can_focus=False, inherit_bindings=False):
         self.illustrations = illustrations
         self._lay_out(self.place)
 
-    def put_picture(self, number: int, raster: Raster | None) -> None:
-        """The pixels of a picture are there, or cannot be had."""
+    def put_picture(self, number: int, drawn: Drawn | None) -> None:
+        """A picture can be drawn, or cannot be had."""
         assert self.illustrations is not None
-        if raster is None:
+        if drawn is None:
             self.illustrations.lose(number)
             self._lay_out(self.place)
             return
-        self.illustrations.put(number, raster)
+        self.illustrations.put(number, drawn)
         if self._layout is not None and self.sheet is None:
             lines = self._layout.lines[self.top : self.top + self.page]
             for y, line in enumerate(lines):

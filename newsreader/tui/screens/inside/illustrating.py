@@ -10,9 +10,10 @@ from newsreader.errors import DocumentError, NotFoundError
 from newsreader.library import Library
 from newsreader.tui import raster
 from newsreader.tui.commands import Call
+from newsreader.tui.graphics import Form, Gallery, Graphics, Kitty, Plate, Sixel, form_for
 from newsreader.tui.messages import Answer
-from newsreader.tui.terminal import colours, has_colour
-from newsreader.tui.widgets.illustrations import INDENT, Illustrations
+from newsreader.tui.terminal import cell_size, colours, has_colour
+from newsreader.tui.widgets.illustrations import INDENT, Drawn, HalfBlocks, Illustrations
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
@@ -24,12 +25,17 @@ _SSH = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
 
 class Wanted(NamedTuple):
-    """What is to be shown: pictures of an article, in a column of some width."""
+    """What is to be shown: pictures of an article, in a column of some width, in a form.
+
+    ``cell`` is the size of a cell in pixels, for sixels.
+    """
 
     rowid: int
     sources: tuple[str, ...]
     column: int
+    form: Form
     colours: int
+    cell: raster.Size = raster.CELL
 
 
 class Shown(NamedTuple):
@@ -38,7 +44,7 @@ class Shown(NamedTuple):
     wanted: Wanted
     sizes: dict[int, raster.Size] | None = None
     number: int = -1
-    raster: raster.Raster | None = None
+    found: raster.Raster | Plate | None = None
 
 
 class Illustrating:
@@ -47,8 +53,11 @@ class Illustrating:
     def __init__(self, screen: ReadingScreen) -> None:
         self.screen = screen
         config = screen.config.pictures
-        self._is_on = config == "on" or (config == "auto" and not is_remote(os.environ))
+        self._is_on = config != "off" and (config != "auto" or not is_remote(os.environ))
+        self._form: Form = config if config in ("blocks", "kitty", "sixel") else form_for(os.environ)
+        self._gallery: Gallery | None = None
         self._wanted: Wanted | None = None
+        self._is_waiting = False
 
     @property
     def _obstacle(self) -> str:
@@ -66,7 +75,7 @@ class Illustrating:
             self.screen.telling.say(obstacle)
             return
         self._is_on = not self._is_on
-        self._wanted = None
+        self._wanted, self._is_waiting = None, False
         stored = self.screen.pane.stored
         is_any = stored is not None and stored.article.pictures
         said = "pictures are shown" if self._is_on else "pictures are described"
@@ -79,17 +88,37 @@ class Illustrating:
         pane = self.screen.pane
         if not self._is_on or pane.stored is None or self._obstacle:
             return
+        cell = cell_size()
         wanted = Wanted(
             pane.stored.headline.rowid,
             tuple(picture.source for picture in pane.stored.article.pictures),
             pane.column,
-            min(256, colours(os.environ)) if colours(os.environ) < 1 << 24 else 1 << 24,
+            self._form if self._has_gallery(cell is not None) else "blocks",
+            colours(os.environ),
+            cell or raster.CELL,
         )
-        if wanted != self._wanted or pane.illustrations is None:
-            self._wanted = wanted
+        if wanted != self._wanted or (pane.illustrations is None and not self._is_waiting):
+            self._wanted, self._is_waiting = wanted, True
             self.screen.desk.ask(
                 "pictures", illustrate, wanted, self.screen.post_message, lambda: self._wanted != wanted
             )
+
+    def _has_gallery(self, knows_cells: bool) -> bool:
+        """Whether the terminal can be given pictures; it is told how with the first."""
+        draw_by = self._app.draw_by
+        if self._form == "blocks" or draw_by is None or colours(os.environ) < 256:
+            return False
+        if self._form == "sixel" and not knows_cells:
+            return False
+        if self._gallery is None:
+            graphics: Graphics = Kitty() if self._form == "kitty" else Sixel()
+            self._gallery = Gallery(graphics, draw_by(graphics))
+            self._app.app_resume_signal.subscribe(self.screen, self._begin_again)
+        return True
+
+    @property
+    def _app(self) -> Any:
+        return self.screen.app
 
     def answered(self, value: Shown) -> None:
         """Make room for pictures, or show one."""
@@ -99,9 +128,22 @@ class Illustrating:
         if pane.stored.headline.rowid != value.wanted.rowid:
             return
         if value.sizes is not None:
+            self._is_waiting = False
+            if self._gallery is not None:
+                self._gallery.clear()
             pane.show_pictures(Illustrations(value.sizes))
         elif pane.illustrations is not None:
-            pane.put_picture(value.number, value.raster)
+            pane.put_picture(value.number, self._drawn(value.found))
+
+    def _drawn(self, found: raster.Raster | Plate | None) -> Drawn | None:
+        if isinstance(found, raster.Raster):
+            return HalfBlocks(found)
+        return self._gallery.hang(found) if found is not None and self._gallery is not None else None
+
+    def _begin_again(self, _: object) -> None:
+        """A terminal that was left for another program has lost its pictures."""
+        self._wanted, self._is_waiting = None, False
+        self.screen.pane.show_pictures(None)
 
 
 def is_remote(environ: Mapping[str, str]) -> bool:
@@ -124,7 +166,7 @@ def illustrate(
             if isinstance(found, bytes) and left > 0 and (size := _size(found)):
                 data[number], sizes[number] = found, size
     except NotFoundError:
-        return
+        sizes.clear()
     post(Answer("illustrating", Shown(wanted, sizes)))
     for number, size in sizes.items():
         box = raster.box_for(size, wanted.column - INDENT)
@@ -132,7 +174,7 @@ def illustrate(
             continue
         if is_stale():
             return
-        post(Answer("illustrating", Shown(wanted, number=number, raster=_decoded(data[number], box, wanted))))
+        post(Answer("illustrating", Shown(wanted, number=number, found=_decoded(data[number], box, wanted))))
 
 
 def _size(data: bytes) -> raster.Size | None:
@@ -142,8 +184,12 @@ def _size(data: bytes) -> raster.Size | None:
         return None
 
 
-def _decoded(data: bytes, box: raster.Box, wanted: Wanted) -> raster.Raster | None:
+def _decoded(data: bytes, box: raster.Box, wanted: Wanted) -> raster.Raster | Plate | None:
     try:
+        if wanted.form == "kitty":
+            return Plate(box, raster.png(data, box))
+        if wanted.form == "sixel":
+            return Plate(box, raster.sixels(data, box, wanted.cell))
         return raster.decode(data, box, wanted.colours)
     except DocumentError:
         return None
