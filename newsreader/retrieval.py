@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsreader.listing import ASKS_FOR_DISMISSED, Listing, Match, View, day_counts
-from newsreader.relating import thread
 from newsreader.store import DayCount, Scope, Store
 
 if TYPE_CHECKING:
@@ -150,6 +149,8 @@ class State:
         if (field, value) == ("has", "related"):
             return self._index.kindred(self._store.folded())
         if field == "thread":
+            from newsreader.relating import thread
+
             return thread(self._store, self._index, value)
         return self._store.state_rowids(field, value)
 

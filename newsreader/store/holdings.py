@@ -10,7 +10,6 @@ from newsreader.errors import NotFoundError
 from newsreader.store.connection import Database, Row
 from newsreader.store.packing import path_from_sql, path_to_sql, shown_path, storable
 from newsreader.store.records import BundleProblem, BundleRecord, Fingerprint, Origin
-from newsreader.store.stories import Removal
 
 _REMOVED_AT_ONCE = 5000
 _BUNDLE = """
@@ -186,6 +185,8 @@ class Holdings:
         return bool(documents)
 
     def _delete(self, documents: Sequence[int]) -> None:
+        from newsreader.store.stories import Removal
+
         removal = Removal(self._database)
         for document in documents:
             removal.remove_document(document)

@@ -35,7 +35,8 @@ def watches(library: Library, make_bundle: MakeBundle) -> Library:
         )
         for number in range(12)
     ]
-    library.add([make_bundle({"log.jsonl": "\n".join([*lines, record(12, None)])})])
+    # Beside the others it would be taken to be of their month.
+    library.add([make_bundle({"log.jsonl": "\n".join(lines), "apart.jsonl": record(12, None)})])
     return library
 
 

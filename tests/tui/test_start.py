@@ -17,9 +17,10 @@ FOREIGN = {"whoosh", "numpy", "lxml", "trafilatura", "feedparser", "charset_norm
 LATER = {
     f"newsreader.{name}"
     for name in (
-        "search", "completing", "explaining", "export", "store.journal", "store.ingest", "store.migrations",
-        "tui.commands", "tui.keyboard", "tui.timeline", "tui.screens.opening", "tui.screens.places",
-        "tui.screens.seeking", "tui.widgets.prompt_line", "tui.widgets.side_bar",
+        "search", "completing", "explaining", "export", "relating", "store.journal", "store.ingest",
+        "store.migrations", "store.stories", "tui.commands", "tui.keyboard", "tui.timeline",
+        "tui.screens.opening", "tui.screens.places", "tui.screens.seeking", "tui.widgets.prompt_line",
+        "tui.widgets.side_bar",
     )
 }  # fmt: skip
 PROGRAM = """

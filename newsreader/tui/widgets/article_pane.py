@@ -15,7 +15,6 @@ from newsreader.tui.theme import Look
 from newsreader.tui.widgets.article_layout import Anchor, FindHits, Line, Sheet, View, column_width
 from newsreader.tui.widgets.article_line import Selection, line_segments
 from newsreader.tui.widgets.found_text import FoundText
-from newsreader.tui.widgets.raw_places import block_of_line, line_of_block
 
 if TYPE_CHECKING:
     from newsreader.relating import Below
@@ -154,6 +153,8 @@ class ArticlePane(FoundText, can_focus=False, inherit_bindings=False):
         anchor = self._layout.lines[min(self.top, len(self._layout.lines) - 1)].anchor
         if self.view != "raw" or self.stored is None:
             return anchor
+        from newsreader.tui.widgets.raw_places import block_of_line
+
         return block_of_line(anchor, self.stored, self.original) if self.top else (0, 0)
 
     @property
@@ -214,7 +215,11 @@ class ArticlePane(FoundText, can_focus=False, inherit_bindings=False):
         if self.stored.article.pictures and self.view != "raw":
             self.post_message(PicturesWanted())
         self.virtual_size = Size(width, len(self._layout.lines))
-        shown = line_of_block(anchor, self.stored, self.original) if self.view == "raw" else anchor
+        shown = anchor
+        if self.view == "raw":
+            from newsreader.tui.widgets.raw_places import line_of_block
+
+            shown = line_of_block(anchor, self.stored, self.original)
         self.put_at_top(self._layout.line_at(shown) if shown != (0, 0) else 0)
         self.refresh()
         self.post_message(Scrolled())
