@@ -112,7 +112,7 @@ def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article:
     # An extractor numbers the nodes of its own tree, which are not lines of the page.
     is_numbered = raw.kind != "html-page"
     blocks = tuple(
-        [Block(kind, text, number if is_numbered else 0) for number, text, kind, *_ in head.pieces]
+        [Block(kind, text, number if is_numbered else 0) for number, text, kind, _, _ in head.pieces]
     )
     written_in = _language(metadata, draft, head, context)
     return Article(

@@ -88,16 +88,20 @@ class BundleContext:
         # Outside ASCII a line and its normal form may differ by more than a pattern's case.
         if self.furniture and not text.isascii():
             return True
-        return _cues(self.furniture).search(text) is not None or furniture.holds_phrase(lines)
+        if "©" in text or furniture.holds_phrase(lines):
+            return True
+        return _starts(self.furniture).search(text) is not None
 
 
 @lru_cache(maxsize=4)
-def _cues(learned: frozenset[str]) -> re.Pattern[str]:
-    """What a text must hold to hold a counter, a notice, or one of the lines, by their first words."""
+def _starts(learned: frozenset[str]) -> re.Pattern[str]:
+    """What a text must hold to hold a counter, a notice, or one of the lines, by their first words.
+
+    It begins with the line break alone, which the search for it leaps to.
+    """
     first_words = {word[0] if (word := _FIRST_WORD.search(line)) else "" for line in learned}
-    beginnings = sorted(filter(str.isascii, first_words))
-    learned_cues = rf"|\n[\W_]*+(?:{'|'.join(beginnings)})" if beginnings else ""
-    return re.compile(furniture.COUNTED_CUES + learned_cues, re.IGNORECASE)
+    starts = [furniture.COUNTED_STARTS, *sorted(filter(str.isascii, first_words))]
+    return re.compile(rf"\n[\W_]*+(?:{'|'.join(starts)})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from newsreader.cleaning import agencies
 from newsreader.cleaning.lines import has_digit
@@ -16,8 +16,7 @@ from newsreader.cleaning.safety import western_digits
 _REACH = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """What a dateline says; ``text`` is the dateline as it stood, ``rest`` the paragraph after it."""
 
     text: str
@@ -31,8 +30,7 @@ class Dateline:
     weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What may be a place and an agency, and the punctuation behind them."""
 
     place: str

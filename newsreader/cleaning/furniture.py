@@ -105,8 +105,8 @@ _COUNTED = re.compile(
     rf"\s*(?:{_COUNT}|{_COUNTER}\)?|(?:©|\(c\)|copyright)\s*(?:©\s*)?\d{{4}}.{{0,80}})\s*$",
     re.IGNORECASE,
 )
-COUNTED_CUES = rf"©|\n[\W_]*+(?:{_COUNT}|{_COUNTER}|c\)|copyright)"
-"""A pattern, in any case, that text holds where a line of it, which a line break precedes, may be counted."""
+COUNTED_STARTS = rf"{_COUNT}|{_COUNTER}|c\)|copyright"
+"""What a line that is counted begins with, in any case, after what is no letter and no digit."""
 
 
 # What a counter or a notice begins with, but for a digit.
@@ -115,8 +115,13 @@ _COUNTED_STARTS = frozenset("csvк评©")
 
 def holds_phrase(lines: Iterable[str]) -> bool:
     """Whether any of the lines is a button or a label, of furniture or of teasers."""
-    short = [normalise(line) for line in lines if len(line) <= _LONGEST_PHRASE_LINE]
-    return not _ANY_PHRASE.isdisjoint(short)
+    short = [line for line in lines if len(line) <= _LONGEST_PHRASE_LINE]
+    forms = [line.strip(_TRIMMED) for line in "\n".join(short).casefold().split("\n")]
+    together = "".join(forms)
+    if "  " in together or not (together.isascii() and together.isprintable()):
+        # There may be white space within a line that its normal form has not.
+        forms = list(map(normalise, short))
+    return not _ANY_PHRASE.isdisjoint(forms)
 
 
 def is_known(line: str) -> bool:

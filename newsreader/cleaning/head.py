@@ -179,7 +179,7 @@ def _byline_and_date(text: str) -> tuple[str, str] | None:
     """The author's name and the date that a whole line consists of; None for any other line."""
     if len(text) > _LONGEST_BYLINE:
         return None
-    parts = _parts(text)
+    parts = [text] if _is_undivided(text) and not has_digit(text) else _parts(text)
     if len(parts) == 1:
         if is_date_line(text):
             return "", text
@@ -201,8 +201,11 @@ def _parts(text: str) -> list[str]:
     parts = [text] if _is_undivided(text) else _SPLIT.split(text)
     if len(parts) > 1 or not has_digit(text):
         return parts
+    is_byline = _BYLINE.match(text) is not None
     for comma in re.finditer(r",\s+|\s+[–—-]\s+", text):
         first, second = text[: comma.start()], text[comma.end() :]
+        if not is_byline and not _is_of_date_words(first):
+            break
         if (is_date_line(second) and parse_byline(first)) or (is_date_line(first) and parse_byline(second)):
             return [first, second]
     return parts
@@ -225,10 +228,14 @@ def is_date_line(text: str) -> bool:
     """Whether the line is a full date and nothing else."""
     if len(text) > 90 or not has_digit(text):
         return False
-    if any(word[0] not in _DATE_WORDS for word in _LETTERS.finditer(text.casefold())):
+    if not _is_of_date_words(text):
         return False
     stamp = stamps.parse(text)
     return stamp is not None and stamp.precision in ("day", "minute")
+
+
+def _is_of_date_words(text: str) -> bool:
+    return all(word[0] in _DATE_WORDS for word in _LETTERS.finditer(text.casefold()))
 
 
 def parse_byline(text: str) -> str:

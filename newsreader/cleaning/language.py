@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 _LOOKED_AT = 1200
 _FEWEST_LETTERS = 12
@@ -108,6 +109,7 @@ _SCRIPTS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=256)
 def declared(text: str) -> str:
     """The two-letter code for "en-US", "zh_Hans", "English" or "eng"; empty for what is no language."""
     name = text.strip().casefold()

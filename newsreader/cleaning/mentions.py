@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.cleaning.months import month, weekday
 from newsreader.cleaning.safety import western_digits
@@ -27,8 +27,7 @@ _AHEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A date that stands in a text. ``is_ahead``: its sentence speaks of what is still to come."""
 
     text: str

@@ -226,24 +226,26 @@ def _with_tables(parts: Sequence[Sequence[Line]]) -> list[Paragraph]:
     pieces: list[Paragraph] = []
     run: list[Line] = []
     for part in parts:
-        if len(part) == 1 and _is_fact(part[0].text):
+        if len(part) == 1 and is_fact(part[0].text):
             run.append(part[0])
             continue
         if run:
-            pieces += _facts(run)
+            pieces += facts(run)
             run = []
         pieces.append(_joined(part))
     if run:
-        pieces += _facts(run)
+        pieces += facts(run)
     return pieces
 
 
-def _is_fact(text: str) -> bool:
+def is_fact(text: str) -> bool:
+    """Whether a line by itself may be a fact of a table, such as a company's net profit."""
     text = text.rstrip()
     return not text.endswith((",", ":")) and not ends_sentence(text) and not _begins(text)
 
 
-def _facts(run: Sequence[Line]) -> list[Paragraph]:
+def facts(run: Sequence[Line]) -> list[Paragraph]:
+    """A run of facts: a table if there are figures, or columns, in it."""
     figures = sum(has_digit(line.text) for line in run)
     if len(run) > 1 and (figures * 2 >= len(run) or sum(_has_columns(line.text) for line in run) > 1):
         return [_kept(run, "table")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -85,7 +84,7 @@ def _stated(text: str, source: DateSource, where: str, rule: DateRule) -> Publis
     if stamp.day_order_is_guessed:
         is_month_first = _is_month_first(text, stamp)
         if rule.is_month_first not in (None, is_month_first):
-            stamp = replace(stamp, month=stamp.day, day=stamp.month)
+            stamp = stamp._replace(month=stamp.day, day=stamp.month)
             is_month_first = not is_month_first
         evidence += ", read as month and day" if is_month_first else ", read as day and month"
         evidence += "" if is_guessed else f" {BY_RULE}"

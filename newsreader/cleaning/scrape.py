@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsreader.article import RemovedLine
-from newsreader.cleaning import agencies, headings, overlong, paragraphs, residue, safety, teasers
+from newsreader.cleaning import agencies, headings, overlong, paragraphs, residue, safety, teasers, wires
 from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.draft import Draft
 from newsreader.cleaning.lines import Line, ends_sentence, removed, split
@@ -28,7 +28,7 @@ def read(body: str, context: BundleContext) -> Draft:
         tail = teasers.split_off(lines, context)
         gone += tail.removed
         lines = _without_furniture(tail.lines, context, gone)
-    layout = paragraphs.lay_out(lines)
+    layout = wires.lay_out(lines) or paragraphs.lay_out(lines)
     gone += layout.removed
     return Draft(
         pieces=headings.mark(layout.paragraphs) + overlong.lay_out(rest),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from newsreader.article import Precision
 from newsreader.cleaning.months import month
@@ -15,8 +15,7 @@ from newsreader.cleaning.safety import western_digits
 _FIRST_YEAR, _LAST_YEAR = 1582, 9998
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A date as it was stated, with its time of day and its zone where those were stated too.
 
     ``day_order_is_guessed``: 03/04/2021 is the third of April in most of the world and not in all of it.
@@ -101,7 +100,7 @@ def parse(text: str) -> Stamp | None:
 
 
 def _epoch(text: str) -> Stamp | None:
-    if not _EPOCH.fullmatch(text):
+    if not text[1:9].isdigit() or not _EPOCH.fullmatch(text):
         return None
     seconds = float(text)
     if abs(seconds) >= 1e11:
@@ -114,7 +113,7 @@ def _epoch(text: str) -> Stamp | None:
 
 
 def _compact(text: str) -> Stamp | None:
-    found = _COMPACT.fullmatch(text)
+    found = _COMPACT.fullmatch(text) if text[:8].isdigit() else None
     if not found:
         return None
     year, month_, day, hour, minute, _, zone = found.groups()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from newsreader.cleaning import mentions
 from newsreader.cleaning.context import BundleContext
@@ -24,16 +24,14 @@ _MARGIN = 0.5
 _WORD = re.compile(r"[^\W\d_]{3,12}")
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """A day, and in words what its year was inferred from."""
 
     day: date
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
+class _Signs(NamedTuple):
     """What bears on the year; ``past`` and ``ahead`` are the latest and the earliest such date told."""
 
     past: Mention | None

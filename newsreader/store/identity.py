@@ -79,6 +79,8 @@ def _key(article: Article, content: str) -> str:
 
 def _has_path(url: str) -> bool:
     """Whether a url names a page, not only a site."""
+    if not url:
+        return False
     try:
         parts = urlsplit(url.strip())
     except ValueError:

@@ -7,8 +7,9 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsreader.cleaning import BundleContext, furniture, safety, scrape
+from newsreader.cleaning import BundleContext, furniture, paragraphs, safety, scrape, wires
 from newsreader.cleaning.head import _SPLIT, _is_undivided
+from newsreader.cleaning.lines import Line
 
 LABELS = st.sampled_from(sorted(furniture.PHRASES | furniture.READ_MORE | furniture.RELATED))
 COUNTS = st.sampled_from(
@@ -54,3 +55,22 @@ def test_ascii_is_made_safe_as_any_text_is(text: str) -> None:
 @given(st.text(st.sampled_from("ab |/•·.,\t\n\u00a0")))
 def test_a_line_that_is_undivided_is_not_split(text: str) -> None:
     assert not _is_undivided(text) or re.split(_SPLIT, text) == [text]
+
+
+STARTS = st.sampled_from(["", "", "    ", "  ", "     ", "- ", "12. ", "a) ", "\t", "(", "==="])
+ENDS = st.sampled_from(["", " ", ".", ":", ",", "  12.5", " Net 5,000 vs 4,000", "é", "\u00a0x", ' said."'])
+WIRE_LINES = st.tuples(STARTS, PROSE | st.text(st.sampled_from("ab 1.)")), ENDS).map("".join)
+
+
+@given(st.lists(WIRE_LINES, max_size=10))
+@example(["The harbour was closed", "by a storm.", "    Ferries run.", "    Shr 7 cts", "    Net 5"])
+def test_a_wire_story_is_laid_out_as_any_text_is(texts: list[str]) -> None:
+    lines = [Line(number, text) for number, text in enumerate(texts, 3)]
+    quickly = wires.lay_out(lines)
+    assert quickly is None or quickly == paragraphs.lay_out(lines)
+
+
+@given(st.lists(st.text(st.sampled_from("aB \t\u00a0…_ſ")) | LABELS, max_size=4))
+def test_a_phrase_is_found_wherever_a_line_is_one_in_its_normal_form(lines: list[str]) -> None:
+    phrases = furniture.PHRASES | furniture.READ_MORE | furniture.RELATED
+    assert furniture.holds_phrase(lines) or not any(furniture.normalise(line) in phrases for line in lines)
