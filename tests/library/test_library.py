@@ -268,3 +268,15 @@ def test_why_tells_of_an_article_that_is_not_indexed_yet(watches: Library) -> No
     explanation = watches.why(View(query="pilot zeppelin"), rowid)
     assert not explanation.why.is_hit
     assert explanation.remarks[0].startswith("it is not indexed yet")
+
+
+def test_the_doctor_counts_what_a_search_would_find_where_some_are_dismissed(watches: Library) -> None:
+    first = watches.find(watches.listing().window(0, 1)[0].id).headline
+    watches.mark([first.rowid], "dismissed", True)
+    for query in ("fog is:dismissed", "fog section:East is:dismissed", "fog section:nowhere"):
+        diagnosis = watches.diagnose(View(query=query))
+        assert diagnosis.relaxed
+        for other in diagnosis.relaxed:
+            assert other.total == watches.listing(View(query=other.query)).total
+    without = {each.text: each.without for each in watches.diagnose(View(query="fog is:dismissed")).clauses}
+    assert without == {"fog": 1, "is:dismissed": 12}

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from newsreader.search.doctor.counting import Counting, count
-from newsreader.search.query.syntax import And, Everything, In, Node, conjunction
+from newsreader.search.query.syntax import And, Everything, Filter, In, Node, conjunction
 from newsreader.search.segments.files import Numbers
 
 Changes = dict[int, Node | None]
 """What stands in place of which clauses; None for nothing."""
+ASKS_FOR_DISMISSED = Filter("is", "dismissed")
 MAX_CLAUSES = 12
 """More clauses than this are counted, but not one by one."""
 
@@ -81,7 +82,11 @@ class Examined:
         known = self._others.get(numbers)
         if known is None:
             missed = self._misses.copy()
+            found = self._fixed
             for number in numbers:
                 missed -= ~self.masks[number]
-            known = self._others[numbers] = np.flatnonzero(self._fixed & (missed == 0))
+                if self.clauses[number] == ASKS_FOR_DISMISSED:
+                    # Without it what is dismissed is not found.
+                    found = found & ~self.masks[number]
+            known = self._others[numbers] = np.flatnonzero(found & (missed == 0))
         return known
