@@ -92,3 +92,15 @@ async def test_mutts_pager_keys_walk_through_articles(read: Read) -> None:
         await until_seen(pilot, "3 of 68")
         await press(pilot, "i", "k", "t")
         await until_seen(pilot, "1 selected   3 of 68")
+
+
+async def test_what_is_said_of_keys_holds_for_the_readers_own(read: Read) -> None:
+    keys = {"list.match-next": ("x",), "text.match-next": ("y",), "list.open": ("e",), "app.help": ()}
+    async with read(config=Config(keys=keys)) as pilot:
+        await until_seen(pilot, "x next unread")
+        assert [line.split("│")[-1].split() for line in seen(pilot).splitlines() if " search" in line] == [
+            ["/", "search"]
+        ]
+        assert "e  read" in seen(pilot) and "all keys" not in seen(pilot)
+        await press(pilot, "e")
+        await until_seen(pilot, "y next unread")

@@ -26,6 +26,8 @@ NAME_CELLS = 40
 
 _VIEWS: dict[View, str] = {"clean": "", "removed": "with removed lines", "raw": "raw"}
 
+_FIRST_KEYS = (("list.open", "Enter", "read"), ("list.search", "/", "search"), ("app.help", "?", "all keys"))
+
 EMPTY = "The library is empty. Add a bundle of news with: newsreader add PATH"
 
 
@@ -75,7 +77,7 @@ class Telling:
         n_means = "match" if self.screen.headlines.is_in_search else "unread"
         self.screen.status.change(
             position=place,
-            hint=f"n next {n_means}" if total and not self.screen.panes.is_in_article else "",
+            hint=self._next(n_means) if total and not self.screen.panes.is_in_article else "",
         )
 
     def article(self) -> None:
@@ -92,7 +94,18 @@ class Telling:
             parts[:2] = reversed(parts[:2])
         self.screen.status.change(about=PART.join(part for part in parts if part))
         if self.screen.panes.is_in_article:
-            self.screen.status.change(hint=f"n next {'match' if pane.hit_count else 'unread'}")
+            self.screen.status.change(hint=self._next("match" if pane.hit_count else "unread"))
+
+    def _next(self, what: str) -> str:
+        """What the key for the next match means now; nothing where it has none."""
+        place = "text" if self.screen.panes.is_in_article else "list"
+        key = self._key_of(f"{place}.match-next", "n")
+        return f"{key} next {what}" if key else ""
+
+    def _key_of(self, id: str, default: str) -> str:
+        """The first key of a command, as the reader has set it."""
+        own = {command.id: command.keys for command in self.screen.start.commands or ()}
+        return next(iter(own.get(id, (default,))), "")
 
     def hits(self) -> str:
         """How many hits the article has, and at which one is; empty where there are none."""
@@ -147,7 +160,10 @@ class Telling:
             lines.append(Line(text=f"{pad(name, width, look.marks.ellipsis)}   {number}"))
         if len(bundles) > 12:
             lines.append(Line(text=f"and {len(bundles) - 12} more"))
-        lines += [Line(), Line(text="Enter  read"), Line(text="/      search"), Line(text="?      all keys")]
+        keys = [(self._key_of(id, key), what) for id, key, what in _FIRST_KEYS]
+        width = max(cell_len(key) for key, _ in keys)
+        lines.append(Line())
+        lines += [Line(text=f"{key:{width}}  {what}") for key, what in keys if key]
         return lines
 
 
