@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsreader.store import Store
     from newsreader.store.grouping import Ungrouped
+    from newsreader.stories.lookup import Known
     from newsreader.stories.matching import Told
 
 FULLEST = "fullest"
@@ -21,17 +22,47 @@ def group(store: Store, rule: str = FULLEST) -> None:
     ``rule`` chooses which version stands for its story. What was done stays done when this is killed; the
     next call goes on. Where nothing has come it costs next to nothing.
     """
-    grouping = store.grouping
-    grouping.use_rule(rule)
-    if grouping.is_settled():
-        return
-    from newsreader.store.grouping import Alike
-    from newsreader.stories.lookup import Known, tidied
-    from newsreader.stories.matching import matches
+    Grouper(store, rule).finish()
 
-    kept = {number: Known.from_bytes(packed) for number, packed in grouping.sketches()}
-    while not grouping.is_settled():
-        window = grouping.window(AT_ONCE)
+
+class Grouper:
+    """Groups the articles of a library while it grows, or afterwards; knows what it has compared."""
+
+    def __init__(self, store: Store, rule: str = FULLEST) -> None:
+        self._grouping = store.grouping
+        self._rule = rule
+        self._kept: dict[int, Known] | None = None
+        self._at_hand: dict[int, Ungrouped] = {}
+        self._is_later = False
+
+    def take(self, articles: Iterable[Ungrouped]) -> None:
+        """The texts of articles that have just been stored, which then need not be read. Where enough wait,
+        they are compared; once one comes without a day, which its bundle may yet give it, all wait."""
+        self._at_hand.update((article.rowid, article) for article in articles)
+        self._is_later = self._is_later or any(each.day is None for each in self._at_hand.values())
+        if self._is_later:
+            self._at_hand.clear()
+        while not self._is_later and self._grouping.waiting() >= AT_ONCE:
+            self._compare()
+
+    def finish(self) -> None:
+        """Compare all that waits."""
+        self._grouping.use_rule(self._rule)
+        while not self._grouping.is_settled():
+            self._compare()
+        self._at_hand.clear()
+        self._is_later = False
+
+    def _compare(self) -> None:
+        from newsreader.store.grouping import Alike
+        from newsreader.stories.lookup import Known, tidied
+        from newsreader.stories.matching import matches
+
+        grouping = self._grouping
+        if self._kept is None:
+            self._kept = {number: Known.from_bytes(packed) for number, packed in grouping.sketches()}
+        kept = self._kept
+        window = grouping.window(AT_ONCE, self._at_hand)
         parts = list(kept.values())
         found, mine = matches(
             _told(window.articles), parts, lambda rowids: _told(grouping.articles(sorted(rowids)))
@@ -45,8 +76,10 @@ def group(store: Store, rule: str = FULLEST) -> None:
             [part.to_bytes() for part in new],
             [number for number, part in kept.items() if id(part) not in stays],
         )
-        kept = {number: part for number, part in kept.items() if id(part) in stays}
-        kept.update(zip(numbers, new, strict=True))
+        self._kept = {number: part for number, part in kept.items() if id(part) in stays}
+        self._kept.update(zip(numbers, new, strict=True))
+        for rowid in window.rowids:
+            self._at_hand.pop(rowid, None)
 
 
 def _told(articles: Sequence[Ungrouped]) -> list[Told]:

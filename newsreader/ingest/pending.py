@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from newsreader.ingest.pool import CleanedBatch
@@ -48,16 +48,13 @@ class Pending:
 
     def take(self, cleaned: CleanedBatch, written: Written, bundle: str) -> None:
         """Articles that have just been stored; those that are not new are left to be read from the store."""
-        rowids = {(document, part): rowid for document, part, rowid in written.inserted}
-        articles = (
-            _facts(article, rowids[number, part], bundle) if (number, part) in rowids else None
-            for number, outcome in enumerate(cleaned.outcomes)
-            for part, article in enumerate(outcome.articles)
+        facts = (
+            _facts(article, rowid, bundle) if rowid else None for article, rowid in placed(cleaned, written)
         )
         for words in cleaned.words:
-            self._batches.append(Batch(words, list(islice(articles, words.articles))))
+            self._batches.append(Batch(words, list(islice(facts, words.articles))))
             self._bytes += len(words.words)
-        self._new += rowids.values()
+        self._new += [rowid for _, _, rowid in written.inserted]
 
     def batches(self, outdated: Collection[int]) -> list[Batch]:
         """All that the next segment is to have, without articles that have changed or gone since."""
@@ -84,6 +81,14 @@ class Pending:
     def forget(self) -> None:
         """Leave everything to be read from the store."""
         self._batches, self._new, self._bytes, self._indexed = [], [], 0, 0
+
+
+def placed(cleaned: CleanedBatch, written: Written) -> Iterator[tuple[PreparedArticle, int]]:
+    """The articles of a batch that has been stored, each with its rowid; 0 if it was there before."""
+    rowids = {(document, part): rowid for document, part, rowid in written.inserted}
+    for number, outcome in enumerate(cleaned.outcomes):
+        for part, article in enumerate(outcome.articles):
+            yield article, rowids.get((number, part), 0)
 
 
 def _facts(article: PreparedArticle, rowid: int, bundle: str) -> IndexFacts:

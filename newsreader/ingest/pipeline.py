@@ -14,12 +14,14 @@ from newsreader.bundles import SourceFile, read_source, scan
 from newsreader.cleaning import BundleContext, date_rule, learn
 from newsreader.errors import UsageError
 from newsreader.ingest.dating import date_by_siblings
+from newsreader.ingest.grouping import Grouper
 from newsreader.ingest.indexing import index_pending
-from newsreader.ingest.pending import Pending
+from newsreader.ingest.pending import Pending, placed
 from newsreader.ingest.pool import CleanedBatch, CleaningPool, Outcome, clean_batch
 from newsreader.ingest.progress import BundleReport, OnProgress, Progress
 from newsreader.store import BundleRecord, CleanedDocument, Fingerprint, SpokenRules, Store
 from newsreader.store import Outcome as Written
+from newsreader.store.grouping import Ungrouped, ungrouped
 
 if TYPE_CHECKING:
     from newsreader.search import SearchIndex
@@ -68,11 +70,16 @@ class Ingest:
     """Adds bundles to one library; made for one run, in the process that holds the ingest lock."""
 
     def __init__(
-        self, store: Store, index: Callable[[], SearchIndex], on_progress: OnProgress | None = None
+        self,
+        store: Store,
+        index: Callable[[], SearchIndex],
+        grouper: Grouper,
+        on_progress: OnProgress | None = None,
     ) -> None:
         self._store = store
         self._index = index
         self._on_progress = on_progress
+        self._grouper = grouper
         self._pending = Pending()
         self._rewritten = 0
         self._indexed = 0
@@ -99,6 +106,7 @@ class Ingest:
         for batch, cleaned in self._cleaned(bundle, root, stale, run):
             written = run.store(batch, cleaned.outcomes)
             self._pending.take(cleaned, written, bundle.name)
+            self._grouper.take(_fresh(cleaned, written))
             self._rewritten += written.updated
             self._report_reading(bundle.name, run, batch.bytes_done, stale)
             if self._pending.is_due or self._rewritten >= INDEX_EVERY:
@@ -237,6 +245,13 @@ class _Run:
         self.unchanged += written.unchanged + batch.unchanged
         self.documents += len(cleaned) + len(batch.problems) + batch.unchanged
         return written
+
+
+def _fresh(cleaned: CleanedBatch, written: Written) -> Iterator[Ungrouped]:
+    """The articles of a batch that were not there before."""
+    for (article, rowid), text in zip(placed(cleaned, written), cleaned.texts, strict=True):
+        if rowid:
+            yield ungrouped(rowid, article.title, text, article.day_key)
 
 
 def _stale(

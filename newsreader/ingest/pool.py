@@ -53,13 +53,15 @@ SetAlarm = Callable[[float], object]
 
 
 class CleanedBatch(NamedTuple):
-    """What became of some documents, and the words of all their articles, in one part or several.
+    """What became of some documents; and of all their articles, in their order, the texts, and the words in
+    one part or several.
 
     Whatever else is to be found out from the texts of articles belongs here too: where they are cleaned they
     are at hand, and never again without being unpacked.
     """
 
     outcomes: list[Outcome]
+    texts: list[str]
     words: tuple[Analysed, ...]
 
     @classmethod
@@ -67,6 +69,7 @@ class CleanedBatch(NamedTuple):
         """Several as one."""
         return cls(
             [outcome for part in parts for outcome in part.outcomes],
+            [text for part in parts for text in part.texts],
             tuple(words for part in parts for words in part.words),
         )
 
@@ -77,7 +80,7 @@ def clean_batch(documents: Sequence[RawDocument], context: BundleContext) -> Cle
     texts: list[IndexText] = []
     with _alarm() as set_alarm:
         outcomes = [_clean_one(document, context, set_alarm, texts) for document in documents]
-    return CleanedBatch(outcomes, (_analyser().analyse(texts),))
+    return CleanedBatch(outcomes, [text.zones[-1] for text in texts], (_analyser().analyse(texts),))
 
 
 def _analyser() -> Analyser:
@@ -261,4 +264,4 @@ class CleaningPool:
         except FutureTimeoutError:
             problem = f"gave up after {2 * DOCUMENT_TIMEOUT_S} seconds of cleaning"
         self.stop()
-        return CleanedBatch([Outcome(problem=problem)], ())
+        return CleanedBatch([Outcome(problem=problem)], [], ())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newsreader.bundles import discover, scan
 from newsreader.errors import BundleError, UsageError
 from newsreader.ingest.dating import date_by_teasers
-from newsreader.ingest.grouping import FULLEST, group
+from newsreader.ingest.grouping import FULLEST, Grouper
 from newsreader.ingest.linking import link
 from newsreader.ingest.pipeline import Ingest
 from newsreader.ingest.progress import AddReport, BundleReport, OnProgress
@@ -80,7 +80,8 @@ def _ingest(
     on_progress: OnProgress | None,
     rule: str,
 ) -> list[BundleReport]:
-    ingest = Ingest(store, index, on_progress)
+    grouper = Grouper(store, rule)
+    ingest = Ingest(store, index, grouper, on_progress)
     reports = []
     failures = []
     for bundle_id in ids:
@@ -93,7 +94,7 @@ def _ingest(
                 failures.append(error)
     ingest.finish()
     _drop_emptied(store)
-    group(store, rule)
+    grouper.finish()
     link(store)
     if date_by_teasers(store):
         ingest.finish()

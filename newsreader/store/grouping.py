@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from newsreader.store import packing, state
@@ -26,6 +27,9 @@ class Ungrouped(NamedTuple):
     title: str
     text: str
     day: int | None
+
+
+_NONE_AT_HAND: Mapping[int, Ungrouped] = MappingProxyType({})
 
 
 class Alike(NamedTuple):
@@ -62,9 +66,17 @@ class Grouping:
             " < (SELECT value FROM meta WHERE key = 'last_rowid')"
         )
 
-    def window(self, limit: int) -> Window:
+    def waiting(self) -> int:
+        """How many rowids have been given away since articles were last compared; some may be gone."""
+        waiting: int = self._database.value(
+            "SELECT (SELECT value FROM meta WHERE key = 'last_rowid')"
+            " - (SELECT value FROM meta WHERE key = 'grouped_rowid')"
+        )
+        return waiting
+
+    def window(self, limit: int, at_hand: Mapping[int, Ungrouped] = _NONE_AT_HAND) -> Window:
         """The next articles to compare, by rowid. Of several with one content the first stands for all; an
-        article without text is like nothing."""
+        article without text is like nothing. ``at_hand`` are some as they were when they were new."""
         since: int = self._database.value("SELECT value FROM meta WHERE key = 'grouped_rowid'")
         again = [
             rowid
@@ -88,7 +100,9 @@ class Grouping:
                 chunk,
             )
         ]
-        return Window(self.articles(firsts), rowids, bool(again))
+        known = [at_hand[rowid] for rowid in firsts if rowid in at_hand and not again]
+        others = self.articles([rowid for rowid in firsts if again or rowid not in at_hand])
+        return Window(sorted([*known, *others]), rowids, bool(again))
 
     def articles(self, rowids: Sequence[int]) -> list[Ungrouped]:
         """These articles, by rowid; without those that are gone, or whose text is damaged."""
@@ -253,6 +267,11 @@ class Grouping:
         }
 
 
+def ungrouped(rowid: int, title: str, text: str, day_key: int) -> Ungrouped:
+    """An article as it is compared."""
+    return Ungrouped(rowid, title, text, None if day_key % DAY_MS else day_key // DAY_MS)
+
+
 def _ungrouped(row: Row) -> Ungrouped | None:
     rowid, title, day_key, packed = row
     try:
@@ -260,7 +279,7 @@ def _ungrouped(row: Row) -> Ungrouped | None:
     except ValueError:
         # Whoever reads the article is told.
         return None
-    return Ungrouped(rowid, title, text, None if day_key % DAY_MS else day_key // DAY_MS)
+    return ungrouped(rowid, title, text, day_key)
 
 
 def _marks(values: Collection[object]) -> str:
