@@ -155,6 +155,13 @@ class ArticleAccess:
 
         return below(self._store(), self._index(), rowid)
 
+    def read_elsewhere(self, rowid: int, before: float) -> frozenset[tuple[int, int]]:
+        """The sentences of an article (block and sentence, from 0) that stand in others which were read
+        ``before`` it was opened, in seconds since 1970."""
+        from newsreader.rereading import read_elsewhere
+
+        return read_elsewhere(self._store(), rowid, before)
+
     def reject_link(self, link: TeaserLink) -> bool:
         """Say that a teaser does not announce this article; ``undo`` takes it back. Whether that is new."""
         return self._store().teasers.reject(link, f"{LINK_LABEL}not “{link.title}”")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsreader.store.journal import Journal
     from newsreader.store.places import Places
     from newsreader.store.saved import SavedSearches
+    from newsreader.store.sentences import Sentences
     from newsreader.store.surroundings import Surroundings
     from newsreader.store.teasers import Teasers
 
@@ -80,6 +81,13 @@ class StoreParts:
         from newsreader.store.saved import SavedSearches
 
         return SavedSearches(self._database)
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """What has been read, sentence by sentence."""
+        from newsreader.store.sentences import Sentences
+
+        return Sentences(self._database)
 
     @cached_property
     def teasers(self) -> Teasers:

@@ -133,6 +133,13 @@ def below(library: Library, part: str, rowid: int, is_stale: Callable[[], bool])
     return None if is_stale() else Answer(part, (rowid, library.below(rowid)))
 
 
+def read_elsewhere(
+    library: Library, part: str, rowid: int, opened: float, is_stale: Callable[[], bool]
+) -> Answer | None:
+    """The sentences of an article that were read elsewhere before it was opened; nothing once another is."""
+    return None if is_stale() else Answer(part, (rowid, library.read_elsewhere(rowid, opened)))
+
+
 def reject_link(library: Library, part: str, rowid: int, link: TeaserLink) -> Answer:
     """Say that a teaser does not announce an article, and show the one that has it without."""
     library.reject_link(link)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.tui.sentences import sentences
+from newsreader.stories.sentences import sentences
 from tests.tui.conftest import Read, press, screen_of, until, until_seen
 
 

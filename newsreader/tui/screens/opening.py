@@ -97,6 +97,7 @@ class Opening:
             screen.panes.show_article()
             screen.marking.mark_opened(stored.headline)
         screen.inside.pointing.article_shown()
+        screen.inside.rereading.article_shown()
         screen.telling.article()
 
     def _open_full(self, headline: Headline, full: TeaserLink) -> None:

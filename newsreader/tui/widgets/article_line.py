@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rich.segment import Segment
@@ -29,19 +29,30 @@ def selected_part(line: Line, selection: Selection | None) -> tuple[int, int]:
 
 
 def line_segments(
-    line: Line, look: Look, *, hit_here: int = -1, selection: Selection | None = None, fill: int = 0
+    line: Line,
+    look: Look,
+    *,
+    hit_here: int = -1,
+    selection: Selection | None = None,
+    fill: int = 0,
+    known: Sequence[tuple[int, int]] = (),
 ) -> list[Segment]:
-    """The line's text, without its lead, in runs of one style. ``fill`` is the width to spread it to."""
+    """The line's text, without its lead, in runs of one style. ``fill`` is the width to spread it to;
+    ``known`` are the parts of its piece that were read elsewhere."""
     base = look.style(line.role)
     begin, end = selected_part(line, selection)
     blanks = _blanks(line, fill)
     edges = {0, len(line.text), begin, end}
     for start, stop, _ in line.hits:
         edges |= {start, stop}
+    dimmed = [part for part in (_within(line, *part) for part in known) if part]
+    edges.update(edge for part in dimmed for edge in part)
     places = sorted(edges)
     segments = []
     for start, stop in pairwise(places):
         style = base
+        if any(first <= start < last for first, last in dimmed):
+            style += look.style("quiet")
         number = next((order for first, last, order in line.hits if first <= start < last), None)
         if number is not None:
             style += look.style("hit_here" if number == hit_here else "hit")
@@ -51,6 +62,13 @@ def line_segments(
     if line.tail and segments:
         segments.append(Segment(line.tail, segments[-1].style))
     return segments
+
+
+def _within(line: Line, start: int, stop: int) -> tuple[int, int] | None:
+    """What of a part of the piece is in this line of it."""
+    offset = line.anchor[1]
+    begin, end = max(0, start - offset), min(len(line.text), stop - offset)
+    return (begin, end) if offset >= 0 and begin < end else None
 
 
 def _blanks(line: Line, fill: int) -> Iterator[int]:

@@ -43,6 +43,7 @@ class ArticlePane(FoundText, can_focus=False, inherit_bindings=False):
         self.illustrations: Illustrations | None = None
         self.below: Below | None = None
         self.pointer = -1
+        self.known: dict[int, list[tuple[int, int]]] = {}
         self._overview: tuple[Line, ...] = ()
         self._laid_out_for = 0
         self._wanted_anchor: Anchor = (0, 0)
@@ -54,6 +55,7 @@ class ArticlePane(FoundText, can_focus=False, inherit_bindings=False):
         if self.stored is None or stored.headline.rowid != self.stored.headline.rowid:
             self.words = ""
             self.illustrations = self.below = None
+            self.known = {}
             self._leave_raw()
         self.stored, self._search_hits, self.is_answer = stored, search_hits, False
         self.selection = self.sheet = None
@@ -82,6 +84,15 @@ class ArticlePane(FoundText, can_focus=False, inherit_bindings=False):
         """Show what has to do with the article below its text; the same text stays at the top."""
         self.below = below
         self._lay_out(self.place)
+
+    def dim(self, known: dict[int, list[tuple[int, int]]]) -> None:
+        """Dim these parts of pieces, by their numbers."""
+        self.known = known
+        self.refresh()
+
+    def line_of(self, anchor: Anchor) -> int:
+        """The line that holds a place in the text."""
+        return self._layout.line_at(anchor) if self._layout is not None else 0
 
     def point_at(self, number: int) -> None:
         """Mark a piece below the text, by its number, and bring it into sight; -1 marks none."""
@@ -265,5 +276,8 @@ class ArticlePane(FoundText, can_focus=False, inherit_bindings=False):
         fill = 0
         if self.is_justified and self._layout is not None:
             fill = self._layout.column - len(line.lead) - len(line.tail)
-        segments += line_segments(line, self.look, hit_here=self._hit, selection=self.selection, fill=fill)
+        known = self.known.get(line.anchor[0], ()) if self.sheet is None else ()
+        segments += line_segments(
+            line, self.look, hit_here=self._hit, selection=self.selection, fill=fill, known=known
+        )
         return self.look.strip([segment for segment in segments if segment.text], width)

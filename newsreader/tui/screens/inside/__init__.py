@@ -12,6 +12,7 @@ from newsreader.tui.screens.inside.handing import Handing
 from newsreader.tui.screens.inside.illustrating import Illustrating
 from newsreader.tui.screens.inside.pointing import Pointing
 from newsreader.tui.screens.inside.quoting import Quoting
+from newsreader.tui.screens.inside.rereading import Rereading
 from newsreader.tui.screens.inside.ruling import Ruling
 from newsreader.tui.screens.inside.sheets import Sheets
 from newsreader.tui.screens.inside.viewing import Viewing
@@ -39,6 +40,7 @@ class Inside:
         self.copying = Copying(screen)
         self.following = Following(screen, self.sheets, self.copying)
         self.pointing = Pointing(screen, self.following)
+        self.rereading = Rereading(screen)
         self.quoting = Quoting(screen, self.copying)
         self.handing = Handing(screen, self.sheets, self.quoting)
 
@@ -51,6 +53,7 @@ class Inside:
             self.ruling,
             self.dating,
             self.following,
+            self.rereading,
             self.quoting,
             self.handing,
         )

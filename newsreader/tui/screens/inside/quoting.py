@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsreader.article import StoredArticle
+from newsreader.stories.sentences import sentences
 from newsreader.tui.commands import Call
 from newsreader.tui.screens.inside.copying import Copying
-from newsreader.tui.sentences import sentences
 from newsreader.tui.terminal import drawable
 from newsreader.tui.widgets.article_layout import BLOCKS
 

@@ -1,8 +1,11 @@
-"""Where the sentences of a text begin and end."""
+"""Where the sentences of a text begin and end, and what those that say the same have in common."""
 
 from __future__ import annotations
 
+import hashlib
 import re
+
+from newsreader.stories.titles import words_of
 
 _END = re.compile(r"[.!?…؟۔।]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」』）]*")
 _ABBREVIATIONS = """
@@ -38,3 +41,21 @@ def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
     word = text[start : match.start()].rpartition(" ")[2].lstrip("(\"'“‘")
     is_initial = len(word) == 1 and word.isupper()
     return bool(after) and (is_initial or word.casefold() in _SHORT)
+
+
+FEWEST_WORDS = 5
+"""Shorter sentences say too little to be recognised."""
+
+
+def fingerprint(sentence: str) -> int | None:
+    """A number of 64 bits that sentences of the same words have in common; None for a short one."""
+    words = words_of(sentence)
+    if len(words) < FEWEST_WORDS:
+        return None
+    digest = hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def fingerprints(text: str) -> list[int | None]:
+    """The fingerprint of each sentence of a text."""
+    return [fingerprint(text[start:stop]) for start, stop in sentences(text)]
