@@ -14,11 +14,15 @@ from tests.tui.conftest import Read, press, screen_of, seen, until, until_seen
 STORY = "\n\n".join(
     f"Paragraph {number} on the storm: pilots stayed ashore at mooring {number}." for number in range(60)
 )
+OPINIONS = "\n\n".join(
+    f"Opinion {number} of the press: the paper of ward {number} would rather have seen another winner there."
+    for number in range(60)
+)
 PAGE = f"""Press review of the isles
 
 The papers write about the storm and about bread, and http://elsewhere.example/a is worth a look.
 
-{STORY}
+{OPINIONS}
 
 More stories
 Storm closes the strait
