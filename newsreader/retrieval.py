@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.listing import ASKS_FOR_DISMISSED, Listing, Match, View, day_counts
 from newsreader.store import DayCount, Scope, Store
+from newsreader.teasing import merged, teasers_for
 
 if TYPE_CHECKING:
     from newsreader.search import Diagnosis, Found, SearchIndex, Sort
@@ -57,11 +58,14 @@ def find(
     is_limited = not stories and view.order in _ORDERS_OF_THE_INDEX
     found = _search(view, store, index, limit if is_limited else None, should_stop)
     rowids, sort_keys = _rows(view, found, store, stories)
+    teasers = teasers_for(view, store)
+    if teasers:
+        rowids, sort_keys = merged(rowids, sort_keys, teasers, view.order)
     return Listing(
         view,
         store_of_thread,
-        total=found.total if is_limited else len(rowids),
-        matches=found.total,
+        total=found.total + len(teasers) if is_limited else len(rowids),
+        matches=found.total + len(teasers),
         days=day_counts(sort_keys) if view.order in ("newest", "oldest") else (),
         rowids=rowids,
         sort_keys=sort_keys,

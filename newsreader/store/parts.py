@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsreader.store.sentences import Sentences
     from newsreader.store.surroundings import Surroundings
     from newsreader.store.teasers import Teasers
+    from newsreader.store.unmet import Unmet
 
 
 class StoreParts:
@@ -88,6 +89,13 @@ class StoreParts:
         from newsreader.store.sentences import Sentences
 
         return Sentences(self._database)
+
+    @cached_property
+    def unmet(self) -> Unmet:
+        """Teasers of articles that are not in the library."""
+        from newsreader.store.unmet import Unmet
+
+        return Unmet(self._database)
 
     @cached_property
     def teasers(self) -> Teasers:

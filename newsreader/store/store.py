@@ -175,16 +175,23 @@ class Store(StoreParts):
         return self._headlines.rowids(scope)
 
     def headlines(self, rowids: Sequence[int]) -> list[Headline]:
+        if any(rowid < 0 for rowid in rowids):
+            return self.unmet.headlines_among(rowids, self._headlines.headlines)
         return self._headlines.headlines(rowids)
 
     def ids_beginning(self, prefix: str, limit: int) -> list[tuple[str, str]]:
         return self._headlines.ids_beginning(prefix, limit)
 
     def find(self, id_prefix: str) -> StoredArticle:
+        unmet = self.unmet.with_key(id_prefix)
+        if unmet is not None:
+            return unmet
         found = self._headlines.find(id_prefix)
         return self.teasers.linked(found, self._headlines.versions(found.headline.rowid))
 
     def article(self, rowid: int) -> StoredArticle:
+        if rowid < 0:
+            return self.unmet.as_article(rowid)
         return self.teasers.linked(self._headlines.article(rowid), self._headlines.versions(rowid))
 
     def versions(self, rowid: int) -> list[int]:

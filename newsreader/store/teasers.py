@@ -145,8 +145,8 @@ class Teasers:
         """These teasers."""
         return [
             KnownTeaser(*row)
-            for chunk in _chunks(ids)
-            for row in self._database.rows(f"{_TEASER} WHERE id IN ({_marks(chunk)})", chunk)
+            for chunk in chunks(ids)
+            for row in self._database.rows(f"{_TEASER} WHERE id IN ({marks(chunk)})", chunk)
         ]
 
     def articles(self) -> Iterator[Titled]:
@@ -224,11 +224,11 @@ class Teasers:
 
     def _links(self, keys: Collection[str], source: int) -> dict[str, TeaserLink]:
         found = {}
-        for chunk in _chunks(keys):
+        for chunk in chunks(keys):
             for link in self._database.rows(
                 "SELECT t.key, a.rowid, a.id, a.title, t.how FROM teaser AS t"
                 " JOIN article AS a ON a.rowid = t.target"
-                f" WHERE t.key IN ({_marks(chunk)}) AND t.target <> ? AND {_STANDS}",
+                f" WHERE t.key IN ({marks(chunk)}) AND t.target <> ? AND {STANDS}",
                 (*chunk, source),
             ):
                 found[link[0]] = TeaserLink(*link)
@@ -240,7 +240,7 @@ class Teasers:
             "SELECT DISTINCT s.id, s.sort_key, s.rowid"
             " FROM teaser AS t JOIN article AS a ON a.rowid = t.target"
             " JOIN mention AS m ON m.teaser = t.id JOIN article AS s ON s.rowid = m.source"
-            f" WHERE t.target IN ({_marks(rowids)}) AND m.source NOT IN ({_marks(rowids)}) AND {_STANDS}"
+            f" WHERE t.target IN ({marks(rowids)}) AND m.source NOT IN ({marks(rowids)}) AND {STANDS}"
             " ORDER BY s.sort_key DESC, s.rowid",
             (*rowids, *rowids),
         )
@@ -254,7 +254,7 @@ class Teasers:
         return self._journal().set_field(_SUBJECT + link.key, REJECTED + link.id, "1", label)
 
 
-_STANDS = (
+STANDS = (
     f"NOT EXISTS (SELECT 1 FROM state AS r WHERE r.article_id = '{_SUBJECT}' || t.key"
     f" AND r.field = '{REJECTED}' || a.id AND r.value <> '')"
 )
@@ -266,11 +266,11 @@ def key_of(teaser: Teaser) -> str:
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:_KEY_DIGITS]
 
 
-def _marks(values: Collection[object]) -> str:
+def marks(values: Collection[object]) -> str:
     return ",".join("?" * len(values))
 
 
-def _chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
+def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
     wanted = list(values)
     for start in range(0, len(wanted), _ASKED_AT_ONCE):
         yield wanted[start : start + _ASKED_AT_ONCE]

@@ -93,6 +93,8 @@ COMMANDS: tuple[Command, ...] = (
            "Where a search found little: search for the query of that number instead", "list"),
     _doing("list.sort", "S", "sort", "Choose the order: newest, oldest, best, title, score", "list"),
     _doing("list.read-all", "A", "mark all read", "Mark all shown as read", "list"),
+    _doing("list.teasers", "", "show teasers (stubs)",
+           "List headlines without their text, and teasers of articles that are not in the library", "list"),
     _doing("list.dismissed", "", "show dismissed (hidden)", "List what was dismissed", "list"),
     _moving("list.select", "v", "select", "Select the headline, or unselect it, and step down", "list"),
     _doing("list.select-range", "V", "select a range", "Select from here to the cursor; again V ends it",

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.article import StoredArticle
+from newsreader.errors import NotFoundError
 from newsreader.library import Library
 from newsreader.listing import View
 from newsreader.paths import Paths
@@ -242,3 +243,55 @@ def test_a_library_of_an_earlier_version_is_linked_by_the_next_add(
     assert library.has_unfinished_work() and led(library) == [None, None]
     library.add([wire])
     assert led(library) == [STORM["title"], None]
+
+
+@pytest.mark.usefixtures("review")
+def test_a_teaser_without_its_article_is_found_as_a_stub_until_the_article_comes(
+    library: Library, make_bundle: MakeBundle
+) -> None:
+    def stubs() -> list[str]:
+        listing = library.listing(View(query="is:stub", sort="newest"))
+        assert (
+            listing.total == len(listing.window(0, listing.total)) == sum(day.count for day in listing.days)
+        )
+        return [row.title for row in listing.window(0, listing.total)]
+
+    library.add([make_bundle({"flash.jsonl": lines(FLASH | {"title": "Ice on the upper Marl"})}, "flash")])
+    announced = ["Storm closes the northern strait", "Crane falls at dry dock 4"]
+    assert library.listing(View()).total == 2
+    assert stubs() and set(library_titles(library, "is:stub")) == {
+        "Ice on the upper Marl",
+        *announced,
+    }
+    assert library_titles(library, "is:stub crane") == ["Crane falls at dry dock 4"]
+    assert library_titles(library, "is:stub title:crane") == []
+    row = library.listing(View(query="is:stub crane")).window(0, 1)[0]
+    stored = library.article(row.rowid)
+    assert library.find(row.id) == stored and stored.headline.is_stub
+    assert stored.article.subtitle == "Two hurt in the gusts before the storm"
+    assert [library.find(id).headline.title for id in stored.mentioned_by] == ["Press review of the isles"]
+    assert library.mark([row.rowid], "starred", True) == 0
+    library.add([make_bundle({"wire.jsonl": lines(STORM, CRANE)}, "wire")])
+    assert stubs() == ["Ice on the upper Marl"]
+    with pytest.raises(NotFoundError):
+        library.find(row.id)
+
+
+def library_titles(library: Library, query: str) -> list[str]:
+    listing = library.listing(View(query=query))
+    return [row.title for row in listing.window(0, listing.total)]
+
+
+def test_the_sample_bundles_lead_their_teasers_to_their_articles(
+    library: Library, sample_bundles: Path
+) -> None:
+    library.add([sample_bundles / "meridian-wire"])
+    pages = [library.article(rowid) for rowid in library.listing(View()).rowids()]
+    led = {link.title for page in pages for link in page.links if link}
+    assert "Grain ship Alma Terren freed from sandbank off Lantern Point" in led
+    links = [link for page in pages for link in page.links]
+    assert sum(link is not None for link in links) >= 12
+    stubs = library_titles(library, "is:stub")
+    assert "Museum of Knots opens a second room" in stubs and "Storm closes the northern strait" not in stubs
+    storm = titled(library, "Storm closes the northern strait")
+    assert len(storm.mentioned_by) >= 2

@@ -188,3 +188,19 @@ async def test_a_headline_without_its_text_opens_the_article_that_has_it(read: R
         await press(pilot, "backspace")
         await until(pilot, lambda: screen_of(pilot).panes.active == "list")
         assert screen_of(pilot).headlines.cursor == 0
+
+
+async def test_what_is_announced_and_not_there_is_listed_as_stubs(read: Read, linked: Paths) -> None:
+    async with read(at=linked, size=(120, 40)) as pilot:
+        await press(pilot, ":")
+        await until(pilot, lambda: screen_of(pilot).is_asking)
+        await press(pilot, *"show teasers", "enter")
+        await until_seen(pilot, "Headlines without their text")
+        await until_seen(pilot, "A story that is not here")
+        await press(pilot, "G", "enter")
+        await until_seen(pilot, "Nobody has it, so it cannot be opened")
+        await until_seen(pilot, "Mentioned by")
+        await press(pilot, "tab", "enter")
+        await until_seen(pilot, "The papers write about the storm")
+        await press(pilot, "backspace")
+        await until_seen(pilot, "Nobody has it, so it cannot be opened")

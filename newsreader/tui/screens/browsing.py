@@ -247,6 +247,13 @@ class Browsing:
         self.ask(near=None)
         self.screen.panes.focus_list()
 
+    def do_list_teasers(self, _: Call) -> None:
+        """What is announced, and not there."""
+        near = self.rowid
+        self.levels.append(Level(View(query="is:stub", sort="newest"), "Headlines without their text", near))
+        self.ask(near=None)
+        self.screen.panes.focus_list()
+
     def do_list_dismissed(self, _: Call) -> None:
         """The articles that were dismissed."""
         if self.levels[-1].view.scope.dismissed != "only":
