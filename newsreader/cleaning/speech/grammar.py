@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 MAX_VERBS = 200
 """Of one paragraph; no prose has more."""
+_INSIDE = frozenset("-'’")
+"""What stands inside a word, besides letters and digits."""
 _TRAILING = ("", ",", ".", ":", ";", ",”", ".”", "-")
 
 
@@ -57,11 +60,18 @@ class Grammar:
 
     def verbs(self, text: str) -> list[Verb]:
         """The reporting verbs of a text, in order."""
-        present = self._written.keys() & text.split()
-        if not present:
+        return self.verbs_of(text, self.written_in(text))
+
+    def written_in(self, text: str) -> set[str]:
+        """The reporting verbs of a text as they are written in it, with their marks."""
+        return self._written.keys() & text.split()
+
+    def verbs_of(self, text: str, written: Collection[str]) -> list[Verb]:
+        """The verbs of a text of which it is known how they are written in it."""
+        if not written:
             return []
         found: list[Verb] = []
-        for verb in {self._written[word] for word in present}:
+        for verb in {self._written[word] for word in written}:
             length, is_strong = len(verb), verb in self.strong
             found += [Verb(start, start + length, is_strong) for start in _places(text, verb)]
         if len(found) > 1:
@@ -79,11 +89,8 @@ def _places(text: str, word: str) -> list[int]:
     place = text.find(word)
     while place >= 0:
         end = place + len(word)
-        if not (place and _is_inside(text[place - 1])) and not (end < len(text) and _is_inside(text[end])):
+        above, below = text[place - 1] if place else "", text[end : end + 1]
+        if not (above.isalnum() or below.isalnum() or above in _INSIDE or below in _INSIDE):
             found.append(place)
         place = text.find(word, end)
     return found
-
-
-def _is_inside(character: str) -> bool:
-    return character.isalnum() or character in "-'’"

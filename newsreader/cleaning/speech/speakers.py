@@ -20,6 +20,9 @@ Kind = Literal["name", "role", "person", "thing", "body"]
 MAX_WORDS = 14
 """Words that are looked at on each side of a verb."""
 STRIPPED = "\"“”„«»'‘’()[]"
+_STRIPPED_LAST = STRIPPED + ","
+_STRIPPED_TITLE = STRIPPED + ".,"
+_STRIPPED_NAME = STRIPPED + " ,.;:-–—<>"
 _CLAUSE_ENDS = frozenset('.,;:!?…"”»)–—-')
 _PATRONYMIC = re.compile("(?:вич|вна|вича|вны)$")
 _MAX_LOWER = 6
@@ -56,7 +59,7 @@ def _at_end(text: str, end: int, begin: int, grammar: Grammar) -> Speaker | None
     for _ in range(4):
         end = len(text[begin:end].rstrip()) + begin
         word = text[text.rfind(" ", begin, end) + 1 or begin : end]
-        bare = word.strip(STRIPPED + ",").casefold()
+        bare = word.strip(_STRIPPED_LAST).casefold()
         is_aside = bare in grammar.fillers or bare in CALENDAR or (bare.endswith("ly") and word.islower())
         if not is_aside or word.endswith(","):
             break
@@ -229,7 +232,7 @@ def _role(text: str, words: list[tuple[int, str]], end: int, grammar: Grammar) -
 
 def named(text: str, words: list[tuple[int, str]], end: int, grammar: Grammar) -> Speaker | None:
     """A name without the titles before it and without the words that only opened the sentence."""
-    kept = list(reversed(words))
+    kept = words[::-1]
     start = kept[0][0]
     while kept and ((bare := kept[0][1].strip(STRIPPED).casefold()) in grammar.openers or bare in LINKS):
         kept.pop(0)
@@ -254,7 +257,7 @@ def _last_title(words: list[str], grammar: Grammar) -> int:
     if words[-1].strip(".,").casefold() in CORPORATE:
         return 0
     for number, word in enumerate(words):
-        bare = word.strip(STRIPPED + ".,").casefold()
+        bare = word.strip(_STRIPPED_TITLE).casefold()
         if bare in grammar.titles:
             last = number + 1
         elif number == last and last and bare in ("of", "the"):
@@ -277,7 +280,7 @@ def is_adjunct(word: str) -> bool:
 
 def cleaned_name(name: str) -> str:
     """A name without quotation marks and possessives; nothing where no letter is left, or too many."""
-    name = name.strip(STRIPPED + " ,.;:-–—<>")
+    name = name.strip(_STRIPPED_NAME)
     lower = name.casefold()
     if lower in CALENDAR or len(name) < 2 or len(name) > 80 or not any(map(str.isalpha, name)):
         return ""
