@@ -243,6 +243,8 @@ class StoredArticle(NamedTuple):
     """Where each of its teasers leads."""
     full: TeaserLink | None = None
     """Of an article without text: the one that has it."""
+    kinship: str = ""
+    """Why it is taken for a version of its story, in words; empty where it is the only one."""
 
 
 class Original(NamedTuple):

@@ -105,9 +105,10 @@ def _is_command(words: Sequence[str]) -> bool:
     return words[0] in COMMAND_NAMES or any(word.startswith("-") for word in words)
 
 
-COMMAND_NAMES = frozenset(
-    "add bundles check export list mark paths problems refresh reindex remove search show state stats".split()  # noqa: SIM905
-)
+COMMAND_NAMES = frozenset((
+    "add", "bundles", "check", "diff", "export", "list", "mark", "paths", "problems", "refresh", "reindex",
+    "remove", "search", "show", "state", "stats",
+))  # fmt: skip
 
 
 def take_apart(arguments: Sequence[str]) -> Invocation:

@@ -78,6 +78,7 @@ def run_command(arguments: Sequence[str], data_dir: Path | None, config: Path | 
     """Run a command; the exit status. NewsreaderErrors and KeyboardInterrupt are the caller's."""
     from newsreader.cli import (  # noqa: F401 - they add their commands to the group
         bundles,
+        comparing,
         exporting,
         health,
         reading,

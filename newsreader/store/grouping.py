@@ -139,6 +139,11 @@ class Grouping:
             self._done(window)
         return numbers
 
+    def story_of(self, rowid: int) -> int:
+        """The article that stands for the story of another."""
+        story: int | None = self._database.value("SELECT story FROM article WHERE rowid = ?", (rowid,))
+        return rowid if story is None else story
+
     def apart(self, rowid: int) -> list[Mark]:
         """What says that an article is no version of any other text of its story."""
         others = self._database.rows(

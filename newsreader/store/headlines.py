@@ -12,6 +12,7 @@ from newsreader.errors import NotFoundError
 from newsreader.store import chronology, packing
 from newsreader.store.assembly import HEADLINE_COLUMNS, assemble, headline_of
 from newsreader.store.connection import Database, Row
+from newsreader.store.kinship import kinship
 from newsreader.store.records import DayCount, Scope
 from newsreader.store.scopes import Selection, bundle_id_of, selection
 
@@ -136,6 +137,7 @@ class Headlines:
             article=assemble(headline, packed),
             sha256=sha256,
             version_ids=tuple(id for id, _, _ in versions),
+            kinship=kinship(self._database, rowid) if len(versions) > 1 else "",
         )
 
     def versions(self, rowid: int) -> list[int]:

@@ -238,7 +238,8 @@ def mark(
 ) -> Marked:
     """Mark articles, and fetch again the rows that are on the screen."""
     library.mark(rowids, field, value)
-    touched = set(rowids)
+    # What is read or dismissed are all versions of a story.
+    touched = shown if field in ("read", "dismissed") else rowids
     return Marked(said, library.headlines([rowid for rowid in shown if rowid in touched]))
 
 

@@ -35,6 +35,34 @@ def original(library: Library, part: str, rowid: int) -> Answer:
     return Answer(part, (rowid, found))
 
 
+# Versions of a story
+
+
+def compare(library: Library, part: str, rowid: int, number: int) -> Answer:
+    """How an article differs from another version, or why that cannot be said."""
+    try:
+        return Answer(
+            part, library.compare_versions(rowid, number) or "there is no other version of this story"
+        )
+    except NewsreaderError as error:
+        return Answer(part, str(error))
+
+
+def set_apart(library: Library, part: str, rowid: int) -> Answer:
+    """The article is no version of the others of its story."""
+    if library.set_apart(rowid):
+        return Answer(part, "set apart from the other versions · u undoes")
+    return Answer(part, "there is no other version of this story, or none of another text")
+
+
+def put_together(library: Library, part: str, chosen: Chosen) -> Answer:
+    """The articles are versions of one story."""
+    rowids = chosen.all()
+    changed = library.put_together(rowids)
+    said = f"{len(rowids)} are one story now · u undoes" if changed else "select the articles first, with v"
+    return Answer(part, said)
+
+
 # Rules about lines
 
 

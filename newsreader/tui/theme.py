@@ -25,6 +25,8 @@ Role = Literal[
     "error",
     "removed",
     "quoted",
+    "added",
+    "taken",
 ]
 
 
@@ -96,6 +98,8 @@ _WEIGHTS = {
     "strong": Style(bold=True),
     "removed": Style(dim=True),
     "quoted": Style(reverse=True),
+    "added": Style(bold=True, underline=True),
+    "taken": Style(dim=True, strike=True),
 }
 
 

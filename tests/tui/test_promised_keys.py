@@ -7,8 +7,6 @@ import pytest
 from newsreader.tui.commands import COMMANDS, Call, Where
 from newsreader.tui.keyboard import Keyboard, Pending
 
-PANES: tuple[Where, ...] = ("list", "article", "side bar")
-
 # Keys, and the command they give in the list and in the article; "" is none there.
 PROMISED = [
     ("j Down", "list.next", "text.down"),
@@ -44,6 +42,7 @@ PROMISED = [
     ("=", "article.version", "article.version"),
     ("za", "list.fold", ""),
     ("T", "article.thread", "article.thread"),
+    ("D", "article.compare", "article.compare"),
     ("R", "", "text.view"),
     ("U", "", "text.links"),
     ("o", "article.original", "article.original"),
@@ -68,8 +67,6 @@ PROMISED = [
     ("Ctrl-C", "app.cancel", "app.cancel"),
 ]
 
-PENDING = ("D",)
-"""The comparison of versions comes with stories; to be moved up when it is there."""
 
 _NAMED = {"Down", "Up", "Home", "End", "PgDn", "PgUp", "Space", "Enter", "Esc", "F1", "Tab", "Backspace"}
 
@@ -93,11 +90,6 @@ def test_a_promised_key_does_what_was_promised(keys: str, in_list: str, in_artic
     for key in keys.split():
         assert command_of(key, "list") == in_list
         assert command_of(key, "article") == in_article
-
-
-@pytest.mark.parametrize("key", PENDING)
-def test_a_key_that_is_kept_for_later_does_nothing_yet(key: str) -> None:
-    assert [command_of(key, pane) for pane in PANES] == ["", "", ""]
 
 
 def test_digits_count_before_a_movement() -> None:

@@ -141,6 +141,7 @@ class Marking:
             self.screen.telling.say(message.text)
             self.screen.inside.ruling.marked(message.text)
             self.screen.inside.dating.marked(message.text)
+            self.screen.inside.comparing.marked(message.text)
             self.screen.inside.pointing.marked(message.text)
         self.screen.desk.ask("lists", desk.counts)
 

@@ -24,7 +24,7 @@ HINT_AFTER_S = 0.5
 NAME_CELLS = 40
 """The most that a bundle's name takes on the page shown before anything is opened."""
 
-_VIEWS: dict[View, str] = {"clean": "", "removed": "with removed lines", "raw": "raw"}
+_VIEWS: dict[View, str] = {"clean": "", "removed": "with removed lines", "raw": "raw", "compared": "compared"}
 
 _FIRST_KEYS = (("list.open", "Enter", "read"), ("list.search", "/", "search"), ("app.help", "?", "all keys"))
 

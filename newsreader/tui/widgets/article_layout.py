@@ -11,8 +11,9 @@ from newsreader.tui.theme import Role
 if TYPE_CHECKING:
     from newsreader.tui.raster import Box
 
-View = Literal["clean", "removed", "raw"]
-"""What of an article is shown: its text, its text and what cleaning removed, or the document as it was."""
+View = Literal["clean", "removed", "raw", "compared"]
+"""What of an article is shown: its text, its text and what cleaning removed, the document as it was, or how
+it differs from another version."""
 
 FindHits = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -50,6 +51,8 @@ class Line(NamedTuple):
     outdent: int = 0
     picture: PictureRow | None = None
     tail: str = ""
+    spans: tuple[tuple[int, int, Role], ...] = ()
+    """Parts of it that look otherwise."""
 
 
 class Sheet(NamedTuple):

@@ -43,7 +43,7 @@ def line_segments(
     begin, end = selected_part(line, selection)
     blanks = _blanks(line, fill)
     edges = {0, len(line.text), begin, end}
-    for start, stop, _ in line.hits:
+    for start, stop, _ in (*line.hits, *line.spans):
         edges |= {start, stop}
     dimmed = [part for part in (_within(line, *part) for part in known) if part]
     edges.update(edge for part in dimmed for edge in part)
@@ -53,6 +53,9 @@ def line_segments(
         style = base
         if any(first <= start < last for first, last in dimmed):
             style += look.style("quiet")
+        for first, last, role in line.spans:
+            if first <= start < last:
+                style += look.style(role)
         number = next((order for first, last, order in line.hits if first <= start < last), None)
         if number is not None:
             style += look.style("hit_here" if number == hit_here else "hit")

@@ -19,6 +19,7 @@ from newsreader.tui.widgets.found_text import FoundText
 if TYPE_CHECKING:
     from newsreader.relating import Below
     from newsreader.tui.widgets.illustrations import Drawn, Illustrations
+    from newsreader.version_access import Compared
 
 
 class ArticlePane(FoundText, can_focus=False, inherit_bindings=False):
@@ -38,6 +39,8 @@ class ArticlePane(FoundText, can_focus=False, inherit_bindings=False):
         self.is_answer = False
         self.view: View = "clean"
         self.original: Original | None = None
+        self.compared: Compared | None = None
+        self._left_at: Anchor = (0, 0)
         self.selection: Selection | None = None
         self.sheet: Sheet | None = None
         self.illustrations: Illustrations | None = None
@@ -68,17 +71,20 @@ class ArticlePane(FoundText, can_focus=False, inherit_bindings=False):
         self.stored = stored
         self._lay_out(place)
 
-    def show_view(self, view: View, original: Original | None = None) -> None:
-        """Show more or less of the same article, at the same place."""
-        place = self.place
-        self.view, self.original = view, original
+    def show_view(
+        self, view: View, original: Original | None = None, compared: Compared | None = None
+    ) -> None:
+        """Show more or less of the same article, at the same place; what differs, from its beginning."""
+        self._left_at = self.place
+        place = (0, 0) if view == "compared" else self._left_at
+        self.view, self.original, self.compared = view, original, compared
         self.selection = None
         self._hit = -1
         self._lay_out(place)
 
     def _leave_raw(self) -> None:
-        if self.view == "raw":
-            self.view, self.original = "clean", None
+        if self.view in ("raw", "compared"):
+            self.view, self.original, self.compared = "clean", None, None
 
     def show_below(self, below: Below) -> None:
         """Show what has to do with the article below its text; the same text stays at the top."""
@@ -159,6 +165,8 @@ class ArticlePane(FoundText, can_focus=False, inherit_bindings=False):
     @property
     def place(self) -> Anchor:
         """The place in the text at the top of the pane."""
+        if self.view == "compared":
+            return self._left_at
         if self.sheet is not None or self._layout is None or not self._layout.lines:
             return self._wanted_anchor
         anchor = self._layout.lines[min(self.top, len(self._layout.lines) - 1)].anchor
@@ -219,11 +227,12 @@ class ArticlePane(FoundText, can_focus=False, inherit_bindings=False):
             find_hits=self._find_hits,
             view=self.view,
             original=self.original,
+            compared=self.compared,
             illustrations=self.illustrations,
             is_divided=self.is_divided,
             below=self.below,
         )
-        if self.stored.article.pictures and self.view != "raw":
+        if self.stored.article.pictures and self.view in ("clean", "removed"):
             self.post_message(PicturesWanted())
         self.virtual_size = Size(width, len(self._layout.lines))
         shown = anchor

@@ -80,6 +80,8 @@ def _head(stored: StoredArticle, look: Look) -> Iterator[Piece]:
     if headline.published.is_inferred and headline.published.evidence:
         evidence = f"{look.marks.inferred} {headline.published.evidence}"
         lines.append((fit(evidence, EVIDENCE, look.marks.ellipsis), "quiet", False))
+    if stored.kinship:
+        lines.append((f"{look.marks.versions}{headline.versions} {stored.kinship}", "quiet", False))
     if article.byline:
         lines.append((article.byline, "quiet", False))
     tags = [tag for tag in headline.tags if tag.casefold() != headline.section.casefold()]

@@ -12,7 +12,7 @@ from newsreader.tui import hyphenation
 from newsreader.tui.hyphenation import Points, points_of
 from newsreader.tui.tables import set_table
 from newsreader.tui.terminal import drawable, wrap
-from newsreader.tui.theme import Look
+from newsreader.tui.theme import Look, Role
 from newsreader.tui.typesetting import broken
 from newsreader.tui.widgets.article_layout import FindHits, Layout, Line, PictureRow, View, column_width
 from newsreader.tui.widgets.article_pieces import pieces
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsreader.relating import Below
     from newsreader.tui.raster import Box
     from newsreader.tui.widgets.illustrations import Illustrations
+    from newsreader.version_access import Compared
 
 
 def lay_out(
@@ -33,20 +34,27 @@ def lay_out(
     find_hits: FindHits | None = None,
     view: View = "clean",
     original: Original | None = None,
+    compared: Compared | None = None,
     illustrations: Illustrations | None = None,
     is_divided: bool = False,
     below: Below | None = None,
 ) -> Layout:
     """The lines of an article in a column of at most ``measure`` cells, centred in ``width``.
 
-    In the raw view it is the ``original`` that is laid out. Pictures are drawn that ``illustrations`` has.
-    ``is_divided``: words are, as their language has it.
+    In the raw view it is the ``original`` that is laid out, in the compared one what differs. Pictures
+    are drawn that ``illustrations`` has. ``is_divided``: words are, as their language has it.
     """
     column = column_width(width, measure)
     points = points_of(stored.headline.language) if is_divided and view != "raw" else None
     setter = _Setter(look, find_hits, column, max(column, width - 2), points)
     boxes = illustrations.boxes(column) if illustrations is not None else {}
-    for piece in pieces(stored, look, view, original, boxes, below):
+    if view == "compared" and compared is not None:
+        from newsreader.tui.widgets import article_comparison
+
+        found = article_comparison.pieces(compared, look)
+    else:
+        found = pieces(stored, look, view, original, boxes, below)
+    for piece in found:
         setter.set(piece)
     return Layout(tuple(setter.lines), tuple(setter.hits), column, max(1, (width - column) // 2))
 
@@ -145,6 +153,19 @@ class _Setter:
             at = piece.at if piece.is_between else offset + start
             lead = piece.rest if position else piece.first
             line = Line(lead, text[start:stop], piece.role, tuple(within), (piece.number, at))
+            if piece.spans:
+                line = line._replace(spans=_within(piece.spans, start, stop))
             goes_on = position < last and piece.is_prose
             tail = hyphenation.HYPHEN if stop in hyphens else ""
             self.lines.append(line._replace(goes_on=goes_on, outdent=outdent, tail=tail))
+
+
+def _within(
+    spans: Sequence[tuple[int, int, Role]], start: int, stop: int
+) -> tuple[tuple[int, int, Role], ...]:
+    """The parts of spans that lie in a line."""
+    return tuple(
+        (max(begin, start) - start, min(end, stop) - start, role)
+        for begin, end, role in spans
+        if begin < stop and end > start
+    )

@@ -32,3 +32,5 @@ class Piece(NamedTuple):
     at: int = -1
     box: Box | None = None
     picture: int = -1
+    spans: tuple[tuple[int, int, Role], ...] = ()
+    """Parts of the text, which is drawable already, that look otherwise."""

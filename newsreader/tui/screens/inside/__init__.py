@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from newsreader.tui.messages import Answer
+from newsreader.tui.screens.inside.comparing import Comparing
 from newsreader.tui.screens.inside.copying import Copying
 from newsreader.tui.screens.inside.dating import Dating
 from newsreader.tui.screens.inside.following import Following
@@ -34,6 +35,7 @@ class Inside:
         self.screen = screen
         self.sheets = Sheets(screen)
         self.viewing = Viewing(screen)
+        self.comparing = Comparing(screen)
         self.illustrating = Illustrating(screen)
         self.ruling = Ruling(screen, self.sheets)
         self.dating = Dating(screen)
@@ -49,6 +51,7 @@ class Inside:
         """Whoever has methods of commands."""
         return (
             self.viewing,
+            self.comparing,
             self.illustrating,
             self.ruling,
             self.dating,

@@ -39,7 +39,7 @@ class Quoting:
         stored, pane = self.screen.pane.stored, self.screen.pane
         if stored is None:
             return
-        if pane.view == "raw":
+        if pane.view in ("raw", "compared"):
             pane.show_view("clean")
         self._spans = self._sentences(stored)
         if not self._spans:

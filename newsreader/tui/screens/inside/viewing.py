@@ -12,7 +12,7 @@ from newsreader.tui.widgets.article_layout import View
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
-NEXT: dict[View, View] = {"clean": "removed", "removed": "raw", "raw": "clean"}
+NEXT: dict[View, View] = {"clean": "removed", "removed": "raw", "raw": "clean", "compared": "clean"}
 
 
 class Viewing:
