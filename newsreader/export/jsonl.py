@@ -81,6 +81,10 @@ def article_json(stored: StoredArticle) -> dict[str, Any]:
             {"speaker": said.speaker, "text": said.text.replace("\n", " "), "indirect": said.is_indirect}
             for said in article.quotations
         ],
+        "pictures": [
+            {"block": picture.block, "source": picture.source, "alt": picture.alt}
+            for picture in article.pictures
+        ],
         "removed": [
             {"line": line.line, "text": line.text, "reason": line.reason} for line in article.removed
         ],

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
-FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "AVIF", "TIFF")
-"""Of the some forty that Pillow knows, those that pages have; none that starts another program."""
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
+"""Of the some forty that Pillow knows, those that pages have; none that starts another program.
+The last came with Pillow 11.3: before that, it only ends the search."""
 
 MOST_PIXELS = 50_000_000
 MEMORY_BYTES = 1 << 30

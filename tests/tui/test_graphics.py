@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import signal
 import subprocess
 import sys
 
@@ -211,6 +212,22 @@ def test_a_terminal_of_kittys_gets_pixels(terminal: Spawn, pictured: Paths) -> N
     assert PLACEHOLDER.encode() not in shown.raw
     shown.press("?")
     shown.wait_until(lambda terminal: b"\x1b_Ga=d,d=i,i=16,p=15," in terminal.raw, "its end under the help")
+
+
+def test_a_terminal_that_was_left_for_the_shell_gets_its_pictures_again(
+    terminal: Spawn, pictured: Paths
+) -> None:
+    kitty = {"TERM": "xterm-kitty", "COLORTERM": "truecolor", "SSH_CONNECTION": ""}
+    shown = terminal(data_dir=pictured.data, environ=kitty)
+    shown.wait_for("2 articles")
+    shown.press("enter")
+    shown.wait_until(lambda terminal: b"\x1b_Ga=p,i=16,p=15," in terminal.raw, "the picture")
+    shown.press("ctrl-z")
+    shown.wait_until_stopped()
+    shown.raw.clear()
+    shown.signal(signal.SIGCONT)
+    shown.wait_until(lambda terminal: b",p=15,x=0" in terminal.raw, "the picture once more")
+    assert b"\x1b_Ga=t,f=100,i=17," in shown.raw
 
 
 def test_where_the_size_of_a_cell_is_not_known_sixels_give_way_to_blocks(

@@ -164,6 +164,7 @@ def test_suspended_and_resumed_the_screen_comes_back(reader: Spawn) -> None:
     seen = reader()
     seen.press("j", "ctrl-z")
     seen.wait_until_stopped()
+    seen.wait_until_quiet()
     assert b"\x1b[?1049l" in seen.raw
     seen.screen.reset()
     seen.signal(signal.SIGCONT)

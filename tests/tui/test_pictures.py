@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 from newsreader.article import Block, Picture
 from newsreader.config import Config
 from newsreader.errors import DocumentError
+from newsreader.export.jsonl import article_json
 from newsreader.library import Library
 from newsreader.paths import Paths
 from newsreader.tui import raster
@@ -177,6 +178,11 @@ def test_places_of_the_text_are_the_same_with_and_without_pictures() -> None:
     for number, line in enumerate(drawn.lines):
         if line.picture is not None:
             assert drawn.line_at(line.anchor) == number
+
+
+def test_scripts_are_told_of_pictures_too() -> None:
+    pictures = article_json(PICTURED)["pictures"]
+    assert pictures[0] == {"block": 1, "source": "pier.png", "alt": "The pier"}
 
 
 def test_over_a_line_from_elsewhere_pictures_wait_to_be_asked_for() -> None:
