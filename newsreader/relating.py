@@ -22,7 +22,8 @@ MOST_STEPS = 8
 
 CORE_SHARE = 0.34
 """What so many of the articles nearest to the first share makes the thread."""
-FEWEST_OF_CORE = 3
+FEW_WORDS, FEW_OF_CORE, FEWEST_OF_CORE = 4, 2, 3
+"""Of a core of few words two must be shared to go on with the thread, else three."""
 
 
 class Related(NamedTuple):
@@ -73,7 +74,7 @@ def thread(store: Store, index: SearchIndex, id_prefix: str) -> frozenset[int]:
     found = _akin(index, first)
     members = {first.headline.rowid, *(kin.rowid for kin in found)}
     core = _core(found)
-    wanted = min(FEWEST_OF_CORE, len(core))
+    wanted = FEW_OF_CORE if len(core) <= FEW_WORDS else FEWEST_OF_CORE
     asked = {first.headline.rowid}
     for _ in range(MOST_STEPS if len(core) > 1 else 0):
         ends = [rowid for rowid in _ends(store, members) if rowid not in asked]

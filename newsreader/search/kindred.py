@@ -38,8 +38,8 @@ from newsreader.search.segments.files import Numbers
 from newsreader.search.segments.postings import is_new
 from newsreader.search.tokens import has_unspaced
 
-MOST_PAIRS = 3_000_000
-"""What bounds the time and the memory: a second, some 300 MB."""
+MOST_PAIRS = 2_000_000
+"""What bounds the time and the memory: some seconds and some 300 MB in a library of 200,000."""
 _DAY_MS = 86_400_000
 _DIGIT = re.compile(rb"\d")
 _NONE = np.empty(0, np.int64)

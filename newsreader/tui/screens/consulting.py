@@ -30,7 +30,8 @@ class Consulting:
 
     def listing_shown(self, request: int, listing: Listing) -> None:
         """Another list is on the screen."""
-        if listing.view.query and listing.matches < LITTLE and not listing.is_cancelled:
+        is_thread = listing.view.query.startswith("thread:")
+        if listing.view.query and not is_thread and listing.matches < LITTLE and not listing.is_cancelled:
             self.screen.desk.ask(
                 "search",
                 inquiries.diagnose,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsreader.article import StoredArticle
     from newsreader.tui.screens.reading import ReadingScreen
 
-HOW = "Enter opens · j k · - not this article · Esc"
+HOW = "Enter opens · - rejects · Esc"
 REST_S = 0.4
 """What has to do with an article is looked up when it has been on the screen for so long."""
 
