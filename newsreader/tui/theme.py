@@ -63,7 +63,17 @@ ASCII_MARKS = Marks(
 )  # fmt: skip
 
 
-_LINEAR = {"cursor": " ", "rule": " ", "quote": ">", "bullet": "-", "arrow": "-", "done": "#", "left": "-"}
+_LINEAR = {
+    "cursor": " ",
+    "rule": " ",
+    "quote": ">",
+    "bullet": "-",
+    "arrow": "-",
+    "done": "#",
+    "left": "-",
+    "code": ":",
+    "nested": "-",
+}
 """Marks that a screen reader need not spell out."""
 
 

@@ -82,6 +82,14 @@ def test_no_line_is_too_wide_and_no_word_is_lost(rows: list[list[str]], width: i
         assert kept.count(character) >= sum(cell.count(character) for row in cells[1:] for cell in row)
 
 
+def test_who_listens_hears_what_is_a_heading_and_no_signs_of_boxes() -> None:
+    blocks = (Block("heading", "The first four"), Block("code", "mount ledger"), Block("quote", "No."))
+    stored = STORED._replace(article=STORED.article._replace(blocks=blocks))
+    lines = [line.lead + line.text for line in lay_out(stored, 90, 80, linear(LOOK)).lines]
+    assert {"# The first four", ": mount ledger", "> No."} <= set(lines)
+    assert not any("\u2500" <= character <= "\u259f" for line in lines for character in line)
+
+
 @pytest.mark.parametrize("width", [30, 60])
 def test_a_line_of_code_that_goes_on_is_marked(width: int) -> None:
     code = "mount --bind /harbour/ledger /srv/ledger --options ro,nodev,nosuid,noexec,relatime"

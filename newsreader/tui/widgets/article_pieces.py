@@ -108,7 +108,9 @@ def _block(number: int, block: Block, look: Look, previous: Block | None) -> Pie
     is_apart = previous is None or previous.kind != block.kind
     match block.kind:
         case "heading":
-            return Piece(number, block.text, "strong")
+            # Who listens does not hear that it is bold.
+            lead = "# " if look.is_linear else ""
+            return Piece(number, block.text, "strong", lead, lead)
         case "quote":
             return Piece(
                 number,

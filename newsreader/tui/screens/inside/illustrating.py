@@ -88,7 +88,7 @@ class Illustrating:
         pane = self.screen.pane
         if not self._is_on or pane.stored is None or self._obstacle:
             return
-        cell = cell_size()
+        cell = cell_size() if self._form == "sixel" else None
         wanted = Wanted(
             pane.stored.headline.rowid,
             tuple(picture.source for picture in pane.stored.article.pictures),
