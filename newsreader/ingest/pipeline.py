@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SAMPLE = 200
 """Documents of a bundle that are looked at for repeated lines and dates before the first is cleaned."""
 FIRST_BATCH = 20
-BATCH = 200
+BATCH = 400
 BATCH_CHARACTERS = 2_000_000
 INLINE_S = 0.4
 """Seconds of cleaning in this process before worker processes are worth their start."""

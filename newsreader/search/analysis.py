@@ -42,13 +42,15 @@ class Analysed(NamedTuple):
     """The words of some articles. Numbers are 32 bits wide."""
 
     articles: int
+    surfaces: bytes
+    """The numbers of the surfaces that occur."""
     definitions: str
-    """A line for each surface that occurs, which ``tokens_of`` reads; the first two are of none."""
+    """A line for each of them, which ``tokens_of`` reads."""
     runs: str
     """A line for each run of a script without spaces between words."""
     words: bytes
-    """Zone after zone of one article after the other, in each its surfaces: the numbers of their
-    definitions, or less than zero those of runs."""
+    """Zone after zone of one article after the other, in each the numbers of its surfaces; those of runs are
+    less than zero."""
     urls: bytes
     """The same of the urls, each a zone."""
     speakers: bytes
@@ -126,18 +128,14 @@ class Analyser:
     def _packed(
         self, amount: int, words: list[int], urls: list[int], runs: list[str], speakers: list[int]
     ) -> Analysed:
-        """Numbers counted anew, so that they are few."""
-        used = [ZONE_END, SPEECH]
-        used += {*words, *urls, *speakers[::2]}.difference(range(-len(runs), 2))
-        renumbered = dict(zip(used, range(len(used)), strict=True))
-        renumbered.update(zip(range(-len(runs), 0), range(-len(runs), 0), strict=True))
-        speakers[::2] = map(renumbered.__getitem__, speakers[::2])
+        used = [number for number in {*words, *urls, *speakers[::2]} if number > SPEECH]
         return Analysed(
             amount,
+            array("i", used).tobytes(),
             "\n".join(map(self.definitions.__getitem__, used)),
             "\n".join(runs),
-            array("i", map(renumbered.__getitem__, words)).tobytes(),
-            array("i", map(renumbered.__getitem__, urls)).tobytes(),
+            array("i", words).tobytes(),
+            array("i", urls).tobytes(),
             array("i", speakers).tobytes(),
         )
 

@@ -56,8 +56,7 @@ class Words:
         runs: list[str] = []
         words, urls, names, openings = [], [], [], []
         for batch in batches:
-            _, _, *lines = batch.definitions.split("\n")
-            known = np.concatenate([np.arange(_FIRST, dtype=np.int32), lexicon.numbers(lines) + _FIRST])
+            known = _known(batch, lexicon)
             words.append(_renumbered(batch.words, known, len(runs)))
             urls.append(_renumbered(batch.urls, known, len(runs)))
             speakers, is_opening = np.frombuffer(batch.speakers, np.int32).reshape(-1, 2).T
@@ -152,6 +151,15 @@ def _extents(surfaces: Integers, runs: _Runs, lexicon: Lexicon) -> tuple[Integer
     first[is_run] = len(lexicon.token_forms) + runs.starts[which]
     amounts[is_run] = widths[is_run] = runs.lengths[which]
     return first, amounts, widths
+
+
+def _known(batch: Analysed, lexicon: Lexicon) -> Integers:
+    """The lexicon's numbers by those of a batch."""
+    numbers = np.frombuffer(batch.surfaces, np.int32)
+    known = np.arange(max(_FIRST, numbers.max(initial=0) + 1), dtype=np.int32)
+    if len(numbers):
+        known[numbers] = lexicon.numbers(batch.definitions.split("\n")) + _FIRST
+    return known
 
 
 def _renumbered(words: bytes, known: Integers, runs_before: int) -> Integers:
