@@ -158,7 +158,11 @@ class SearchIndex:
             return []
         from newsreader.search.kinship import akin
 
-        return akin(commit, article.rowid, article.fields.values(), article.language, limit)
+        found = akin(commit, article.rowid, article.fields.values(), article.language, limit)
+        for segment in commit.segments:
+            # Each word of an article touches other pages: while one reads, the whole index would come in.
+            segment.data.file.let_go()
+        return found
 
     def kindred(self, stories: Mapping[int, int]) -> frozenset[int]:
         """All articles of which rare words alone show that another is about the same, other versions of

@@ -46,6 +46,31 @@ def several(index: SearchIndex) -> SearchIndex:
     return index
 
 
+@pytest.mark.skipif(
+    not Path("/proc/self/smaps").exists(), reason="the system does not tell what is in memory"
+)
+def test_what_is_let_go_is_not_in_memory_and_comes_again(several: SearchIndex) -> None:
+    before = {query: search(several, query) for query in QUERIES}
+    commit = several._opened().commit()
+    assert commit is not None and resident_kb(several._directory)
+    for segment in commit.segments:
+        segment.data.file.let_go()
+    assert not resident_kb(several._directory)
+    assert {query: search(several, query) for query in QUERIES} == before
+
+
+def resident_kb(folder: Path) -> int:
+    """How much of the mapped files of a folder is in this process's memory."""
+    total, is_one = 0, False
+    for line in Path("/proc/self/smaps").read_text(encoding="utf-8").splitlines():
+        name, *values = line.split()
+        if not name.endswith(":"):
+            is_one = str(folder) in line
+        elif is_one and name == "Rss:":
+            total += int(values[0])
+    return total
+
+
 def test_merging_changes_no_answer(several: SearchIndex) -> None:
     before = {query: search(several, query) for query in QUERIES}
     several.optimize()

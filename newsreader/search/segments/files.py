@@ -171,6 +171,12 @@ class ArrayFile:
         start = int(self._sections[name][1])
         return start, start + array.nbytes
 
+    def let_go(self) -> None:
+        """Give back the memory of the pages that were read; they come again as they are used, from the
+        system's cache where they are still there."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self.data.madvise(mmap.MADV_DONTNEED)
+
     def verify(self) -> None:
         """Read everything; raises SearchIndexError for what is not as it was written."""
         view = memoryview(self.data)
