@@ -76,6 +76,7 @@ def article_json(stored: StoredArticle) -> dict[str, Any]:
         if stored.full
         else None,
         "mentioned_by": list(stored.mentioned_by),
+        "kinship": stored.kinship,
         "versions": list(stored.version_ids),
         "quotations": [
             {"speaker": said.speaker, "text": said.text.replace("\n", " "), "indirect": said.is_indirect}

@@ -27,7 +27,7 @@ MOST_SWAPS = 0.03
 FEW_SWAPS = 0.015
 MOST_OTHER = 0.4
 """Of the numbers (or names) at the same places, how many may be others where more than few are."""
-NEARLY_ALL_OTHER = 0.75
+NEARLY_ALL_OTHER = 0.6
 _SEVERAL = 2
 """So many numbers, nearly all of them others, make another story of any text."""
 SAME_NEWS_DAYS = 3

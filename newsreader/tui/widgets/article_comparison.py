@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsreader.article import StoredArticle
+from newsreader.article import Headline
 from newsreader.stories.differences import Passage, Span, count_words
 from newsreader.tui.terminal import drawable, fit
 from newsreader.tui.theme import Look, Role
@@ -53,7 +53,9 @@ def pieces(compared: Compared, look: Look) -> Iterator[Piece]:
 
 def _summary(compared: Compared, look: Look) -> Iterator[str]:
     differences = compared.differences
-    yield f"{_whence(compared.older)} {look.marks.arrow} {_whence(compared.newer)}"
+    older, newer = compared.older.headline, compared.newer.headline
+    is_one_bundle = older.bundle == newer.bundle
+    yield f"{_whence(older, is_one_bundle)} {look.marks.arrow} {_whence(newer, is_one_bundle)}"
     same, added, removed = (differences.words(kind) for kind in ("same", "added", "removed"))
     parts = [f"{added:,} words added", f"{removed:,} removed", f"{same:,} in common"]
     if differences.moved:
@@ -65,11 +67,10 @@ def _summary(compared: Compared, look: Look) -> Iterator[str]:
     yield f" {look.marks.dot} ".join(parts)
 
 
-def _whence(stored: StoredArticle) -> str:
-
-    headline = stored.headline
+def _whence(headline: Headline, is_one_bundle: bool) -> str:
     date = headline.published.date
-    return f"{headline.bundle}{f', {day_title(date)}' if date else ''}"
+    name = headline.path if is_one_bundle else headline.bundle
+    return f"{name}{f', {day_title(date)}' if date else ''}"
 
 
 def _cut(cut: Cut, look: Look) -> str:
