@@ -7,7 +7,7 @@ bears out, or must differ in words that say nothing and be of the same day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -65,28 +65,33 @@ class Pointers:
 
     def __init__(self, pointers: Sequence[Pointer]) -> None:
         self._by_key: dict[Hashable, list[int]] = {}
-        self._vocabulary: set[str] = set()
+        self._anchors: set[str] = set()
+        self._beginnings: set[str] = set()
+        self._have_urls = any(pointer.url for pointer in pointers)
         for number, pointer in enumerate(pointers):
             title = title_of(pointer.title)
-            if len(title.words) >= FEWEST_TELLING:
-                self._vocabulary.update(title.words)
-            for key in {*_keys(title, pointer.url), *_summary_keys(pointer.summary)}:
+            keys: set[Hashable] = {*_whole(title, pointer.url), *_alike(title)}
+            keys.update(_summary_keys(pointer.summary))
+            self._anchors.update(_anchors(title))
+            if title.is_cut:
+                keys.update(_beginning(title))
+                self._beginnings.update(title.words[:1])
+            for key in keys:
                 self._by_key.setdefault(key, []).append(number)
 
     def that_may_mean(self, article: Candidate) -> set[int]:
         """The numbers of such teasers."""
         title = title_of(article.title)
-        known = self._by_key
+        keys: list[Hashable] = [*_whole(title, article.url if self._have_urls else "")]
+        # The rest takes longer, and most titles have nothing to do with any teaser.
+        if not self._anchors.isdisjoint(_anchors(title)):
+            keys += _alike(title)
+        if not self._beginnings.isdisjoint(title.words[:1]):
+            keys += _beginning(title)
+        keys += _summary_keys(article.subtitle)
         found: set[int] = set()
-        # Most titles share too few words with any teaser for the rest to be worth asking.
-        is_near = len(title.words) >= FEWEST_TELLING and (
-            len(self._vocabulary.intersection(title.words)) >= min(len(set(title.words)) - 1, PREFIX_WORDS)
-        )
-        keys: Iterable[Hashable] = _keys(title, article.url) if is_near else _whole(title, article.url)
         for key in keys:
-            found.update(known.get(key, ()))
-        for key in _summary_keys(article.subtitle):
-            found.update(known.get(key, ()))
+            found.update(self._by_key.get(key, ()))
         return found
 
 
@@ -97,15 +102,27 @@ def _whole(title: Title, url: str) -> Iterator[Hashable]:
         yield "url", address
 
 
-def _keys(title: Title, url: str) -> Iterator[Hashable]:
-    """What a title has in common with one that is the same, has one telling word more, less or other, or
-    begins alike."""
-    yield from _whole(title, url)
+def _alike(title: Title) -> Iterator[Hashable]:
+    """What a title has in common with those that have one telling word more, less or other."""
     words = frozenset(title.words)
     if FEWEST_TELLING <= len(words) <= MOST_WORDS:
         yield words
         for word in words:
             yield words - {word}
+
+
+def _anchors(title: Title) -> list[str]:
+    """Its two longest telling words, of equals the first in the alphabet: titles that differ in one word have
+    at least one of these in common, whichever word it is."""
+    words = set(title.words)
+    return sorted(words, key=_by_length)[:2] if len(words) >= FEWEST_TELLING - 1 else []
+
+
+def _by_length(word: str) -> tuple[int, str]:
+    return -len(word), word
+
+
+def _beginning(title: Title) -> Iterator[Hashable]:
     if len(title.words) > PREFIX_WORDS:
         yield "begins", title.words[:PREFIX_WORDS]
 
