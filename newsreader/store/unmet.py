@@ -70,7 +70,9 @@ class Unmet:
 
     def with_key(self, key: str) -> StoredArticle | None:
         """The teaser that has this key in full, as an article, unless the library has the real one."""
-        id = self._database.value(f"SELECT t.id FROM teaser AS t WHERE t.key = ? AND {_UNMET}", (key,))
+        id = self._database.value(
+            f"SELECT t.id FROM teaser AS t WHERE t.key = ? AND {_UNMET}", (packing.storable(key),)
+        )
         return None if id is None else self.as_article(-id)
 
 
