@@ -42,7 +42,8 @@ def attribute(title: str, subtitle: str, blocks: Sequence[Block], language: str)
         # Whoever goes on speaking must have begun: without a report there is no quotation.
         return tuple(titles.quotations(title, {}, grammar))
     is_spaced = len(written) <= _MOST_WRITTEN and whole.isprintable()
-    listener = _Listener(grammar, may_hold(whole), has_sources, tuple(written) if is_spaced else None)
+    spaced = [(f" {word} ", verb) for word, verb in written] if is_spaced else None
+    listener = _Listener(grammar, may_hold(whole), has_sources, spaced)
     for text in texts:
         listener.hear(text)
     return listener.quotations(title, texts)[:MAX_QUOTATIONS]
@@ -87,8 +88,9 @@ class _Listener:
     has_marks: bool
     """Whether there are quotation marks in the article; in most there are none."""
     has_sources: bool
-    written: tuple[str, ...] | None
-    """How the verbs of the article are written; None where its words are not parted by blanks alone."""
+    written: list[tuple[str, str]] | None
+    """How the verbs of the article are written, between blanks, and without; None where there are many, or
+    where not blanks alone part its words."""
     said: list[_Saying] = field(default_factory=list)
     _last: _Last | None = None
     _paragraph: int = -1
@@ -129,7 +131,7 @@ class _Listener:
             return self.grammar.verbs(text)
         # To look for a few words costs a fifth of what it does to split a paragraph into its words.
         spaced = f" {text} "
-        return self.grammar.verbs_of(text, [word for word in self.written if f" {word} " in spaced])
+        return self.grammar.places(text, {verb for word, verb in self.written if word in spaced})
 
     def _hear_sentence(self, sentence: Sentence, verbs: list[Verb], *, has_sources: bool) -> None:
         reports = sentence.reports(verbs, has_sources=has_sources)

@@ -60,18 +60,18 @@ class Grammar:
 
     def verbs(self, text: str) -> list[Verb]:
         """The reporting verbs of a text, in order."""
-        return self.verbs_of(text, self.written_in(text))
+        return self.places(text, {verb for _, verb in self.written_in(text)})
 
-    def written_in(self, text: str) -> set[str]:
-        """The reporting verbs of a text as they are written in it, with their marks."""
-        return self._written.keys() & text.split()
+    def written_in(self, text: str) -> list[tuple[str, str]]:
+        """The reporting verbs of a text: as they are written in it, with their marks, and without."""
+        return [(word, self._written[word]) for word in self._written.keys() & text.split()]
 
-    def verbs_of(self, text: str, written: Collection[str]) -> list[Verb]:
-        """The verbs of a text of which it is known how they are written in it."""
-        if not written:
+    def places(self, text: str, verbs: Collection[str]) -> list[Verb]:
+        """Where the verbs stand in a text, in order."""
+        if not verbs:
             return []
         found: list[Verb] = []
-        for verb in {self._written[word] for word in written}:
+        for verb in verbs:
             length, is_strong = len(verb), verb in self.strong
             found += [Verb(start, start + length, is_strong) for start in _places(text, verb)]
         if len(found) > 1:
