@@ -81,6 +81,14 @@ async def test_a_thread_is_left_as_any_list_is(read: Read, told: Paths) -> None:
         await until_seen(pilot, "Tide table")
 
 
+async def test_a_story_that_one_article_tells_alone_is_said_to_be_so(read: Read, told: Paths) -> None:
+    async with read(at=told, size=(80, 24)) as pilot:
+        await press(pilot, "/", *"tide table", "enter")
+        await until_seen(pilot, "Tide table")
+        await press(pilot, "T")
+        await until_seen(pilot, "no other article tells of the same story")
+
+
 def test_the_query_language_knows_threads_and_what_has_related_articles(told: Paths) -> None:
     with Library(told) as library:
         related = library.listing(View(query="has:related"))

@@ -31,6 +31,8 @@ class Consulting:
     def listing_shown(self, request: int, listing: Listing) -> None:
         """Another list is on the screen."""
         is_thread = listing.view.query.startswith("thread:")
+        if is_thread and listing.total == 1:
+            self.screen.telling.say("no other article tells of the same story · q goes back")
         if listing.view.query and not is_thread and listing.matches < LITTLE and not listing.is_cancelled:
             self.screen.desk.ask(
                 "search",
