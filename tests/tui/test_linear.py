@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.config import Config
+from newsreader.tui.beside import SideCounts
+from newsreader.tui.messages import SideCounted
 from newsreader.tui.widgets.in_words import headline_in_words
 from tests.terminal import Spawn, Terminal
+from tests.tui.conftest import Read, press, screen_of, until_seen
 from tests.tui.news import headline
 
 FIRST = "All bundles: 1 of 68, unread, 9 December 2021 14:05, Storm closes the northern strait, Pilots"
@@ -73,3 +77,11 @@ def test_nothing_is_drawn_and_nothing_stands_side_by_side(heard: Terminal) -> No
     assert heard.screen.cursor.y == 39
     assert heard.lines[-1][: heard.screen.cursor.x].endswith("/strait")
     assert not re.search("[\u2500-\u259f]", heard.raw.decode(errors="replace"))
+
+
+async def test_rows_that_come_to_the_side_bar_later_are_counted_in_what_is_said(read: Read) -> None:
+    async with read(config=Config(linear=True)) as pilot:
+        await press(pilot, "z", "s")
+        await until_seen(pilot, "All bundles, 68 unread, 1 of 4")
+        screen_of(pilot).post_message(SideCounted(SideCounts(tags=(("harbour", 3),))))
+        await until_seen(pilot, "All bundles, 68 unread, 1 of 6")

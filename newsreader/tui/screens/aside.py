@@ -86,6 +86,8 @@ class Aside:
             screen = self.screen
             rows = side_rows(screen.counts, screen.bundles, self._counts, self._saved_counts, self.opened)
             screen.side_bar.show(rows, is_counted=self._counts is not None)
+            if screen.panes.active == "side bar":
+                screen.telling.position()  # what is said of the row under the cursor may have changed
 
     def folded(self, message: SideFolded) -> None:
         """Unfold or fold a row."""
