@@ -2,5 +2,5 @@
 
 import os
 
-# What is timed keeps its byte-code, as any installed program does; compiling at every start is not its own cost.
+# What is timed keeps its byte-code, as an installed program does; compiling at every start is not its own.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
