@@ -100,6 +100,13 @@ class ArticleAccess:
         """What was said of a bundle's dates; empty where nothing was."""
         return self._store().rules.dates(bundle)
 
+    @property
+    def date_rule_forms(self) -> str:
+        """How rules about dates are written."""
+        from newsreader.cleaning import date_rule
+
+        return date_rule.FORMS
+
     def set_date_rule(self, bundle: str, text: str) -> str:
         """Say how a bundle is to be dated (``none``: as its documents say); ``undo`` takes it back.
 

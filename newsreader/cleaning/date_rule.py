@@ -95,7 +95,7 @@ def _with(rule: DateRule, word: str, value: str) -> DateRule:
         return rule._replace(ignored=rule.ignored | {source})
     if word == "ignore":
         raise UsageError(f"ignore {value}: no such source of dates", hint="one of " + ", ".join(_SOURCES))
-    raise UsageError(f"{' '.join((word, value)).strip()}: not understood as a rule about dates", hint=FORMS)
+    raise UsageError(f"{' '.join((word, value)).strip()}: no rule about dates", hint=FORMS)
 
 
 def _is_date(text: str) -> bool:

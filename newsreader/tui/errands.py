@@ -108,17 +108,19 @@ def reclean(library: Library, part: str, headline: Headline, said: str) -> Answe
 
 
 class Dated(NamedTuple):
-    """What is to be told, or the rule that a bundle is dated by; ``is_new``: it has just been given."""
+    """What is to be told, or the rule that a bundle is dated by and how rules are written; ``is_new``: it has
+    just been given."""
 
     said: str
     bundle: str = ""
     rule: str = ""
+    forms: str = ""
     is_new: bool = False
 
 
 def date_rule(library: Library, part: str, bundle: str) -> Answer:
     """The rule a bundle is dated by."""
-    return Answer(part, Dated("", bundle, library.date_rule(bundle)))
+    return Answer(part, Dated("", bundle, library.date_rule(bundle), library.date_rule_forms))
 
 
 def set_date_rule(library: Library, part: str, bundle: str, text: str) -> Answer:

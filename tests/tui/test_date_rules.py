@@ -42,7 +42,7 @@ async def test_a_rule_can_be_looked_at_and_what_is_none_is_refused(read: Read, t
         await press(pilot, ":", *"date-rule", "enter")
         await until_seen(pilot, "how isles is dated: year 2020; undated 2021")
         await press(pilot, *" soon", "enter")
-        await until_seen(pilot, "undated 2021 soon: not understood")
+        await until_seen(pilot, "undated 2021 soon: no rule about dates")
 
 
 def test_a_rule_is_applied_by_the_next_add_and_by_that_one_alone(tmp_path: Path) -> None:

@@ -6,6 +6,9 @@ from newsreader.config import Config
 from newsreader.library import Library
 from newsreader.listing import View
 from newsreader.paths import Paths
+from newsreader.search import Clause, Diagnosis, Relaxation
+from newsreader.tui.theme import look
+from newsreader.tui.widgets.advice import advice
 from tests.tui.conftest import Read, press, screen_of, seen, until, until_seen
 
 FIRST = "Storm closes the northern strait"
@@ -50,6 +53,23 @@ async def test_a_search_that_finds_nothing_says_why(read: Read) -> None:
     async with read() as pilot:
         await press(pilot, "/", *"strait xylophone")
         await until_seen(pilot, "xylophone 0")
+
+
+async def test_what_is_found_without_a_word_takes_one_line_each(read: Read) -> None:
+    async with read(size=(80, 24)) as pilot:
+        await press(pilot, "/", *"bundle:kestrel", "enter")
+        await until_seen(pilot, "67 hits")
+        assert screen_of(pilot).headlines.rows.lines == 1
+        await press(pilot, "/", *"strait", "enter")
+        await until(pilot, lambda: screen_of(pilot).headlines.rows.lines == 2, "a line for the snippet")
+
+
+def test_a_single_filter_that_finds_little_needs_no_advice() -> None:
+    alone = (Clause("bundle:gull", 1),)
+    plain = look("terminal", has_colour=False, colours=16, is_ascii=False)
+    assert advice(Diagnosis("bundle:gull", 1, alone), plain) == ()
+    assert advice(Diagnosis("bundle:gull", 1, alone, relaxed=(Relaxation("bundle:kestrel", 67),)), plain)
+    assert advice(Diagnosis("bundle:gul", 0, (Clause("bundle:gul", 0),)), plain)
 
 
 async def test_a_digit_chooses_what_to_search_for_instead(read: Read) -> None:

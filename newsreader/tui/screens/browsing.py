@@ -47,7 +47,7 @@ class Level(NamedTuple):
 def rows_of(listing: Listing, *, wraps: bool = False) -> Rows:
     """How the rows of a list stand on the screen."""
     days = [(day.day, day.count) for day in listing.days]
-    lines = 1 + wraps + (listing.highlights is not None)
+    lines = 1 + wraps + bool(listing.highlights)
     return Rows(listing.total, days, lines, listing.nested, partial=listing.partial_tail)
 
 
@@ -172,7 +172,6 @@ class Browsing:
         self._refreshes.clear()
         before, listing = self.listing, message.listing
         self.listing = listing
-        has_passages = listing.highlights is not None
         self.screen.headlines.show(
             message.request,
             rows_of(listing, wraps=self.screen.headlines.wraps),
@@ -187,8 +186,9 @@ class Browsing:
             self.screen.selecting.list_changed(is_same_view=is_same_view)
         if self.unfolded:
             self.screen.versions.list_shown()
-        if has_passages:
+        if listing.highlights:
             self._ask_passages(message.request, message.cursor, message.cursor + 40)
+        if listing.highlights is not None:
             self.screen.consulting.listing_shown(message.request, listing)
         self._tell()
         if self.screen.has_made("timing"):
@@ -201,7 +201,7 @@ class Browsing:
             rows = message.rows
             self._marked_before[message.request, rows.start] = self.screen.desk.done("marks")
             self.screen.desk.ask("lists", desk.window, message.request, self.listing, rows.start, rows.stop)
-            if self.listing.highlights is not None:
+            if self.listing.highlights:
                 self._ask_passages(message.request, rows.start, rows.stop)
 
     def window_ready(self, message: WindowReady) -> None:

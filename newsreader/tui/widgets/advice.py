@@ -37,8 +37,9 @@ class AdviceLine(NamedTuple):
 
 
 def advice(diagnosis: Diagnosis, look: Look) -> tuple[AdviceLine, ...]:
-    """The lines for a diagnosis."""
-    return tuple(_lines(diagnosis, look))
+    """The lines for a diagnosis; none where something is found and nothing can be advised."""
+    has_advice = diagnosis.notes or diagnosis.suggestions or diagnosis.relaxed or len(diagnosis.clauses) > 1
+    return tuple(_lines(diagnosis, look)) if has_advice or not diagnosis.total else ()
 
 
 def _lines(diagnosis: Diagnosis, look: Look) -> Iterator[AdviceLine]:

@@ -47,6 +47,7 @@ class Dating:
         if value.said:
             self.screen.telling.say(value.said)
         else:
-            self.screen.prompting.ask(Prompt("dates", f"how {value.bundle} is dated: "), value.rule)
+            prompt = Prompt("dates", f"how {value.bundle} is dated: ", hint=value.forms)
+            self.screen.prompting.ask(prompt, value.rule)
         if value.is_new:
             self.screen.adding.resume()
