@@ -7,11 +7,16 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from newsreader.library import Library
 from newsreader.paths import Paths
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+# How long an example takes, or is looked for, says something of the machine and nothing of the code.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)
