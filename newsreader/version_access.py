@@ -91,13 +91,13 @@ class VersionAccess:
         is no other version, or where all have the very same text.
         """
         store = self._store()
-        return store.mark(store.grouping.apart(rowid), f"{APART_LABEL} {_title(store, rowid)}")
+        return store.mark(store.decisions.apart(rowid), f"{APART_LABEL} {_title(store, rowid)}")
 
     def put_together(self, rowids: Sequence[int]) -> int:
         """Say that articles are versions of one story, whatever their texts; ``undo`` takes it back. Gives
-        the number of articles that changed."""
+        the number of articles that changed. Raises UsageError for more than can be told at once."""
         store = self._store()
-        marks = store.grouping.together(rowids)
+        marks = store.decisions.together(rowids)
         return store.mark(marks, f"{TOGETHER_LABEL} {len(rowids)} articles") if marks else 0
 
 

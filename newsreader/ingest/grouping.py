@@ -55,13 +55,11 @@ class Grouper:
 
     def _compare(self) -> None:
         from newsreader.store.grouping import Alike
-        from newsreader.stories.lookup import Known, tidied
+        from newsreader.stories.lookup import tidied
         from newsreader.stories.matching import matches
 
         grouping = self._grouping
-        if self._kept is None:
-            self._kept = {number: Known.from_bytes(packed) for number, packed in grouping.sketches()}
-        kept = self._kept
+        kept = self._known() if self._kept is None else self._kept
         window = grouping.window(AT_ONCE, self._at_hand)
         parts = list(kept.values())
         found, mine = matches(
@@ -80,6 +78,16 @@ class Grouper:
         self._kept.update(zip(numbers, new, strict=True))
         for rowid in window.rowids:
             self._at_hand.pop(rowid, None)
+
+    def _known(self) -> dict[int, Known]:
+        """What was kept of texts compared before. Of those that share a shingle only the earliest are looked
+        at: what has gone must not stand before what is there."""
+        import numpy as np
+
+        from newsreader.stories.lookup import Known
+
+        there = np.fromiter(self._grouping.rowids(), np.uint32)
+        return {number: Known.from_bytes(packed).among(there) for number, packed in self._grouping.sketches()}
 
 
 def _told(articles: Sequence[Ungrouped]) -> list[Told]:

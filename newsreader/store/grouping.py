@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from newsreader.store import packing, state
 from newsreader.store.chronology import DAY_MS
 from newsreader.store.connection import Database, Row
+from newsreader.store.decisions import FIELD
 from newsreader.store.journal import Journal
-from newsreader.store.records import Mark
-from newsreader.store.stories import APART, FIELD, TOGETHER, settle, settle_marked
+from newsreader.store.stories import settle, settle_marked
 
 ADDED_WORDS = 12
 """A version with so many words more than one that was read is news to who has read that."""
@@ -113,6 +113,10 @@ class Grouping:
         ]
         return sorted(each for each in found if each is not None)
 
+    def rowids(self) -> Iterator[int]:
+        """Every article that is there, in ascending order."""
+        return (rowid for (rowid,) in self._database.rows("SELECT rowid FROM article ORDER BY rowid"))
+
     def sketches(self) -> list[tuple[int, bytes]]:
         """What was kept of the texts that have been compared, by number."""
         return self._database.rows("SELECT id, packed FROM sketches ORDER BY id")
@@ -143,33 +147,6 @@ class Grouping:
         """The article that stands for the story of another."""
         story: int | None = self._database.value("SELECT story FROM article WHERE rowid = ?", (rowid,))
         return rowid if story is None else story
-
-    def apart(self, rowid: int) -> list[Mark]:
-        """What says that an article is no version of any other text of its story."""
-        others = self._database.rows(
-            "SELECT o.id, min(o.rowid) FROM article AS a JOIN article AS o ON o.story = a.story"
-            " WHERE a.rowid = ? AND o.content_hash <> a.content_hash GROUP BY o.content_hash ORDER BY 2",
-            (rowid,),
-        )
-        return [Mark(rowid, FIELD + id, APART) for id, _ in others]
-
-    def together(self, rowids: Sequence[int]) -> list[Mark]:
-        """What says that articles are versions of one story, and that nothing of their stories is apart."""
-        chosen = self._column("id", rowids)
-        if len(chosen) < 2:
-            return []
-        members: dict[str, int] = {}
-        for story in dict.fromkeys(self._column("story", rowids).values()):
-            members |= self._database.rows("SELECT id, rowid FROM article WHERE story = ?", (story,))
-        marks = [
-            Mark(members[id], field, "")
-            for id, field in self._database.rows(
-                f"SELECT article_id, field FROM state WHERE field GLOB '{FIELD}*' AND value = '{APART}'"
-            )
-            if id in members and field.removeprefix(FIELD) in members
-        ]
-        first = chosen.pop(next(rowid for rowid in rowids if rowid in chosen))
-        return [*marks, *(Mark(rowid, FIELD + first, TOGETHER) for rowid in chosen)]
 
     def use_rule(self, rule: str) -> None:
         """Says which version stands for its story: the fullest, the earliest or the latest."""

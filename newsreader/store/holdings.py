@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.errors import NotFoundError
 from newsreader.store.connection import Database, Row
 from newsreader.store.packing import path_from_sql, path_to_sql, shown_path, storable
 from newsreader.store.records import BundleProblem, BundleRecord, Fingerprint, Origin
+
+if TYPE_CHECKING:
+    from newsreader.store.journal import Journal
 
 _REMOVED_AT_ONCE = 5000
 _BUNDLE = """
@@ -25,9 +29,10 @@ _BUNDLE = """
 class Holdings:
     """Bundles, sources and documents."""
 
-    def __init__(self, database: Database, now: Callable[[], float]) -> None:
+    def __init__(self, database: Database, now: Callable[[], float], journal: Callable[[], Journal]) -> None:
         self._database = database
         self._now = now
+        self._journal = journal
 
     def add_bundle(self, name: str, path: Path, kind: str) -> int:
         """The id of the bundle at this path, added if it is not there; a name already taken gets a number."""
@@ -187,7 +192,7 @@ class Holdings:
     def _delete(self, documents: Sequence[int]) -> None:
         from newsreader.store.stories import Removal
 
-        removal = Removal(self._database)
+        removal = Removal(self._database, self._journal)
         for document in documents:
             removal.remove_document(document)
         removal.finish()

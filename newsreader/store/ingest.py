@@ -8,6 +8,7 @@ from typing import Any
 from newsreader.store import packing, state
 from newsreader.store.claims import Claims, Holder, Place
 from newsreader.store.connection import Database
+from newsreader.store.decisions import FIELD, inherited
 from newsreader.store.identity import Identity, normalised
 from newsreader.store.journal import Journal
 from newsreader.store.newcomers import Known, NewDocument
@@ -44,7 +45,7 @@ class Batch:
         self._last_rowid: int = database.value("SELECT value FROM meta WHERE key = 'last_rowid'")
         self._bodies: dict[int, bytes] = {}
         self._untold: list[tuple[int]] = []
-        self._removal = Removal(database)
+        self._removal = Removal(database, lambda: journal)
         self._to_settle: set[str] = set()
         self._to_show: list[int] = []
         self._carried: list[tuple[str, str, str]] = []
@@ -216,12 +217,14 @@ class Batch:
     def _carry_over(self, before: Holder, article: PreparedArticle, id: str) -> None:
         """An article whose text was edited in place has a new id; its marks go with it."""
         marks = self._database.rows(
-            "SELECT field, value FROM state WHERE article_id = ? AND value <> ''"
-            " AND field NOT IN (SELECT field FROM state WHERE article_id = ?)",
+            f"SELECT ?2, field, value FROM state WHERE article_id = ?1 AND field NOT GLOB '{FIELD}*'"
+            " AND value <> '' AND field NOT IN (SELECT field FROM state WHERE article_id = ?2)",
             (before.id, id),
         )
+        marks += inherited(self._database, before.id, id)
         if marks and self._is_edit(before, article):
-            self._carried += [(id, field, value) for field, value in marks]
+            # At once: the next that was edited may be one of which something was said with regard to this.
+            self._journal.carry(marks)
 
     def _is_edit(self, before: Holder, article: PreparedArticle) -> bool:
         """Whether this is the article that was there, edited, and not another one in its place."""

@@ -10,6 +10,7 @@ from newsreader.store.connection import Database
 
 if TYPE_CHECKING:
     from newsreader.store.bundle_rules import BundleRules
+    from newsreader.store.decisions import Decisions
     from newsreader.store.grouping import Grouping
     from newsreader.store.health import Health
     from newsreader.store.holdings import Holdings
@@ -51,6 +52,13 @@ class StoreParts:
         return Surroundings(self._database)
 
     @cached_property
+    def decisions(self) -> Decisions:
+        """What a reader says of versions."""
+        from newsreader.store.decisions import Decisions
+
+        return Decisions(self._database)
+
+    @cached_property
     def grouping(self) -> Grouping:
         """What is alike, and so which articles are versions of one story."""
         from newsreader.store.grouping import Grouping
@@ -68,7 +76,7 @@ class StoreParts:
     def _holdings(self) -> Holdings:
         from newsreader.store.holdings import Holdings
 
-        return Holdings(self._database, self._now)
+        return Holdings(self._database, self._now, lambda: self._journal)
 
     @cached_property
     def _indexing(self) -> Indexing:

@@ -6,17 +6,18 @@ otherwise; what is alike is told by whoever compares texts (``store/grouping.py`
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsreader.store import decisions
 from newsreader.store.chronology import UNDATED_KEY
 from newsreader.store.connection import Database
+from newsreader.store.decisions import APART, FIELD, TOGETHER
 from newsreader.store.partition import partition
 
-FIELD = "version:"
-"""How the fields of the journal begin that say whether another article, by its id, is a version of one."""
-APART = "apart"
-TOGETHER = "together"
+if TYPE_CHECKING:
+    from newsreader.store.journal import Journal
+
 _ASKED_AT_ONCE = 400
 
 
@@ -139,7 +140,7 @@ def _edges_around(database: Database, content: str) -> list[tuple[str, str]]:
 
 
 def _put_together(database: Database, contents: Sequence[str]) -> list[Any]:
-    if not _anything_said(database):
+    if not decisions.are_there(database):
         return []
     return database.rows(
         f"SELECT a.content_hash, o.content_hash {_SAID} AND s.value = '{TOGETHER}'"
@@ -154,15 +155,9 @@ _SAID = (
 )
 
 
-def _anything_said(database: Database) -> bool:
-    return bool(
-        database.value(f"SELECT EXISTS (SELECT 1 FROM state WHERE field GLOB '{FIELD}*' AND value <> '')")
-    )
-
-
 def _marked_pairs(database: Database, contents: Collection[str]) -> dict[tuple[str, str], str]:
     """What was said of pairs of these contents, each pair either way round; the last word counts."""
-    if not _anything_said(database):
+    if not decisions.are_there(database):
         return {}
     said: dict[tuple[str, str], str] = {}
     for first, second, value in database.rows(
@@ -197,8 +192,10 @@ def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
 class Removal:
     """Takes documents and articles out of the library, within one transaction of the caller's."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, journal: Callable[[], Journal]) -> None:
         self._database = database
+        self._journal = journal
+        self._has_decisions = decisions.are_there(database)
         self._bereaved: set[str] = set()
 
     def remove_document(self, document_id: int) -> None:
@@ -209,16 +206,28 @@ class Removal:
         self._database.execute("DELETE FROM document WHERE id = ?", (document_id,))
 
     def remove_article(self, rowid: int) -> None:
-        row = self._database.row("SELECT content_hash, story FROM article WHERE rowid = ?", (rowid,))
+        row = self._database.row("SELECT id, content_hash, story FROM article WHERE rowid = ?", (rowid,))
         if row is None:
             return
+        id, content_hash, story = row
         others = self._database.rows(
-            "SELECT DISTINCT content_hash FROM article WHERE story = ? AND rowid <> ?", (row[1], rowid)
+            "SELECT DISTINCT content_hash FROM article WHERE story = ? AND rowid <> ?", (story, rowid)
         )
         for table in ("article_tag", "body", "article"):
             self._database.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
         self._database.execute("INSERT OR IGNORE INTO index_deletion VALUES (?)", (rowid,))
         self._bereaved.update(content for (content,) in others)
+        if self._has_decisions:
+            self._bequeath(id, content_hash)
+
+    def _bequeath(self, id: str, content_hash: str) -> None:
+        """What was said of an article that goes is said of its copy, where one stays."""
+        heir = self._database.value(
+            "SELECT id FROM article WHERE content_hash = ? ORDER BY rowid LIMIT 1", (content_hash,)
+        )
+        said = decisions.inherited(self._database, id, heir) if heir else []
+        if said:
+            self._journal().carry(said)
 
     def finish(self) -> None:
         """Lets the stories that lost an article choose anew; to be called before the transaction ends."""

@@ -54,6 +54,15 @@ class Known(NamedTuple):
         first, names, keys, sizes, levels = columns
         return cls(first, keys, sizes, levels, names.reshape(-1, NAME_BITS // 64))
 
+    def among(self, keys: NDArray[np.uint32]) -> Known:
+        """The same without the texts that have other keys than these, which ascend."""
+        stays = np.isin(self.keys, keys)
+        if stays.all():
+            return self
+        place = np.searchsorted(self.keys, (self.entries & _LOWER).astype(np.uint32))
+        kept = self.keys[stays], self.sizes[stays], self.levels[stays], self.names[stays]
+        return Known(self.entries[stays[place]], *kept)
+
     def to_bytes(self) -> bytes:
         """The arrays, one after another, as they lie in memory on nearly every machine."""
         counts = np.array([len(self.keys), len(self.entries)], "<u8")

@@ -58,7 +58,10 @@ def set_apart(library: Library, part: str, rowid: int) -> Answer:
 def put_together(library: Library, part: str, chosen: Chosen) -> Answer:
     """The articles are versions of one story."""
     rowids = chosen.all()
-    changed = library.put_together(rowids)
+    try:
+        changed = library.put_together(rowids)
+    except UsageError as error:
+        return Answer(part, str(error))
     said = f"{len(rowids)} are one story now · u undoes" if changed else "select the articles first, with v"
     return Answer(part, said)
 

@@ -17,6 +17,7 @@ from newsreader.library import Library
 from newsreader.listing import View
 from newsreader.paths import Paths
 from newsreader.store import Mark, Scope
+from newsreader.stories.lookup import FIRST_OF
 from tests.conftest import PROJECT
 from tests.stories import edits
 from tests.stories.isle_news import EARNINGS, Story, stories
@@ -283,3 +284,17 @@ def test_a_wrong_story_is_found_and_mended(library: Library, wire: Path, post: P
     library.check(repair=True)
     assert library.check() == []
     assert store.mark([Mark(of(library, "post")[0].rowid, "read", True)], "read") == 2
+
+
+def test_versions_are_found_behind_many_that_have_gone(library: Library, make_bundle: MakeBundle) -> None:
+    bundles = [
+        make_bundle({"wire.jsonl": lines(STORIES[0])}, "wire"),
+        make_bundle({"post.jsonl": lines(shortened(STORIES[0]))}, "post"),
+    ]
+    for _ in range(FIRST_OF):
+        library.add(bundles)
+        for bundle in bundles:
+            library.remove(bundle.name)
+    for bundle in bundles:
+        library.add([bundle])
+    assert [row.versions for row in rows(library)] == [2]
