@@ -101,7 +101,8 @@ def _starts(learned: frozenset[str]) -> re.Pattern[str]:
     """
     first_words = {word[0] if (word := _FIRST_WORD.search(line)) else "" for line in learned}
     starts = [furniture.COUNTED_STARTS, *sorted(filter(str.isascii, first_words))]
-    return re.compile(rf"\n[\W_]*+(?:{'|'.join(starts)})", re.IGNORECASE)
+    # No longer than a line of furniture: what is no word may be the whole of a text.
+    return re.compile(rf"\n[\W_]{{0,{_LONGEST}}}+(?:{'|'.join(starts)})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)

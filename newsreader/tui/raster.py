@@ -81,6 +81,7 @@ def size_of(data: bytes) -> Size:
     except Image.DecompressionBombError as error:
         raise DocumentError("too large a picture") from error
     except Exception as error:
+        # What is hostile makes Pillow's readers raise nearly anything: SyntaxError, struct.error, KeyError.
         raise DocumentError("not a picture that can be shown") from error
     return (height, width) if is_turned else (width, height)
 

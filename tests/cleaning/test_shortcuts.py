@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -10,6 +12,9 @@ from hypothesis import strategies as st
 from newsreader.cleaning import BundleContext, furniture, paragraphs, safety, scrape, wires
 from newsreader.cleaning.head import _SPLIT, _is_undivided
 from newsreader.cleaning.lines import Line
+from newsreader.library import Library
+
+MakeBundle = Callable[..., Path]
 
 LABELS = st.sampled_from(sorted(furniture.PHRASES | furniture.READ_MORE | furniture.RELATED))
 COUNTS = st.sampled_from(
@@ -74,3 +79,13 @@ def test_a_wire_story_is_laid_out_as_any_text_is(texts: list[str]) -> None:
 def test_a_phrase_is_found_wherever_a_line_is_one_in_its_normal_form(lines: list[str]) -> None:
     phrases = furniture.PHRASES | furniture.READ_MORE | furniture.RELATED
     assert furniture.holds_phrase(lines) or not any(furniture.normalise(line) in phrases for line in lines)
+
+
+def test_thousands_of_lines_without_a_word_are_looked_at_once(
+    make_bundle: MakeBundle, library: Library
+) -> None:
+    """Looking from each of them through all that follow would take so long that the document is given up."""
+    story = "The ferry to Lantern Point sails again, the harbour office said on Thursday. " * 4
+    text = f"Ferry sails again\n\n{story}\n\n" + "* * *\n" * 60_000 + f"\n{story}\n"
+    [report] = library.add([make_bundle({"review.txt": text}, "review")]).bundles
+    assert (report.articles, report.problems) == (1, 0)
