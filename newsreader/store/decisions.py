@@ -1,8 +1,7 @@
 """What a reader has said of versions: which articles are none of one another, and which are, whatever their
 texts.
 
-It stands in the journal, where articles have their ids. An id goes when its article is edited or leaves; what
-was said of it holds for who comes after it.
+It stands in the journal, where articles have their ids.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from newsreader.errors import UsageError
-from newsreader.store.connection import Database, Row
+from newsreader.store.connection import Database
 from newsreader.store.records import Mark
 
 FIELD = "version:"
@@ -78,19 +77,4 @@ def are_there(database: Database) -> bool:
     """Whether anything has been said of versions, and not been taken back."""
     return bool(
         database.value(f"SELECT EXISTS (SELECT 1 FROM state WHERE field GLOB '{FIELD}*' AND value <> '')")
-    )
-
-
-def inherited(database: Database, before: str, id: str) -> list[Row]:
-    """What was said of an article, and of others with regard to it, as (article id, field, value) for the id
-    that comes after its own; in the order in which it was said, for the last word counts."""
-    return database.rows(
-        "SELECT article, about, value FROM ("
-        "SELECT ?2 AS article, field AS about, value, time, device FROM state"
-        f" WHERE article_id = ?1 AND field GLOB '{FIELD}*' AND value <> ''"
-        f" UNION ALL SELECT article_id, '{FIELD}' || ?2, value, time, device FROM state"
-        f" WHERE field = '{FIELD}' || ?1 AND field GLOB '{FIELD}*' AND value <> '') AS said"
-        " WHERE NOT EXISTS (SELECT 1 FROM state AS s WHERE s.article_id = article AND s.field = about)"
-        " ORDER BY time, device",
-        (before, id),
     )

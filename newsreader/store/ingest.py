@@ -8,13 +8,13 @@ from typing import Any
 from newsreader.store import packing, state
 from newsreader.store.claims import Claims, Holder, Place
 from newsreader.store.connection import Database
-from newsreader.store.decisions import FIELD, inherited
 from newsreader.store.identity import Identity, normalised
 from newsreader.store.journal import Journal
 from newsreader.store.newcomers import Known, NewDocument
 from newsreader.store.preparation import COLUMNS, PreparedArticle, prepared
 from newsreader.store.records import CleanedDocument, Outcome
 from newsreader.store.stories import Removal, settle
+from newsreader.store.succession import inherited
 from newsreader.store.tallies import counted
 
 _COLUMNS = ("id", "key_id", "content_hash", "bundle_id", "document_id", "part", *COLUMNS)
@@ -216,12 +216,7 @@ class Batch:
 
     def _carry_over(self, before: Holder, article: PreparedArticle, id: str) -> None:
         """An article whose text was edited in place has a new id; its marks go with it."""
-        marks = self._database.rows(
-            f"SELECT ?2, field, value FROM state WHERE article_id = ?1 AND field NOT GLOB '{FIELD}*'"
-            " AND value <> '' AND field NOT IN (SELECT field FROM state WHERE article_id = ?2)",
-            (before.id, id),
-        )
-        marks += inherited(self._database, before.id, id)
+        marks = inherited(self._database, before.id, id)
         if marks and self._is_edit(before, article):
             # At once: the next that was edited may be one of which something was said with regard to this.
             self._journal.carry(marks)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsreader.store import decisions
+from newsreader.store import decisions, state
 from newsreader.store.chronology import UNDATED_KEY
 from newsreader.store.connection import Database
 from newsreader.store.decisions import APART, FIELD, TOGETHER
 from newsreader.store.partition import partition
+from newsreader.store.succession import inherited
 
 if TYPE_CHECKING:
     from newsreader.store.journal import Journal
@@ -195,8 +196,9 @@ class Removal:
     def __init__(self, database: Database, journal: Callable[[], Journal]) -> None:
         self._database = database
         self._journal = journal
-        self._has_decisions = decisions.are_there(database)
+        self._has_marks: int = database.value("SELECT EXISTS (SELECT 1 FROM state)")
         self._bereaved: set[str] = set()
+        self._heirs: list[str] = []
 
     def remove_document(self, document_id: int) -> None:
         for (rowid,) in self._database.rows(
@@ -217,20 +219,22 @@ class Removal:
             self._database.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
         self._database.execute("INSERT OR IGNORE INTO index_deletion VALUES (?)", (rowid,))
         self._bereaved.update(content for (content,) in others)
-        if self._has_decisions:
+        if self._has_marks:
             self._bequeath(id, content_hash)
 
     def _bequeath(self, id: str, content_hash: str) -> None:
-        """What was said of an article that goes is said of its copy, where one stays."""
+        """What was marked of an article that goes is marked of its copy, where one stays."""
         heir = self._database.value(
             "SELECT id FROM article WHERE content_hash = ? ORDER BY rowid LIMIT 1", (content_hash,)
         )
-        said = decisions.inherited(self._database, id, heir) if heir else []
-        if said:
-            self._journal().carry(said)
+        marks = inherited(self._database, id, heir) if heir else []
+        if marks:
+            self._journal().carry(marks)
+            self._heirs.append(heir)
 
     def finish(self) -> None:
         """Lets the stories that lost an article choose anew; to be called before the transaction ends."""
+        state.show_ids(self._database, self._heirs)
         settle(self._database, sorted(self._bereaved))
         # What was compared with others in the name of its story may be gone; so the rest is, once more.
         for chunk in _chunks(sorted(self._bereaved)):
@@ -240,3 +244,4 @@ class Removal:
                 chunk,
             )
         self._bereaved.clear()
+        self._heirs.clear()

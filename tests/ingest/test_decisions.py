@@ -93,3 +93,21 @@ def test_more_than_can_be_told_at_once_is_refused(library: Library, make_bundle:
     with pytest.raises(UsageError):
         library.put_together(rowids)
     assert library.put_together(rowids[1:]) and versions(library) == [1, MOST_TOGETHER]
+
+
+def test_what_was_marked_of_an_article_that_goes_is_marked_of_the_copy_that_stays(
+    library: Library, make_bundle: MakeBundle
+) -> None:
+    old, new = (make_bundle({"scrape.jsonl": lines(*STORIES[:3])}, name) for name in ("old", "new"))
+    library.add([old])
+    starred, tagged = [row.rowid for row in of(library, "old")][:2]
+    library.mark([starred], "starred", True)
+    library.tag([tagged], {"harbour": True})
+    library.add([new])
+    own = [row.rowid for row in of(library, "new") if row.title == library.article(tagged).headline.title]
+    library.tag(own, {"harbour": True})
+    library.tag(own, {"harbour": False})
+    library.remove("old")
+    assert [row.is_starred for row in of(library, "new")] == [True, False, False]
+    assert library.tags() == [], "what was said of the copy itself holds"
+    assert library.counts().starred == 1 and library.check() == []
