@@ -46,7 +46,8 @@ class RawDocument(NamedTuple):
     """One document as its bundle holds it, decoded but not cleaned.
 
     ``path`` is the place inside the bundle: ``folder/file.txt``, ``archive.zip!/member.html``,
-    ``dump.jsonl:1234``. ``sha256`` is the hex digest of the bytes of that place.
+    ``dump.jsonl:1234``. ``sha256`` is the hex digest of the bytes of that place. ``removed`` are lines of its
+    file that belong to no document.
     """
 
     path: str
@@ -54,6 +55,7 @@ class RawDocument(NamedTuple):
     kind: BodyKind
     body: str
     metadata: Metadata = Metadata()
+    removed: tuple[RemovedLine, ...] = ()
 
 
 class Problem(NamedTuple):
@@ -108,7 +110,10 @@ class Teaser(NamedTuple):
 
 
 class RemovedLine(NamedTuple):
-    """A line that cleaning took out: its 1-based line number in the source, its text, and the reason."""
+    """A line that cleaning took out: its 1-based line number in the source, its text, and the reason.
+
+    What stands in the source's file, but outside of it, has the line 0.
+    """
 
     line: int
     text: str

@@ -11,11 +11,14 @@ _FENCE = re.compile(r" {0,3}(```|~~~)")
 _NOT_RUNNING_TEXT = re.compile(r"\s*(?:[-*+]\s|\d+[.)、．]|>|\||!?\[|<|[（(]\d+[)）]|$)")
 _LINK_LINE = re.compile(r"\s*\[[^\]]{1,80}\]\((https?://[^\s)]+)\)\s*")
 _INLINE_MARKS = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}")
+_SENTENCE = re.compile(r"[.!?…][\"'»”’)]*(?:\s|$)|[。！？]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 MAX_HEADINGS = 2000
 MIN_ARTICLE_CHARS = 80
 MAX_LEDE_CHARS = 160
+MIN_REST_CHARS = 200
+MIN_REST_SENTENCES = 2
 MIN_HEADLINE_WORDS = 4
 MIN_FILLED_SHARE = 2 / 3
 
@@ -51,6 +54,13 @@ class Digest:
     title: str
     parts: tuple[Part, ...]
     rest: str
+
+    @property
+    def is_rest_told(self) -> bool:
+        """Whether what belongs to none of the articles is one itself, and no table of contents or remark."""
+        lines = [line for line in self.rest.split("\n") if not line.lstrip().startswith("#")]
+        text = "\n".join(line for line in lines if not _NOT_RUNNING_TEXT.match(line))
+        return _weight(text) >= MIN_REST_CHARS and len(_SENTENCE.findall(text)) >= MIN_REST_SENTENCES
 
 
 def take_apart(text: str, *, is_dated: bool) -> Digest | None:

@@ -132,10 +132,14 @@ def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article:
         published=_published(raw, draft, head, url, context),
         blocks=blocks,
         teasers=tuple(draft.teasers),
-        removed=tuple(sorted(chain(draft.removed, head.removed), key=_line_number)),
+        removed=tuple(sorted(chain(_beside(raw), draft.removed, head.removed), key=_line_number)),
         quotations=attribute(head.title, subtitle, blocks, written_in),
         pictures=pictures.placed(draft.flow, blocks, raw.path) if draft.flow.pictures else (),
     )
+
+
+def _beside(raw: RawDocument) -> list[RemovedLine]:
+    return [note._replace(text=safety.one_line(note.text)) for note in raw.removed]
 
 
 def _line_number(note: RemovedLine) -> int:

@@ -31,10 +31,13 @@ def as_golden(result: RawDocument | Problem) -> dict[str, object]:
     said = {name: value for name, value in result.metadata._asdict().items() if value}
     if "tags" in said:
         said["tags"] = list(said["tags"])
-    return {
+    golden: dict[str, object] = {
         "path": result.path,
         "sha256": result.sha256,
         "kind": result.kind,
         "metadata": said,
         "body": result.body,
     }
+    if result.removed:
+        golden["removed"] = [note.text for note in result.removed]
+    return golden

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newsreader.bundles.digest import take_apart
 
 LONG = (
     "The harbour office said so on Thursday, and nobody at the quay had anything to say against it this time."
 )
+
+PARTS = f"## In full\n\n### Storm\n\n{LONG}\n\n### Bread\n\n{LONG}\n"
 
 
 def test_headings_with_text_of_their_own_in_a_dated_file_are_articles() -> None:
@@ -15,6 +19,27 @@ def test_headings_with_text_of_their_own_in_a_dated_file_are_articles() -> None:
     assert [(part.heading.text, part.heading.line) for part in digest.parts] == [("Storm", 2), ("Bread", 6)]
     assert digest.title == "Digest"
     assert digest.rest == ""
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "In this issue:\n\n1. Storm;\n\n2. Bread:\n\n(1) rye;\n\n(2) wheat.",
+        "- [Storm](#storm)\n- [Bread](#bread)",
+        "The office was closed on Thursday.",
+        "",
+    ],
+)
+def test_a_table_of_contents_or_a_remark_is_no_article(rest: str) -> None:
+    digest = take_apart(f"# Digest\n\n## In brief\n\n{rest}\n\n{PARTS}", is_dated=True)
+    assert digest is not None
+    assert not digest.is_rest_told and rest in digest.rest
+
+
+def test_what_is_told_beside_the_articles_is_an_article() -> None:
+    digest = take_apart(f"# Digest\n\n## In brief\n\n{LONG} {LONG}\n\n{PARTS}", is_dated=True)
+    assert digest is not None
+    assert digest.is_rest_told
 
 
 def test_undated_headings_must_read_like_headlines() -> None:

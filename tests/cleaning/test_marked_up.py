@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from newsreader.article import BodyKind, Metadata
 from newsreader.cleaning import clean
 from newsreader.errors import DocumentError
+from newsreader.library import Library
+from newsreader.listing import View
 from tests.cleaning.news import cleaned, document
 
 PROSE = "".join(
@@ -205,3 +210,17 @@ def test_a_tag_of_tens_of_thousands_of_attributes_is_cut_short_before_it_is_pars
 @pytest.mark.parametrize("text", ["<a", "<a ", "<a b='", "<a b=\"<a b='", "< a <b =", "<a" + "/" * 50])
 def test_what_only_begins_like_tags_is_looked_through_once(text: str) -> None:
     cleaned(f"<p>Boats stay in.</p>{text * 100_000}", kind="html-fragment")
+
+
+def test_lines_of_a_file_that_belong_to_none_of_its_articles_are_kept_with_the_first(
+    make_bundle: Callable[..., Path], library: Library
+) -> None:
+    said = "The harbour office said so on Thursday, and nobody at the quay had anything to say against it."
+    text = "# Day\n\n## In brief\n\n1. Storm\x1b[31m over the strait;\n2. Bread is cheaper.\n\n## In full\n\n"
+    parts = "".join(f"### {title} once more in the isles\n\n{said}\n\n" for title in ("Storm", "Bread"))
+    library.add([make_bundle({"2021-12-09.md": text + parts}, "day")])
+    first, second = (library.article(row.rowid).article for row in library.listing(View()).window(0, 9))
+    assert [(note.line, note.text) for note in first.removed][1:] == [
+        (0, "1. Storm over the strait;"), (0, "2. Bread is cheaper."), (0, "## In full"),
+    ]  # fmt: skip
+    assert second.removed == ()

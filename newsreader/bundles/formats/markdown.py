@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsreader.article import Metadata, Problem, RawDocument
+from newsreader.article import Metadata, Problem, RawDocument, RemovedLine
 from newsreader.bundles import decoding, front_matter, names, records
 from newsreader.bundles.content import Content
 from newsreader.bundles.digest import Digest, Part, take_apart
@@ -13,7 +13,9 @@ from newsreader.bundles.formats.format import Format, sha256
 
 _SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".qmd", ".rmd"})
 _FRONT_MATTER = re.compile(r"(?:---[ \t]*\r?\n[ \t]*[\w\"'-]+[ \t]*:|\+{3}[ \t]*\r?\n[ \t]*[\w\"'-]+[ \t]*=)")
-_RUNNING_TEXT = re.compile(r"\w\W+\w")
+
+BESIDE_ARTICLES = "of the file, and of none of its articles"
+"""Why the first article of a digest has lines that do not stand in it."""
 
 
 def _recognises(content: Content) -> bool:
@@ -51,14 +53,20 @@ def _documents(
     content: Content, digest: Digest, metadata: Metadata, first_line: int
 ) -> Iterator[RawDocument]:
     day = metadata.date or names.date_in(digest.title) or names.date_in(content.name) or ""
-    if _RUNNING_TEXT.search(digest.rest):
+    aside: tuple[RemovedLine, ...] = ()
+    if digest.is_rest_told:
         about = records.with_parts(metadata, {"title": digest.title, "fallback_date": day})
         path = f"{content.path}:{first_line}"
         yield RawDocument(path, sha256(digest.rest.encode()), "markdown", digest.rest, about)
+    else:
+        lines = (line.strip() for line in digest.rest.split("\n"))
+        aside = tuple(RemovedLine(0, line, BESIDE_ARTICLES) for line in lines if line)
     several = len({part.parent for part in digest.parts}) > 1
     for part in digest.parts:
         section = part.parent.text if several and part.parent else names.without_date(digest.title)
-        yield _article(content, part, first_line, records.with_parts(metadata, _parts(part, section, day)))
+        about = records.with_parts(metadata, _parts(part, section, day))
+        yield _article(content, part, first_line, about)._replace(removed=aside)
+        aside = ()
 
 
 def _parts(part: Part, section: str, day: str) -> dict[str, str]:
