@@ -15,9 +15,12 @@ BY_RULE = "by your rule for this bundle"
 
 _SOURCES: tuple[DateSource, ...] = tuple(source for source in get_args(DateSource) if source != "none")
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
-_UNDATED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+MOST_STARS = 3
+"""Of a path's pattern: with many, looking for it in a long path takes for ever."""
+_UNDATED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
+_YEAR = r"1[6-9]\d\d|2[01]\d\d"
 _PLACEHOLDERS = {
-    "YYYY": r"(?P<year>\d{4})",
+    "YYYY": rf"(?P<year>{_YEAR})",
     "YY": r"(?P<short_year>\d\d)",
     "MM": r"(?P<month>\d\d?)",
     "DD": r"(?P<day>\d\d?)",
@@ -83,12 +86,17 @@ def parse(text: str) -> DateRule:
 
 def _with(rule: DateRule, word: str, value: str) -> DateRule:
     source = next((source for source in _SOURCES if source == value), None)
-    if word == "year" and re.fullmatch(r"1[6-9]\d\d|2[01]\d\d", value):
+    if word == "year" and re.fullmatch(_YEAR, value):
         return rule._replace(year=int(value))
     if word in ("day-first", "month-first") and not value:
         return rule._replace(is_month_first=word == "month-first")
-    if word == "path" and re.search("YYYY|YY", value) and len(value) <= 100:
-        return rule._replace(path=value)
+    if word == "path" and "YY" in value and len(value) <= 100:
+        path = re.sub(r"\*+", "*", value)
+        if path.count("*") > MOST_STARS:
+            raise UsageError(
+                f"path {value}: at most {MOST_STARS} parts of it may be left open by *", hint=FORMS
+            )
+        return rule._replace(path=path)
     if word == "undated" and _is_date(value):
         return rule._replace(undated=value)
     if word == "ignore" and source:
@@ -115,7 +123,7 @@ def _pattern(path: str) -> re.Pattern[str]:
 
 def _published(found: re.Match[str]) -> Published | None:
     groups = found.groupdict()
-    year = int(groups.get("year") or 0) or _century(int(groups.get("short_year") or 0))
+    year = int(groups["year"]) if groups.get("year") else _century(int(groups["short_year"]))
     month, day = groups.get("month"), groups.get("day") if groups.get("month") else None
     on: date | None = day_of(year, int(month or 1), int(day or 1))
     if on is None:

@@ -70,7 +70,17 @@ def test_a_source_that_is_ignored_is_not_believed(source: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["yesterday", "year", "year 99999", "path MM-DD", "undated 2021-13", "ignore the-paper", "day-first x"],
+    [
+        "yesterday",
+        "year",
+        "year 99999",
+        "path MM-DD",
+        "undated 2021-13",
+        "ignore the-paper",
+        "day-first x",
+        "undated ２０２１",
+        "path *a*b*c*YYYY",
+    ],
 )
 def test_what_is_no_rule_is_refused_with_a_hint(text: str) -> None:
     with pytest.raises(UsageError) as refused:
@@ -110,6 +120,17 @@ def test_a_date_written_by_the_pattern_is_found(day: date, pattern: str) -> None
     )
     found = parse(f"path {pattern}").date_in(f"isles/x-{written}-ferry.txt")
     assert found is not None and found.date == day.isoformat()
+
+
+@pytest.mark.parametrize("rule", ["path *YYYY", "path YYYY"])
+def test_a_number_that_is_no_year_of_a_newspaper_is_none(rule: str) -> None:
+    assert parse(rule).date_in("isles/20210413/0000/0413.txt") is None
+
+
+def test_stars_side_by_side_are_one() -> None:
+    """As many of them as there are letters would be tried in every way."""
+    assert parse(f"path {'*' * 90}YYYY") == parse("path *YYYY")
+    assert parse(f"path {'*' * 90}YYYY").date_in(f"isles/{'ferry-' * 30}2021.txt")
 
 
 @given(st.text(max_size=60))
