@@ -217,9 +217,10 @@ class Grouping:
                     told.append((id, field, value if is_news else content))
                 elif not is_news:
                     told.append((id, field, value))
-        if unmarked and is_news and mine != story:
+        is_told = unmarked or self._database.value("SELECT is_updated FROM article WHERE rowid = ?", (mine,))
+        if is_told and is_news and mine != story:
             told += self._database.rows(
-                "SELECT a.id, s.field, s.value || '+' FROM article AS a"
+                f"SELECT a.id, s.field, s.value || '{state.HERALD}' FROM article AS a"
                 " JOIN state AS s ON s.article_id = a.id"
                 " WHERE a.rowid = ? AND s.field = ? AND s.value = a.content_hash",
                 (story, state.READ),

@@ -15,6 +15,8 @@ DISMISSED = "dismissed"
 SCORE = "score"
 TAG_PREFIX = "tag:"
 ON = "1"
+HERALD = "+"
+"""Behind the value of ``read``: it was read, but another version of its story has text that was not."""
 HIGHEST_SCORE = 9
 _CHUNK = 500
 

@@ -236,6 +236,7 @@ class Removal:
         """Lets the stories that lost an article choose anew; to be called before the transaction ends."""
         state.show_ids(self._database, self._heirs)
         settle(self._database, sorted(self._bereaved))
+        self._take_back_heralds()
         # What was compared with others in the name of its story may be gone; so the rest is, once more.
         for chunk in _chunks(sorted(self._bereaved)):
             self._database.execute(
@@ -245,3 +246,21 @@ class Removal:
             )
         self._bereaved.clear()
         self._heirs.clear()
+
+    def _take_back_heralds(self) -> None:
+        """An article that was read, and told of an unread version of its story which has gone, is read."""
+        read = [
+            (id, state.READ, content)
+            for chunk in _chunks(sorted(self._bereaved))
+            for id, content in self._database.rows(
+                "SELECT a.id, a.content_hash FROM article AS a"
+                f" JOIN state AS s ON s.article_id = a.id AND s.field = '{state.READ}'"
+                f" WHERE a.content_hash IN ({_marks(chunk)}) AND s.value = a.content_hash || '{state.HERALD}'"
+                " AND NOT EXISTS (SELECT 1 FROM article AS o"
+                " WHERE o.story = a.story AND o.content_hash <> a.content_hash AND o.is_unread = 1)",
+                chunk,
+            )
+        ]
+        if read:
+            self._journal().carry(read)
+            state.show_ids(self._database, [id for id, _, _ in read])

@@ -298,3 +298,18 @@ def test_versions_are_found_behind_many_that_have_gone(library: Library, make_bu
     for bundle in bundles:
         library.add([bundle])
     assert [row.versions for row in rows(library)] == [2]
+
+
+def test_the_row_of_a_story_tells_of_an_update_only_while_it_is_there(
+    library: Library, wire: Path, make_bundle: MakeBundle
+) -> None:
+    library.add([wire])
+    library.mark([row.rowid for row in rows(library)], "read", True)
+    parts = edits.paragraphs(shortened(STORIES[0], 0.4).text)
+    later = Story(STORIES[0].title, "\n\n".join([*parts, edits.paragraphs(STORIES[11].text)[0]]))
+    late = make_bundle({"late.jsonl": lines(later)}, "late")
+    for _ in range(2):
+        library.add([late])
+        assert [(row.bundle, row.versions) for row in rows(library) if row.is_updated] == [("wire", 2)]
+        library.remove("late")
+        assert library.counts().unread == 0 and library.check() == []
