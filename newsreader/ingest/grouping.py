@@ -38,8 +38,9 @@ class Grouper:
     def take(self, articles: Iterable[Ungrouped]) -> None:
         """The texts of articles that have just been stored, which then need not be read. Where enough wait,
         they are compared; once one comes without a day, which its bundle may yet give it, all wait."""
-        self._at_hand.update((article.rowid, article) for article in articles)
-        self._is_later = self._is_later or any(each.day is None for each in self._at_hand.values())
+        fresh = {article.rowid: article for article in articles}
+        self._at_hand.update(fresh)
+        self._is_later = self._is_later or any(each.day is None for each in fresh.values())
         if self._is_later:
             self._at_hand.clear()
         while not self._is_later and self._grouping.waiting() >= AT_ONCE:

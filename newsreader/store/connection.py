@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,15 @@ from newsreader.store import schema
 
 BUSY_TIMEOUT_S = 30.0
 _TURN_S = 0.005
+_MOST_PARAMETERS = 900
+"""Of one statement; older versions of SQLite take 999."""
 Row = tuple[Any, ...]
+
+# For what has no adapter ``sqlite3`` asks each value in vain whether it has one of its own: that takes longer
+# than writing it.
+sqlite3.register_adapter(bool, int)
+sqlite3.register_adapter(bytes, bytes)
+sqlite3.register_adapter(type(None), lambda nothing: nothing)
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
@@ -76,6 +85,19 @@ class Database:
             return self._connection.executemany(sql, parameters)
         except sqlite3.Error as error:
             raise self._failure(error) from error
+
+    def insert(self, into: str, rows: Sequence[Row]) -> None:
+        """Insert rows into a table, or some of its columns, many by each statement: where there are triggers,
+        SQLite keeps what it takes to undo a statement, and that costs more than a row does."""
+        if not rows:
+            return
+        marks = f"({','.join('?' * len(rows[0]))})"
+        start = 0
+        for at_once in (_MOST_PARAMETERS // len(rows[0]), 6, 1):
+            stop = len(rows) - (len(rows) - start) % at_once
+            values = [tuple(chain(*rows[each : each + at_once])) for each in range(start, stop, at_once)]
+            self.executemany(f"INSERT INTO {into} VALUES {','.join([marks] * at_once)}", values)
+            start = stop
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         try:

@@ -18,17 +18,14 @@ from newsreader.store.succession import inherited
 from newsreader.store.tallies import counted
 
 _COLUMNS = ("id", "key_id", "content_hash", "bundle_id", "document_id", "part", *COLUMNS)
-_INSERT = (
-    "INSERT INTO article (rowid, story, is_representative, is_bundle_representative, tags,"
-    f" {', '.join(_COLUMNS)}) VALUES ({', '.join('?' * (len(_COLUMNS) + 5))})"
+_INTO_ARTICLE = (
+    f"article (rowid, story, is_representative, is_bundle_representative, tags, {', '.join(_COLUMNS)})"
 )
 _UPDATE = (
     f"UPDATE article SET {', '.join(f'{name} = ?' for name in _COLUMNS)}, tags = '', is_indexed = 0"
     " WHERE rowid = ?"
 )
-_INSERT_DOCUMENT = (
-    "INSERT INTO document (id, bundle_id, source_id, path, sha256, problem) VALUES (?, ?, ?, ?, ?, ?)"
-)
+_INTO_DOCUMENT = "document (id, bundle_id, source_id, path, sha256, problem)"
 _EDIT_SHARE = 0.5
 
 
@@ -108,14 +105,14 @@ class Batch:
                 if article.shown_tags:
                     tags += state.tag_rows(rowid, article.shown_tags, article.day_key, article.sort_key)
         with counted(self._database, self._bundle_id, documents):
-            self._database.executemany(
-                _INSERT_DOCUMENT,
+            self._database.insert(
+                _INTO_DOCUMENT,
                 [
                     (document_id, self._bundle_id, each.source_id, each.path, each.sha256, each.problem)
                     for document_id, each in enumerate(documents, first_id)
                 ],
             )
-            self._database.executemany(_INSERT, rows)
+            self._database.insert(_INTO_ARTICLE, rows)
         self._database.executemany(state.INSERT_TAG, tags)
         problems = sum(document.problem is not None for document in documents)
         return Outcome(new=len(documents) - problems, problems=problems, articles=len(rows))
@@ -185,7 +182,7 @@ class Batch:
             "SELECT 1 FROM article WHERE story = ? AND bundle_id = ? LIMIT 1", (story, self._bundle_id)
         )
         row = self._row(article, identity, place, id)
-        self._database.execute(_INSERT, (rowid, story, copy is None, is_first_here, "", *row))
+        self._database.insert(_INTO_ARTICLE, [(rowid, story, copy is None, is_first_here, "", *row)])
         self._keep_body(rowid, article)
         if copy:
             self._marked_like(copy[0], id)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from newsreader.stories.sketches import WIDTH, shingles
-from newsreader.stories.words import DENSE, NAME, NUMBER, words
+from newsreader.stories.words import DENSE, NAME, NUMBER, Words, words
 
 LEAST_SHARE = 0.5
 LEAST_OF_LONGER = 0.3
@@ -74,9 +74,9 @@ class Text:
         return frozenset(self.words).union(self.title)
 
 
-def comparable(titles: Sequence[str], texts: Sequence[str], days: Sequence[int | None]) -> list[Text]:
-    """Texts with their titles and days, ready to be compared; all at once, for that costs less."""
-    heads, bodies = words(titles), words(texts)
+def comparable(titles: Sequence[str], bodies: Words, days: Sequence[int | None]) -> list[Text]:
+    """Words of texts with their titles and days, ready to be compared; all at once, for that costs less."""
+    heads = words(titles)
     runs = shingles(bodies.hashes)
     looks = bodies.looks.tobytes()
     found = []
@@ -103,15 +103,20 @@ def likeness(first: Text, second: Text) -> Likeness | None:
     common = min(map(int.bit_count, covers))
     if not common or common < LEAST_SHARE * min(sizes) or common < LEAST_OF_LONGER * max(sizes):
         return None
-    swaps = _swaps(first, second, *covers)
     length = common // (_CHARACTERS_A_WORD if first.is_dense else 1)
-    total = sum(swaps.others) + min(_unknown(first, second), _unknown(second, first))
     if first.day is not None and second.day is not None and abs(first.day - second.day) > SAME_NEWS_DAYS:
-        is_version = not total and length >= SHORT_FORM_WORDS
+        is_near, most_swaps = length >= SHORT_FORM_WORDS, 0.0
     elif length < FEWEST_WORDS:
-        is_version = not total and common >= NEARLY_ALL * max(sizes)
+        is_near, most_swaps = common >= NEARLY_ALL * max(sizes), 0.0
     else:
-        is_version = swaps.allow(total, common)
+        is_near, most_swaps = True, max(1, MOST_SWAPS * common)
+    unknown = min(_unknown(first, second), _unknown(second, first))
+    # Most of what looks alike is told apart here; aligning the texts costs several times as much.
+    if not is_near or unknown > most_swaps:
+        return None
+    swaps = _swaps(first, second, *covers)
+    total = unknown + sum(swaps.others)
+    is_version = swaps.allow(total, common) if most_swaps else not total
     return Likeness(common, *sizes) if is_version else None
 
 

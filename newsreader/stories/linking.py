@@ -115,11 +115,7 @@ def _anchors(title: Title) -> list[str]:
     """Its two longest telling words, of equals the first in the alphabet: titles that differ in one word have
     at least one of these in common, whichever word it is."""
     words = set(title.words)
-    return sorted(words, key=_by_length)[:2] if len(words) >= FEWEST_TELLING - 1 else []
-
-
-def _by_length(word: str) -> tuple[int, str]:
-    return -len(word), word
+    return sorted(sorted(words), key=len, reverse=True)[:2] if len(words) >= FEWEST_TELLING - 1 else []
 
 
 def _beginning(title: Title) -> Iterator[Hashable]:

@@ -97,7 +97,9 @@ class Candidates(NamedTuple):
 def candidates(sketches: Sketches, keys: NDArray[np.uint32], parts: Iterable[Known]) -> Candidates:
     """The texts in ``parts`` that may be versions of those sketched, which have these keys; at most eight for
     each. Of two that are both sketched here and known there, one pair: the later key's."""
-    found = [_shared(sketches, keys, known) for known in parts if len(known.keys)]
+    # In the order of the hashes: a walk through the entries instead of leaps.
+    order = np.argsort(sketches.hashes)
+    found = [_shared(sketches, order, keys, known) for known in parts if len(known.entries)]
     if not found:
         return Candidates(np.empty(0, np.int64), np.empty(0, np.uint32))
     places, others, shares = (np.concatenate(column) for column in zip(*found, strict=True))
@@ -109,14 +111,16 @@ def candidates(sketches: Sketches, keys: NDArray[np.uint32], parts: Iterable[Kno
 
 
 def _shared(
-    sketches: Sketches, keys: NDArray[np.uint32], known: Known
+    sketches: Sketches, order: NDArray[np.int64], keys: NDArray[np.uint32], known: Known
 ) -> tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.float64]]:
-    """Pairs of a sketch's place and a key, and the share of the smaller one that both have."""
+    """Pairs of a sketch's place and a key, and the share of the smaller one that both have; ``order`` is that
+    of the sketches' hashes."""
     sizes = np.diff(sketches.starts)
-    # In the order of the hashes: a walk through the entries instead of leaps.
-    order = np.argsort(sketches.hashes)
     wanted = sketches.hashes[order].astype(np.uint64) << _HALF
     low = np.searchsorted(known.entries, wanted)
+    # Most hashes are nowhere: only of the others it is asked how far they go.
+    is_there = known.entries[np.minimum(low, len(known.entries) - 1)] >> _HALF == wanted >> _HALF
+    order, wanted, low = order[is_there], wanted[is_there], low[is_there]
     taken = np.minimum(np.searchsorted(known.entries, wanted | _LOWER, side="right") - low, FIRST_OF)
     place = np.repeat(np.repeat(np.arange(len(keys)), sizes)[order], taken)
     entry = np.repeat(low - (np.cumsum(taken) - taken), taken) + np.arange(len(place))

@@ -10,7 +10,7 @@ import numpy as np
 from newsreader.stories.likeness import Likeness, Text, comparable, likeness
 from newsreader.stories.lookup import Known, candidates
 from newsreader.stories.sketches import sketch
-from newsreader.stories.words import words
+from newsreader.stories.words import Words, words
 
 _FAILURES = 3
 """After so many texts that looked near and are no versions the others are not compared."""
@@ -42,13 +42,17 @@ def matches(
     ``fetch`` gives known texts by their keys, without those that are gone.
     """
     keys = np.array([each.key for each in told], np.uint32)
-    sketches = sketch(words([each.text for each in told]))
+    bodies = words([each.text for each in told])
+    sketches = sketch(bodies)
     mine = Known.of(sketches, keys)
     near = candidates(sketches, keys, [*known, mine])
     place_of = {each.key: place for place, each in enumerate(told)}
     old = [key for key in dict.fromkeys(near.keys.tolist()) if key not in place_of]
     involved = {told[place].key for place in near.places.tolist()} | set(near.keys.tolist())
-    texts = _texts([*fetch(old), *(told[place_of[key]] for key in sorted(involved & place_of.keys()))])
+    new = sorted(place_of[key] for key in involved & place_of.keys())
+    fetched = fetch(old)
+    texts = _texts(fetched, words([each.text for each in fetched]))
+    texts |= _texts([told[place] for place in new], bodies.some(new))
     found = []
     failures: dict[int, int] = {}
     for place, other in zip(near.places.tolist(), near.keys.tolist(), strict=True):
@@ -63,6 +67,6 @@ def matches(
     return found, mine
 
 
-def _texts(told: Sequence[Told]) -> dict[int, Text]:
-    columns = list(zip(*told, strict=True)) or [(), (), (), ()]
-    return dict(zip(columns[0], comparable(columns[1], columns[2], columns[3]), strict=True))
+def _texts(told: Sequence[Told], bodies: Words) -> dict[int, Text]:
+    found = comparable([each.title for each in told], bodies, [each.day for each in told])
+    return {each.key: text for each, text in zip(told, found, strict=True)}

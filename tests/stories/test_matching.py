@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from newsreader.stories.likeness import Likeness, comparable, likeness
 from newsreader.stories.lookup import Known, tidied
 from newsreader.stories.matching import Match, Told, matches
+from newsreader.stories.words import words
 from tests.stories import edits
 from tests.stories.isle_news import EARNINGS, MARKET, stories
 
@@ -19,7 +20,7 @@ STORIES = stories(60, seed=4)
 
 
 def alike(first: str, second: str, *, titles: tuple[str, str] = ("", ""), days: int = 0) -> Likeness | None:
-    return likeness(*comparable(titles, (first, second), (10, 10 + days)))
+    return likeness(*comparable(titles, words((first, second)), (10, 10 + days)))
 
 
 def found(told: Sequence[Told], at_once: int = 1000) -> set[tuple[int, int]]:
