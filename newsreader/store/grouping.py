@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from newsreader.store import packing, state
+from newsreader.store import asking, packing, state
 from newsreader.store.chronology import DAY_MS
 from newsreader.store.connection import Database, Row
 from newsreader.store.decisions import FIELD
@@ -16,7 +16,6 @@ from newsreader.store.stories import settle, settle_marked
 ADDED_WORDS = 12
 """A version with so many words more than one that was read is news to who has read that."""
 
-_ASKED_AT_ONCE = 400
 _COLUMNS = "a.rowid, a.title, a.day_key, b.packed FROM article AS a CROSS JOIN body AS b ON b.rowid = a.rowid"
 
 
@@ -92,9 +91,9 @@ class Grouping:
         ]
         firsts = [
             rowid
-            for chunk in _chunks(rowids)
+            for chunk in asking.chunks(rowids)
             for (rowid,) in self._database.rows(
-                f"SELECT rowid FROM article AS a WHERE rowid IN ({_marks(chunk)}) AND is_stub = 0"
+                f"SELECT rowid FROM article AS a WHERE rowid IN ({asking.marks(chunk)}) AND is_stub = 0"
                 " AND NOT EXISTS (SELECT 1 FROM article AS o"
                 " WHERE o.content_hash = a.content_hash AND o.rowid < a.rowid)",
                 chunk,
@@ -108,8 +107,10 @@ class Grouping:
         """These articles, by rowid; without those that are gone, or whose text is damaged."""
         found = [
             _ungrouped(row)
-            for chunk in _chunks(rowids)
-            for row in self._database.rows(f"SELECT {_COLUMNS} WHERE a.rowid IN ({_marks(chunk)})", chunk)
+            for chunk in asking.chunks(rowids)
+            for row in self._database.rows(
+                f"SELECT {_COLUMNS} WHERE a.rowid IN ({asking.marks(chunk)})", chunk
+            )
         ]
         return sorted(each for each in found if each is not None)
 
@@ -243,9 +244,9 @@ class Grouping:
     def _column(self, column: str, rowids: Collection[int]) -> dict[int, Any]:
         return {
             rowid: value
-            for chunk in _chunks(list(rowids))
+            for chunk in asking.chunks(list(rowids))
             for rowid, value in self._database.rows(
-                f"SELECT rowid, {column} FROM article WHERE rowid IN ({_marks(chunk)})", chunk
+                f"SELECT rowid, {column} FROM article WHERE rowid IN ({asking.marks(chunk)})", chunk
             )
         }
 
@@ -263,12 +264,3 @@ def _ungrouped(row: Row) -> Ungrouped | None:
         # Whoever reads the article is told.
         return None
     return ungrouped(rowid, title, text, day_key)
-
-
-def _marks(values: Collection[object]) -> str:
-    return ",".join("?" * len(values))
-
-
-def _chunks(values: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(values), _ASKED_AT_ONCE):
-        yield values[start : start + _ASKED_AT_ONCE]

@@ -6,10 +6,10 @@ otherwise; what is alike is told by whoever compares texts (``store/grouping.py`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsreader.store import decisions, state
+from newsreader.store import asking, decisions, state
 from newsreader.store.chronology import UNDATED_KEY
 from newsreader.store.connection import Database
 from newsreader.store.decisions import APART, FIELD, TOGETHER
@@ -59,9 +59,9 @@ def settle_marked(database: Database, fields: Iterable[tuple[str, str]]) -> None
     ids = list({id for pair in pairs for id in pair})
     contents = dict.fromkeys(
         content
-        for chunk in _chunks(ids)
+        for chunk in asking.chunks(ids)
         for (content,) in database.rows(
-            f"SELECT content_hash FROM article WHERE id IN ({_marks(chunk)})", chunk
+            f"SELECT content_hash FROM article WHERE id IN ({asking.marks(chunk)})", chunk
         )
     )
     settle(database, contents)
@@ -125,7 +125,7 @@ def _edges_around(database: Database, content: str) -> list[tuple[str, str]]:
     reached, waiting = {content}, [content]
     while waiting:
         chunk, waiting = waiting[:_ASKED_AT_ONCE], waiting[_ASKED_AT_ONCE:]
-        marks = _marks(chunk)
+        marks = asking.marks(chunk)
         found = database.rows(
             f"SELECT first, second FROM likeness WHERE first IN ({marks})"
             f" UNION SELECT first, second FROM likeness WHERE second IN ({marks})",
@@ -143,9 +143,10 @@ def _edges_around(database: Database, content: str) -> list[tuple[str, str]]:
 def _put_together(database: Database, contents: Sequence[str]) -> list[Any]:
     if not decisions.are_there(database):
         return []
+    marks = asking.marks(contents)
     return database.rows(
         f"SELECT a.content_hash, o.content_hash {_SAID} AND s.value = '{TOGETHER}'"
-        f" AND (a.content_hash IN ({_marks(contents)}) OR o.content_hash IN ({_marks(contents)}))",
+        f" AND (a.content_hash IN ({marks}) OR o.content_hash IN ({marks}))",
         (*contents, *contents),
     )
 
@@ -172,22 +173,13 @@ def _marked_pairs(database: Database, contents: Collection[str]) -> dict[tuple[s
 def _members(database: Database, contents: Collection[str]) -> list[_Member]:
     return sorted(
         _Member(*row)
-        for chunk in _chunks(list(contents))
+        for chunk in asking.chunks(list(contents))
         for row in database.rows(
             "SELECT rowid, content_hash, bundle_id, words, sort_key, story, is_representative,"
-            f" is_bundle_representative FROM article WHERE content_hash IN ({_marks(chunk)})",
+            f" is_bundle_representative FROM article WHERE content_hash IN ({asking.marks(chunk)})",
             chunk,
         )
     )
-
-
-def _marks(values: Collection[object]) -> str:
-    return ",".join("?" * len(values))
-
-
-def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(values), _ASKED_AT_ONCE):
-        yield values[start : start + _ASKED_AT_ONCE]
 
 
 class Removal:
@@ -238,10 +230,10 @@ class Removal:
         settle(self._database, sorted(self._bereaved))
         self._take_back_heralds()
         # What was compared with others in the name of its story may be gone; so the rest is, once more.
-        for chunk in _chunks(sorted(self._bereaved)):
+        for chunk in asking.chunks(sorted(self._bereaved)):
             self._database.execute(
                 "INSERT OR IGNORE INTO ungrouped SELECT min(rowid) FROM article"
-                f" WHERE content_hash IN ({_marks(chunk)}) GROUP BY content_hash",
+                f" WHERE content_hash IN ({asking.marks(chunk)}) GROUP BY content_hash",
                 chunk,
             )
         self._bereaved.clear()
@@ -251,11 +243,12 @@ class Removal:
         """An article that was read, and told of an unread version of its story which has gone, is read."""
         read = [
             (id, state.READ, content)
-            for chunk in _chunks(sorted(self._bereaved))
+            for chunk in asking.chunks(sorted(self._bereaved))
             for id, content in self._database.rows(
                 "SELECT a.id, a.content_hash FROM article AS a"
                 f" JOIN state AS s ON s.article_id = a.id AND s.field = '{state.READ}'"
-                f" WHERE a.content_hash IN ({_marks(chunk)}) AND s.value = a.content_hash || '{state.HERALD}'"
+                f" WHERE a.content_hash IN ({asking.marks(chunk)})"
+                f" AND s.value = a.content_hash || '{state.HERALD}'"
                 " AND NOT EXISTS (SELECT 1 FROM article AS o"
                 " WHERE o.story = a.story AND o.content_hash <> a.content_hash AND o.is_unread = 1)",
                 chunk,

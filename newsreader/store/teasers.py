@@ -8,11 +8,11 @@ triggers take a link away with the article that it led to.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from newsreader.article import Article, StoredArticle, Teaser, TeaserLink
-from newsreader.store import packing
+from newsreader.store import asking, packing
 from newsreader.store.connection import Database
 from newsreader.store.identity import normalised
 from newsreader.store.journal import Journal
@@ -22,7 +22,6 @@ REJECTED = "not:"
 
 _SUBJECT = "teaser:"
 _GATHERED_AT_ONCE = 1000
-_ASKED_AT_ONCE = 400
 _KEY_DIGITS = 16
 _PRECISE = "(day_key % 86400000 = 0)"
 
@@ -145,8 +144,8 @@ class Teasers:
         """These teasers."""
         return [
             KnownTeaser(*row)
-            for chunk in chunks(ids)
-            for row in self._database.rows(f"{_TEASER} WHERE id IN ({marks(chunk)})", chunk)
+            for chunk in asking.chunks(ids)
+            for row in self._database.rows(f"{_TEASER} WHERE id IN ({asking.marks(chunk)})", chunk)
         ]
 
     def articles(self) -> Iterator[Titled]:
@@ -224,11 +223,11 @@ class Teasers:
 
     def _links(self, keys: Collection[str], source: int) -> dict[str, TeaserLink]:
         found = {}
-        for chunk in chunks(keys):
+        for chunk in asking.chunks(keys):
             for link in self._database.rows(
                 "SELECT t.key, a.rowid, a.id, a.title, t.how FROM teaser AS t"
                 " JOIN article AS a ON a.rowid = t.target"
-                f" WHERE t.key IN ({marks(chunk)}) AND t.target <> ? AND {STANDS}",
+                f" WHERE t.key IN ({asking.marks(chunk)}) AND t.target <> ? AND {STANDS}",
                 (*chunk, source),
             ):
                 found[link[0]] = TeaserLink(*link)
@@ -236,11 +235,12 @@ class Teasers:
 
     def _mentioned_by(self, rowids: Collection[int]) -> tuple[str, ...]:
         """The ids of the articles that announce any of these, newest first."""
+        marks = asking.marks(rowids)
         found = self._database.rows(
             "SELECT DISTINCT s.id, s.sort_key, s.rowid"
             " FROM teaser AS t JOIN article AS a ON a.rowid = t.target"
             " JOIN mention AS m ON m.teaser = t.id JOIN article AS s ON s.rowid = m.source"
-            f" WHERE t.target IN ({marks(rowids)}) AND m.source NOT IN ({marks(rowids)}) AND {STANDS}"
+            f" WHERE t.target IN ({marks}) AND m.source NOT IN ({marks}) AND {STANDS}"
             " ORDER BY s.sort_key DESC, s.rowid",
             (*rowids, *rowids),
         )
@@ -264,13 +264,3 @@ def key_of(teaser: Teaser) -> str:
     """What makes it that teaser: 16 hex digits that are the same wherever it stands."""
     said = f"{normalised(teaser.title)}\n{normalised(teaser.summary)}\n{teaser.url.strip()}"
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:_KEY_DIGITS]
-
-
-def marks(values: Collection[object]) -> str:
-    return ",".join("?" * len(values))
-
-
-def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
-    wanted = list(values)
-    for start in range(0, len(wanted), _ASKED_AT_ONCE):
-        yield wanted[start : start + _ASKED_AT_ONCE]

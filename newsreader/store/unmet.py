@@ -10,9 +10,9 @@ from typing import Any
 
 from newsreader.article import UNDATED, Article, Headline, Published, StoredArticle
 from newsreader.errors import NotFoundError
-from newsreader.store import packing
+from newsreader.store import asking, packing
 from newsreader.store.connection import Database
-from newsreader.store.teasers import STANDS, chunks, marks
+from newsreader.store.teasers import STANDS
 
 _UNMET = (
     "(t.target IS NULL OR EXISTS (SELECT 1 FROM article AS a WHERE a.rowid = t.target"
@@ -46,8 +46,8 @@ class Unmet:
     ) -> list[Headline]:
         """Rows in the order asked, of which those below 0 are teasers."""
         found = {row.rowid: row for row in others([rowid for rowid in rowids if rowid > 0])}
-        for chunk in chunks([-rowid for rowid in rowids if rowid < 0]):
-            for row in self._database.rows(f"{_AS_HEADLINE} WHERE t.id IN ({marks(chunk)})", chunk):
+        for chunk in asking.chunks([-rowid for rowid in rowids if rowid < 0]):
+            for row in self._database.rows(f"{_AS_HEADLINE} WHERE t.id IN ({asking.marks(chunk)})", chunk):
                 found[-row[0]] = _headline(*row)
         return [found[rowid] for rowid in rowids if rowid in found]
 

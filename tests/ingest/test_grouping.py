@@ -42,6 +42,8 @@ def extended(story: Story) -> Story:
     return story._replace(text=f"{story.text}\n\n{edits.paragraphs(STORIES[11].text)[0]}")
 
 
+ADDED_TO = extended(shortened(STORIES[0], 0.4))
+"""Less text than the first story has, and some of its own."""
 EVERYTHING = View()
 
 
@@ -144,9 +146,7 @@ def test_the_row_of_a_story_tells_of_an_update_also_where_another_version_stands
 ) -> None:
     library.add([wire])
     library.mark([row.rowid for row in rows(library)], "read", True)
-    parts = edits.paragraphs(shortened(STORIES[0], 0.4).text)
-    later = Story(STORIES[0].title, "\n\n".join([*parts, edits.paragraphs(STORIES[11].text)[0]]))
-    library.add([make_bundle({"late.jsonl": lines(later)}, "late")])
+    library.add([make_bundle({"late.jsonl": lines(ADDED_TO)}, "late")])
     [row] = [row for row in rows(library) if row.versions == 2]
     assert row.bundle == "wire" and row.is_updated
 
@@ -305,9 +305,7 @@ def test_the_row_of_a_story_tells_of_an_update_only_while_it_is_there(
 ) -> None:
     library.add([wire])
     library.mark([row.rowid for row in rows(library)], "read", True)
-    parts = edits.paragraphs(shortened(STORIES[0], 0.4).text)
-    later = Story(STORIES[0].title, "\n\n".join([*parts, edits.paragraphs(STORIES[11].text)[0]]))
-    late = make_bundle({"late.jsonl": lines(later)}, "late")
+    late = make_bundle({"late.jsonl": lines(ADDED_TO)}, "late")
     for _ in range(2):
         library.add([late])
         assert [(row.bundle, row.versions) for row in rows(library) if row.is_updated] == [("wire", 2)]
