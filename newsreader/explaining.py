@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.article import StoredArticle
 from newsreader.listing import View
 from newsreader.retrieval import State
 from newsreader.store import Store
+from newsreader.teasing import teasers_for
 
 if TYPE_CHECKING:
     from newsreader.search import SearchIndex, Why
     from newsreader.search.nouns import ArticleText
+
+OF_TEASERS = "its article is not in the library: is:stub finds teasers, alone or with words of theirs"
 
 
 class Explanation(NamedTuple):
@@ -25,7 +29,11 @@ def explain(view: View, stored: StoredArticle, store: Store, index: SearchIndex)
     """How an article stands to a view's query."""
     why = index.why(view.query, _text_of(stored), state=State(store, index))
     headline, remarks = stored.headline, []
-    if not why.is_indexed:
+    if headline.rowid < 0:
+        is_hit = any(rowid == headline.rowid for rowid, _ in teasers_for(view, store))
+        why = replace(why, is_hit=is_hit, clauses=(), score=0.0 if is_hit else None)
+        remarks.append(OF_TEASERS)
+    elif not why.is_indexed:
         remarks.append("it is not indexed yet, so that no search finds it")
     if not view.scope.all_versions and headline.story_id != headline.id:
         remarks.append(f"it is folded under another version of the story, {headline.story_id}")

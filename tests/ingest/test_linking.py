@@ -14,6 +14,7 @@ import pytest
 
 from newsreader.article import StoredArticle
 from newsreader.errors import NotFoundError
+from newsreader.explaining import OF_TEASERS
 from newsreader.library import Library
 from newsreader.listing import View
 from newsreader.paths import Paths
@@ -275,6 +276,14 @@ def test_a_teaser_without_its_article_is_found_as_a_stub_until_the_article_comes
     assert stubs() == ["Ice on the upper Marl"]
     with pytest.raises(NotFoundError):
         library.find(row.id)
+
+
+@pytest.mark.usefixtures("review")
+def test_why_a_teaser_without_its_article_is_a_hit_is_said(library: Library) -> None:
+    row = library.listing(View(query="is:stub crane")).window(0, 1)[0]
+    for query, is_hit in (("is:stub crane", True), ("is:stub bread", False), ("crane", False)):
+        found = library.why(View(query=query), row.rowid)
+        assert found.why.is_hit is is_hit and found.remarks == (OF_TEASERS,)
 
 
 def library_titles(library: Library, query: str) -> list[str]:
