@@ -37,9 +37,10 @@ def link(store: Store) -> None:
 def _touched(store: Store) -> set[int]:
     """The teasers, compared before, that may lead to an article which was not there then."""
     touched: set[int] = set()
-    fresh = list(store.teasers.fresh())
-    if fresh:
-        for chunk in store.teasers.in_chunks(AT_ONCE, pending=False):
+    fresh: list[Titled] | None = None
+    for chunk in store.teasers.in_chunks(AT_ONCE, pending=False):
+        fresh = list(store.teasers.fresh()) if fresh is None else fresh
+        if fresh:
             touched.update(chunk[number].id for number in _candidates(chunk, fresh))
     return touched
 

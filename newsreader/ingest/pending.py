@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 
 from newsreader.ingest.pool import CleanedBatch
@@ -46,15 +46,16 @@ class Pending:
         """Articles that no commit has had."""
         return len(self._new)
 
-    def take(self, cleaned: CleanedBatch, written: Written, bundle: str) -> None:
-        """Articles that have just been stored; those that are not new are left to be read from the store."""
-        facts = (
-            _facts(article, rowid, bundle) if rowid else None for article, rowid in placed(cleaned, written)
-        )
+    def take(
+        self, cleaned: CleanedBatch, articles: Sequence[tuple[PreparedArticle, int]], bundle: str
+    ) -> None:
+        """Articles that have just been stored, as ``placed`` gives them; those that are not new are left to
+        be read from the store."""
+        facts = (_facts(article, rowid, bundle) if rowid else None for article, rowid in articles)
         for words in cleaned.words:
             self._batches.append(Batch(words, list(islice(facts, words.articles))))
             self._bytes += len(words.words)
-        self._new += [rowid for _, _, rowid in written.inserted]
+        self._new += [rowid for _, rowid in articles if rowid]
 
     def batches(self, outdated: Collection[int]) -> list[Batch]:
         """All that the next segment is to have, without articles that have changed or gone since."""
@@ -83,12 +84,14 @@ class Pending:
         self._batches, self._new, self._bytes, self._indexed = [], [], 0, 0
 
 
-def placed(cleaned: CleanedBatch, written: Written) -> Iterator[tuple[PreparedArticle, int]]:
+def placed(cleaned: CleanedBatch, written: Written) -> list[tuple[PreparedArticle, int]]:
     """The articles of a batch that has been stored, each with its rowid; 0 if it was there before."""
     rowids = {(document, part): rowid for document, part, rowid in written.inserted}
-    for number, outcome in enumerate(cleaned.outcomes):
-        for part, article in enumerate(outcome.articles):
-            yield article, rowids.get((number, part), 0)
+    return [
+        (article, rowids.get((number, part), 0))
+        for number, outcome in enumerate(cleaned.outcomes)
+        for part, article in enumerate(outcome.articles)
+    ]
 
 
 def _facts(article: PreparedArticle, rowid: int, bundle: str) -> IndexFacts:

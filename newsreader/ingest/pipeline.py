@@ -22,6 +22,7 @@ from newsreader.ingest.progress import BundleReport, OnProgress, Progress
 from newsreader.store import BundleRecord, CleanedDocument, Fingerprint, SpokenRules, Store
 from newsreader.store import Outcome as Written
 from newsreader.store.grouping import Ungrouped, ungrouped
+from newsreader.store.preparation import PreparedArticle
 
 if TYPE_CHECKING:
     from newsreader.search import SearchIndex
@@ -105,8 +106,9 @@ class Ingest:
         run.store(_Batch(problems=[_problem("", problem) for problem in found.problems]), [])
         for batch, cleaned in self._cleaned(bundle, root, stale, run):
             written = run.store(batch, cleaned.outcomes)
-            self._pending.take(cleaned, written, bundle.name)
-            self._grouper.take(_fresh(cleaned, written))
+            articles = placed(cleaned, written)
+            self._pending.take(cleaned, articles, bundle.name)
+            self._grouper.take(_fresh(cleaned, articles))
             self._rewritten += written.updated
             self._report_reading(bundle.name, run, batch.bytes_done, stale)
             if self._pending.is_due or self._rewritten >= INDEX_EVERY:
@@ -247,9 +249,9 @@ class _Run:
         return written
 
 
-def _fresh(cleaned: CleanedBatch, written: Written) -> Iterator[Ungrouped]:
+def _fresh(cleaned: CleanedBatch, articles: Sequence[tuple[PreparedArticle, int]]) -> Iterator[Ungrouped]:
     """The articles of a batch that were not there before."""
-    for (article, rowid), text in zip(placed(cleaned, written), cleaned.texts, strict=True):
+    for (article, rowid), text in zip(articles, cleaned.texts, strict=True):
         if rowid:
             yield ungrouped(rowid, article.title, text, article.day_key)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.search.highlights import Highlights
 from newsreader.search.nouns import (
     ArticleText,
     Diagnosis,
@@ -20,7 +19,6 @@ from newsreader.search.nouns import (
     Why,
     Words,
 )
-from newsreader.search.query import parse, render
 
 if TYPE_CHECKING:
     from newsreader.search.analysis import Batch
@@ -113,6 +111,9 @@ class SearchIndex:
         folder = self._opened()
         commit = folder.commit()
         if commit is None:
+            from newsreader.search.highlights import Highlights
+            from newsreader.search.query import parse, render
+
             parsed = parse(query)
             return Found.nothing(render(parsed.node), Highlights.of(parsed.node), parsed.notes)
         from newsreader.search.engine import Request, Search
@@ -136,7 +137,7 @@ class SearchIndex:
         """
         commit = self._opened().commit()
         if commit is None:
-            return Diagnosis(render(parse(query).node))
+            return Diagnosis(_understood(query))
         from newsreader.search.engine import Search
 
         return Search(commit, should_stop).diagnose(query, state, within, without)
@@ -145,7 +146,7 @@ class SearchIndex:
         """Why an article is a hit of a query, or is none. Raises as ``search`` does."""
         commit = self._opened().commit()
         if commit is None:
-            return Why(render(parse(query).node), is_hit=False, is_indexed=False)
+            return Why(_understood(query), is_hit=False, is_indexed=False)
         from newsreader.search.engine import Search
 
         return Search(commit, None).why(query, article, state)
@@ -209,3 +210,10 @@ class SearchIndex:
         """Let go of the files. The index may be used again; it is then opened anew."""
         if self._folder is not None:
             self._folder.close()
+
+
+def _understood(query: str) -> str:
+    """A query as it is understood; whoever only writes does without what reads it."""
+    from newsreader.search.query import parse, render
+
+    return render(parse(query).node)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from newsreader.search.highlights import Highlights
+if TYPE_CHECKING:
+    from newsreader.search.highlights import Highlights
 
 Sort = Literal["best", "newest", "oldest"]
 Words = Literal["all", "enough", "most"]

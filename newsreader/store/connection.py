@@ -86,9 +86,9 @@ class Database:
         except sqlite3.Error as error:
             raise self._failure(error) from error
 
-    def insert(self, into: str, rows: Sequence[Row]) -> None:
-        """Insert rows into a table, or some of its columns, many by each statement: where there are triggers,
-        SQLite keeps what it takes to undo a statement, and that costs more than a row does."""
+    def insert(self, sql: str, rows: Sequence[Row]) -> None:
+        """Rows for an INSERT that has no values yet, many by each statement: where there are triggers, SQLite
+        keeps what it takes to undo a statement, and that costs more than a row does."""
         if not rows:
             return
         marks = f"({','.join('?' * len(rows[0]))})"
@@ -96,7 +96,7 @@ class Database:
         for at_once in (_MOST_PARAMETERS // len(rows[0]), 6, 1):
             stop = len(rows) - (len(rows) - start) % at_once
             values = [tuple(chain(*rows[each : each + at_once])) for each in range(start, stop, at_once)]
-            self.executemany(f"INSERT INTO {into} VALUES {','.join([marks] * at_once)}", values)
+            self.executemany(f"{sql} VALUES {','.join([marks] * at_once)}", values)
             start = stop
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:

@@ -18,14 +18,15 @@ from newsreader.store.succession import inherited
 from newsreader.store.tallies import counted
 
 _COLUMNS = ("id", "key_id", "content_hash", "bundle_id", "document_id", "part", *COLUMNS)
-_INTO_ARTICLE = (
-    f"article (rowid, story, is_representative, is_bundle_representative, tags, {', '.join(_COLUMNS)})"
+_INSERT = (
+    "INSERT INTO article (rowid, story, is_representative, is_bundle_representative, tags,"
+    f" {', '.join(_COLUMNS)})"
 )
 _UPDATE = (
     f"UPDATE article SET {', '.join(f'{name} = ?' for name in _COLUMNS)}, tags = '', is_indexed = 0"
     " WHERE rowid = ?"
 )
-_INTO_DOCUMENT = "document (id, bundle_id, source_id, path, sha256, problem)"
+_INSERT_DOCUMENT = "INSERT INTO document (id, bundle_id, source_id, path, sha256, problem)"
 _EDIT_SHARE = 0.5
 
 
@@ -59,11 +60,10 @@ class Batch:
         ready = [self._ready(number, document) for number, document in enumerate(documents)]
         known = Known.among(self._database, ready, self._new_sources)
         for document in ready:
-            if known.has_heard_of(document):
+            if known.hears_of(document):
                 outcome = outcome.plus(self._insert_newcomers()).plus(self._write_document(document))
             else:
                 self._newcomers.append(document)
-            known.note(document)
         outcome = outcome.plus(self._insert_newcomers())
         self._database.executemany("INSERT OR REPLACE INTO body VALUES (?, ?)", self._bodies.items())
         if self._untold:
@@ -106,14 +106,14 @@ class Batch:
                     tags += state.tag_rows(rowid, article.shown_tags, article.day_key, article.sort_key)
         with counted(self._database, self._bundle_id, documents):
             self._database.insert(
-                _INTO_DOCUMENT,
+                _INSERT_DOCUMENT,
                 [
                     (document_id, self._bundle_id, each.source_id, each.path, each.sha256, each.problem)
                     for document_id, each in enumerate(documents, first_id)
                 ],
             )
-            self._database.insert(_INTO_ARTICLE, rows)
-        self._database.executemany(state.INSERT_TAG, tags)
+            self._database.insert(_INSERT, rows)
+        self._database.insert(state.INSERT_TAG, tags)
         problems = sum(document.problem is not None for document in documents)
         return Outcome(new=len(documents) - problems, problems=problems, articles=len(rows))
 
@@ -182,7 +182,7 @@ class Batch:
             "SELECT 1 FROM article WHERE story = ? AND bundle_id = ? LIMIT 1", (story, self._bundle_id)
         )
         row = self._row(article, identity, place, id)
-        self._database.insert(_INTO_ARTICLE, [(rowid, story, copy is None, is_first_here, "", *row)])
+        self._database.insert(_INSERT, [(rowid, story, copy is None, is_first_here, "", *row)])
         self._keep_body(rowid, article)
         if copy:
             self._marked_like(copy[0], id)

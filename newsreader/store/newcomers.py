@@ -57,18 +57,15 @@ class Known:
             places |= {(source_id, path) for path in _found(database, sql, paths)}
         return cls(places, names)
 
-    def has_heard_of(self, document: NewDocument) -> bool:
-        """Whether anything of the document was there before it: its place, or one of its articles."""
-        names = document.names()
+    def hears_of(self, document: NewDocument) -> bool:
+        """Whether anything of the document was there before it: its place, or one of its articles. From now
+        on it is known."""
+        place, names = (document.source_id, document.path), document.names()
         is_repeated = len(set(names)) < len(names)
-        return is_repeated or (
-            (document.source_id, document.path) in self._places or not self._names.isdisjoint(names)
-        )
-
-    def note(self, document: NewDocument) -> None:
-        """From now on the document is known."""
-        self._places.add((document.source_id, document.path))
-        self._names.update(document.names())
+        is_known = is_repeated or place in self._places or not self._names.isdisjoint(names)
+        self._places.add(place)
+        self._names.update(names)
+        return is_known
 
 
 def _found(database: Database, sql: str, values: Iterable[Any]) -> set[Any]:

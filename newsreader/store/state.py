@@ -127,18 +127,18 @@ def score(value: str) -> int:
     return max(-HIGHEST_SCORE, min(HIGHEST_SCORE, int(value)))
 
 
-INSERT_TAG = "INSERT OR IGNORE INTO article_tag VALUES (?, ?, ?, ?)"
+INSERT_TAG = "INSERT OR IGNORE INTO article_tag"
 
 
 def tag_rows(rowid: int, stored_tags: str, day_key: int, sort_key: int) -> list[tuple[str, int, int, int]]:
-    """What ``INSERT_TAG`` takes, for each of an article's tags."""
+    """The values of ``INSERT_TAG``, for each of an article's tags."""
     return [(tag, day_key, sort_key, rowid) for tag in tags_from_sql(stored_tags)]
 
 
 def retag(database: Database, rowid: int, stored_tags: str, day_key: int, sort_key: int) -> None:
     """Files an article under its tags, and under no others."""
     database.execute("DELETE FROM article_tag WHERE rowid = ?", (rowid,))
-    database.executemany(INSERT_TAG, tag_rows(rowid, stored_tags, day_key, sort_key))
+    database.insert(INSERT_TAG, tag_rows(rowid, stored_tags, day_key, sort_key))
 
 
 def _states(database: Database, article_ids: Sequence[str]) -> dict[str, dict[str, str]]:

@@ -53,7 +53,7 @@ def title_of(text: str) -> Title:
     """What of a title counts when it is compared with others."""
     is_cut = text.rstrip().endswith(_CUT)
     words = words_of(text)
-    return Title(" ".join(words), tuple(word for word in words if word not in _FUNCTION_WORDS), is_cut)
+    return Title(" ".join(words), tuple([word for word in words if word not in _FUNCTION_WORDS]), is_cut)
 
 
 def words_of(text: str) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from newsreader.article import RawDocument
 from newsreader.cleaning import BundleContext
 from newsreader.ingest.indexing import index_pending
-from newsreader.ingest.pending import GROWTH, Pending
+from newsreader.ingest.pending import GROWTH, Pending, placed
 from newsreader.ingest.pool import clean_batch
 from newsreader.search import SearchIndex
 from newsreader.store import CleanedDocument, Store
@@ -49,7 +49,7 @@ def put(store: Store, pending: Pending | None, **texts: str) -> None:
         ],
     )
     if pending is not None:
-        pending.take(cleaned, written, "wire")
+        pending.take(cleaned, placed(cleaned, written), "wire")
 
 
 def test_what_was_stored_is_indexed_without_being_read_again(store: Store, index: SearchIndex) -> None:

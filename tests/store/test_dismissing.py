@@ -132,7 +132,7 @@ def test_a_library_of_the_first_version_is_brought_up_to_date(
         then.setattr(schema, "VERSION", 1)
         then.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
         # That version wrote one by one: its triggers count whatever is inserted.
-        then.setattr(Known, "has_heard_of", lambda *_: True)
+        then.setattr(Known, "hears_of", lambda *_: True)
         old = Store.open(database)
         put(old, old.add_bundle("wire", tmp_path / "wire", "folder"), FERRY, STORM, BREAD)
         ids = dict(old._database.rows("SELECT title, id FROM article"))
