@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from newsreader.cleaning import announced, siblings
-from newsreader.cleaning.announced import Announcement
-from newsreader.cleaning.siblings import Sibling
 from newsreader.store import Store
 
 
@@ -14,6 +11,9 @@ def date_by_siblings(store: Store, bundle_id: int) -> int:
     surroundings = store.surroundings
     if not surroundings.has_undated(bundle_id):
         return 0
+    from newsreader.cleaning import siblings
+    from newsreader.cleaning.siblings import Sibling
+
     placed = surroundings.placed(bundle_id)
     found = siblings.dates([Sibling(each.path, each.day, each.is_dated) for each in placed])
     return surroundings.give(
@@ -24,6 +24,9 @@ def date_by_siblings(store: Store, bundle_id: int) -> int:
 def date_by_teasers(store: Store) -> int:
     """Give the articles that are still undated the dates of the teasers that announce them, and take back
     those of teasers that do so no more; how many articles changed."""
+    from newsreader.cleaning import announced
+    from newsreader.cleaning.announced import Announcement
+
     found = {}
     for rowid, announcements in store.surroundings.announced():
         published = announced.date(map(Announcement._make, announcements))

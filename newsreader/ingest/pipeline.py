@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from newsreader.article import Problem, RawDocument
 from newsreader.bundles import SourceFile, read_source, scan
-from newsreader.cleaning import BundleContext, date_rule, learn
 from newsreader.errors import UsageError
 from newsreader.ingest.dating import date_by_siblings
 from newsreader.ingest.grouping import Grouper
@@ -25,6 +24,7 @@ from newsreader.store.grouping import Ungrouped, ungrouped
 from newsreader.store.preparation import PreparedArticle
 
 if TYPE_CHECKING:
+    from newsreader.cleaning import BundleContext
     from newsreader.search import SearchIndex
 
 SAMPLE = 200
@@ -157,6 +157,9 @@ class Ingest:
             if sum(source.size_bytes for source in stale) >= MUCH_BYTES:
                 pool.start()
                 inline_s = 0
+            # While it loads, so do the workers.
+            from newsreader.cleaning import learn
+
             context = ruled(learn(sample(root, stale)), self._store.rules.of(bundle.name))
             batches = self._batches(bundle, root, stale, run)
             deadline = time.monotonic() + inline_s
@@ -276,6 +279,8 @@ def ruled(context: BundleContext, rules: SpokenRules) -> BundleContext:
 
     A rule about dates that this version does not understand, from another machine perhaps, is passed over.
     """
+    from newsreader.cleaning import date_rule
+
     try:
         dates = date_rule.parse(rules.dates)
     except UsageError:

@@ -16,14 +16,16 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from types import FrameType
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from newsreader.article import Article, RawDocument
-from newsreader.cleaning import BundleContext, clean
 from newsreader.errors import DocumentError
 from newsreader.search.analysis import Analysed, Analyser
 from newsreader.search.nouns import IndexText
 from newsreader.store.preparation import PreparedArticle, prepare
+
+if TYPE_CHECKING:
+    from newsreader.cleaning import BundleContext
 
 DOCUMENT_TIMEOUT_S = 30
 """A page that takes longer to clean is given up; ordinary pages take milliseconds."""
@@ -94,6 +96,9 @@ def _clean_one(
     document: RawDocument, context: BundleContext, set_alarm: SetAlarm, texts: list[IndexText]
 ) -> Outcome:
     """Also adds the texts of its articles to ``texts``."""
+    # Cleaning takes a while to load: the process that starts the workers does so while they do.
+    from newsreader.cleaning import clean
+
     try:
         try:
             set_alarm(DOCUMENT_TIMEOUT_S)
@@ -146,6 +151,8 @@ def _start_worker() -> None:
         # Not everywhere honoured (macOS); the timeout and the document size limits still hold there.
         resource.setrlimit(resource.RLIMIT_AS, (WORKER_MEMORY_BYTES, hard))
     threading.Thread(target=_die_with_parent, daemon=True).start()
+    import newsreader.cleaning  # noqa: F401 - so that it is there when the first batch comes
+
     # What is loaded stays, and cleaning leaves hardly any cycles: garbage is looked for seldom.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)

@@ -7,7 +7,7 @@ bears out, or must differ in words that say nothing and be of the same day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence, Set
 from functools import partial
 from typing import NamedTuple
 
@@ -65,14 +65,14 @@ class Pointers:
 
     def __init__(self, pointers: Sequence[Pointer]) -> None:
         self._by_key: dict[Hashable, list[int]] = {}
-        self._anchors: set[str] = set()
+        self._words: set[str] = set()
         self._beginnings: set[str] = set()
         self._have_urls = any(pointer.url for pointer in pointers)
         for number, pointer in enumerate(pointers):
             title = title_of(pointer.title)
             keys: set[Hashable] = {*_whole(title, pointer.url), *_alike(title)}
             keys.update(_summary_keys(pointer.summary))
-            self._anchors.update(_anchors(title))
+            self._words.update(title.words)
             if title.is_cut:
                 keys.update(_beginning(title))
                 self._beginnings.update(title.words[:1])
@@ -83,9 +83,7 @@ class Pointers:
         """The numbers of such teasers."""
         title = title_of(article.title)
         keys: list[Hashable] = [*_whole(title, article.url if self._have_urls else "")]
-        # The rest takes longer, and most titles have nothing to do with any teaser.
-        if not self._anchors.isdisjoint(_anchors(title)):
-            keys += _alike(title)
+        keys += _alike(title, self._words)
         if not self._beginnings.isdisjoint(title.words[:1]):
             keys += _beginning(title)
         keys += _summary_keys(article.subtitle)
@@ -102,20 +100,16 @@ def _whole(title: Title, url: str) -> Iterator[Hashable]:
         yield "url", address
 
 
-def _alike(title: Title) -> Iterator[Hashable]:
-    """What a title has in common with those that have one telling word more, less or other."""
+def _alike(title: Title, known: Set[str] | None = None) -> list[frozenset[str]]:
+    """What a title has in common with those that have one telling word more, less or other. Of ``known``
+    words are all those others: most titles have several that are not among them, and nothing in common."""
     words = frozenset(title.words)
-    if FEWEST_TELLING <= len(words) <= MOST_WORDS:
-        yield words
-        for word in words:
-            yield words - {word}
-
-
-def _anchors(title: Title) -> list[str]:
-    """Its two longest telling words, of equals the first in the alphabet: titles that differ in one word have
-    at least one of these in common, whichever word it is."""
-    words = set(title.words)
-    return sorted(sorted(words), key=len, reverse=True)[:2] if len(words) >= FEWEST_TELLING - 1 else []
+    if not FEWEST_TELLING <= len(words) <= MOST_WORDS:
+        return []
+    strange = frozenset() if known is None else words - known
+    if len(strange) > 1:
+        return []
+    return [words - strange] if strange else [words, *(words - {word} for word in words)]
 
 
 def _beginning(title: Title) -> Iterator[Hashable]:
