@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from newsreader.article import Block, Quotation
 from newsreader.cleaning.speech import chinese, names, persian, titles
@@ -19,7 +20,6 @@ MAX_CHARACTERS = 20_000
 """Of one paragraph; longer ones are no prose."""
 MAX_CHARACTERS_IN_ALL = 500_000
 MAX_QUOTATIONS = 1000
-_MOST_WRITTEN = 12
 _PROSE = ("paragraph", "quote", "list-item")
 
 
@@ -36,29 +36,28 @@ def attribute(title: str, subtitle: str, blocks: Sequence[Block], language: str)
     if grammar is None:
         return ()
     whole = " ".join(texts)
-    written = grammar.written_in(whole)
+    verbs = grammar.verbs_of(texts, whole)
     has_sources = any(map(whole.__contains__, grammar.source_cues))
-    if not written and not has_sources:
+    if not has_sources and not any(verbs):
         # Whoever goes on speaking must have begun: without a report there is no quotation.
         return tuple(titles.quotations(title, {}, grammar))
-    is_spaced = len(written) <= _MOST_WRITTEN and whole.isprintable()
-    spaced = [(f" {word} ", verb) for word, verb in written] if is_spaced else None
-    listener = _Listener(grammar, may_hold(whole), has_sources, spaced)
-    for text in texts:
-        listener.hear(text)
-    return listener.quotations(title, texts)[:MAX_QUOTATIONS]
+    listener = _Listener(grammar, texts)
+    if has_sources or may_hold(whole):
+        for number, of_text in enumerate(verbs):
+            listener.hear(number, of_text)
+    else:
+        # Most articles: without quotation marks nothing is left open for the next paragraph.
+        for number, of_text in enumerate(verbs):
+            if of_text:
+                listener.hear_plain(number, of_text)
+    return listener.quotations(title)[:MAX_QUOTATIONS]
 
 
 def _prose(subtitle: str, blocks: Sequence[Block]) -> list[str]:
-    texts = [subtitle] if subtitle else []
-    left = MAX_CHARACTERS_IN_ALL
-    for block in blocks:
-        if block.kind in _PROSE and len(block.text) <= MAX_CHARACTERS:
-            left -= len(block.text)
-            if left < 0:
-                break
-            texts.append(block.text)
-    return texts
+    texts = [text for kind, text, _ in blocks if kind in _PROSE and len(text) <= MAX_CHARACTERS]
+    if sum(map(len, texts)) > MAX_CHARACTERS_IN_ALL:
+        texts = texts[: sum(end <= MAX_CHARACTERS_IN_ALL for end in accumulate(map(len, texts)))]
+    return [subtitle, *texts] if subtitle else texts
 
 
 @dataclass(slots=True)
@@ -85,53 +84,49 @@ class _Listener:
     """Goes through the paragraphs in order."""
 
     grammar: Grammar
-    has_marks: bool
-    """Whether there are quotation marks in the article; in most there are none."""
-    has_sources: bool
-    written: list[tuple[str, str]] | None
-    """How the verbs of the article are written, between blanks, and without; None where there are many, or
-    where not blanks alone part its words."""
+    texts: Sequence[str]
     said: list[_Saying] = field(default_factory=list)
     _last: _Last | None = None
     _paragraph: int = -1
-    _previous: str = ""
     _pending: list[str] = field(default_factory=list)
     """Paragraphs of a quotation whose speaker has not been named yet."""
     _heir: Speaker | None = None
     """Who spoke before it."""
 
-    def hear(self, text: str) -> None:
-        """The next paragraph."""
-        self._paragraph += 1
-        verbs = self._verbs(text)
-        has_sources = self.has_sources and any(map(text.__contains__, self.grammar.source_cues))
-        quotations = quoted(text) if self.has_marks and may_hold(text) else []
-        if quotations or has_sources:
-            for begin, end in sentences(text, quotations):
-                inside = [span for span in quotations if begin <= span.left < end]
-                of_sentence = [verb for verb in verbs if begin <= verb.start < end]
-                if of_sentence or inside or has_sources:
-                    sentence = Sentence(text, begin, end, inside, self.grammar)
-                    self._hear_sentence(sentence, of_sentence, has_sources=has_sources)
-        else:
+    def hear(self, number: int, verbs: list[Verb]) -> None:
+        """The next paragraph, by number, with the verbs in it."""
+        self._paragraph = number
+        text = self.texts[number]
+        has_sources = any(map(text.__contains__, self.grammar.source_cues))
+        quotations = quoted(text) if may_hold(text) else []
+        if not (quotations or has_sources):
             if self._pending:
                 self._settle()
-            done = 0
-            for verb in verbs:
-                if verb.start >= done:
-                    begin, done = around(text, verb.start)
-                    sentence = Sentence(text, begin, done, (), self.grammar)
-                    here = verbs if len(verbs) == 1 else [v for v in verbs if begin <= v.start < done]
-                    for report in sentence.reports(here):
-                        self._record(sentence, report)
-        self._previous = text
+            self.hear_plain(number, verbs)
+            return
+        for begin, end in sentences(text, quotations):
+            inside = [span for span in quotations if begin <= span.left < end]
+            of_sentence = [verb for verb in verbs if begin <= verb.start < end]
+            if of_sentence or inside or has_sources:
+                sentence = Sentence(text, begin, end, inside, self.grammar)
+                self._hear_sentence(sentence, of_sentence, has_sources=has_sources)
 
-    def _verbs(self, text: str) -> list[Verb]:
-        if self.written is None:
-            return self.grammar.verbs(text)
-        # To look for a few words costs a fifth of what it does to split a paragraph into its words.
-        spaced = f" {text} "
-        return self.grammar.places(text, {verb for word, verb in self.written if word in spaced})
+    def hear_plain(self, number: int, verbs: list[Verb]) -> None:
+        """A paragraph without quotation marks and sources: only its sentences with verbs need be found."""
+        self._paragraph = number
+        text, done = self.texts[number], 0
+        for verb in verbs:
+            if verb.start >= done:
+                begin, done = around(text, verb.start)
+                sentence = Sentence(text, begin, done, (), self.grammar)
+                here = verbs if len(verbs) == 1 else [v for v in verbs if begin <= v.start < done]
+                for report in sentence.reports(here):
+                    self._record(sentence, report)
+
+    @property
+    def _previous(self) -> str:
+        """The paragraph before."""
+        return self.texts[self._paragraph - 1] if self._paragraph else ""
 
     def _hear_sentence(self, sentence: Sentence, verbs: list[Verb], *, has_sources: bool) -> None:
         reports = sentence.reports(verbs, has_sources=has_sources)
@@ -143,17 +138,19 @@ class _Listener:
             self._last.is_open = not sentence.quotations[-1].is_closed
 
     def _record(self, sentence: Sentence, report: Report) -> None:
-        speaker = self._resolved(sentence, report)
-        pieces = [sentence.text[start:end] for start, end in report.pieces]
-        self._last = _Last(speaker or NOBODY, self._paragraph, sentence.end)
-        if report.is_indirect or speaker is None or not speaker.name:
+        speaker = report.speaker
+        if speaker.kind not in ("name", "role"):
+            speaker = self._resolved(sentence, report) or NOBODY
+        self._last = _Last(speaker, self._paragraph, sentence.end)
+        if self._pending and (report.is_indirect or not speaker.name):
             self._settle()
-        if speaker is None or not speaker.name:
+        if not speaker.name:
             return
+        pieces = [sentence.text[start:end].strip(" ,") for start, end in report.pieces]
         if self._pending:
             pieces = [*self._pending, *pieces]
             self._pending = []
-        self.said.append(_Saying(speaker, [piece.strip(" ,") for piece in pieces], report.is_indirect))
+        self.said.append(_Saying(speaker, pieces, report.is_indirect))
 
     def _go_on(self, sentence: Sentence) -> None:
         """A quotation without a speaker of its own: whoever spoke just before goes on."""
@@ -192,12 +189,10 @@ class _Listener:
         self._pending, self._heir = [], None
 
     def _resolved(self, sentence: Sentence, report: Report) -> Speaker | None:
-        """The speaker, for a pronoun whoever spoke last if that is certain."""
+        """Who spoke last, for a pronoun, if that is certain."""
         speaker = report.speaker
-        if speaker.kind not in ("person", "thing"):
-            return speaker if speaker.kind != "body" else None
         last = self._last
-        if last is None or not last.speaker.name:
+        if speaker.kind == "body" or last is None or not last.speaker.name:
             return None
         if self._paragraph - last.paragraph > 1 and last.speaker.name.split()[-1] not in self._previous:
             return None
@@ -229,13 +224,12 @@ class _Listener:
                 return True
         return False
 
-    def quotations(self, title: str, texts: Sequence[str]) -> tuple[Quotation, ...]:
+    def quotations(self, title: str) -> tuple[Quotation, ...]:
         """All that was heard, with the fullest names."""
         self._settle()
         heard = [saying.speaker.name for saying in self.said if saying.speaker.kind == "name"]
-        full = (
-            names.fullest(heard, texts if title.isupper() else [title, *texts], self.grammar) if heard else {}
-        )
+        texts = self.texts if title.isupper() else [title, *self.texts]
+        full = names.fullest(heard, texts, self.grammar) if heard else {}
         body = [
             Quotation(
                 full.get(saying.speaker.name, saying.speaker.name),

@@ -81,9 +81,11 @@ def _in_text(name: str, text: str, grammar: Grammar) -> str:
         end = place + 1 + len(written)
         while end < len(text) and text[end].isalpha():
             end += 1
-        longer = speakers.name_ending_at(
-            text, end, max(0, text.rfind("\n", 0, place) + 1, place - 80), grammar
-        )
+        begin = max(0, text.rfind("\n", 0, place) + 1, place - 80)
+        above = text[text.rfind(" ", begin, place) + 1 or begin : place]
+        # Only a word with a capital makes the name longer.
+        is_longer = not above or speakers.is_capital(above)
+        longer = speakers.name_ending_at(text, end, begin, grammar) if is_longer else ""
         words = longer.split()
         if 1 < len(words) <= _LONGEST_NAME and stem(words[-1]) == stem(name):
             candidates[longer] += 1

@@ -36,6 +36,8 @@ class Report(NamedTuple):
 
 
 NOBODY = Speaker("body", "", 0, 0)
+# Somebody speaks: "he" is from now on nobody who was named before.
+_SOMEBODY = [Report(NOBODY, (), is_indirect=True)]
 
 
 class Sentence:
@@ -68,6 +70,14 @@ class Sentence:
         found = self._sources() if has_sources else []
         if found or not verbs:
             return found
+        if len(verbs) == 1 and not self.quotations:
+            report = self._report(verbs[0])
+            return [report] if report and report.pieces else _SOMEBODY if verbs[0].is_strong else []
+        return self._reports_of_several(verbs)
+
+    def _reports_of_several(self, verbs: Sequence[Verb]) -> list[Report]:
+        """What the verbs report, each by itself, or one inside what another reports."""
+        found: list[Report] = []
         covered = self.begin
         for verb in verbs:
             if self.quotations and any(span.left < verb.start < span.right for span in self.quotations):
@@ -84,8 +94,7 @@ class Sentence:
                 found.append(report)
                 covered = max(covered, verb.end, max(report.pieces, key=_piece_end)[1])
             elif verb.is_strong and not found:
-                # Somebody speaks: "he" is from now on nobody who was named before.
-                found.append(Report(NOBODY, (), is_indirect=True))
+                found += _SOMEBODY
         return found
 
     def _interrupting(self, verb: Verb, earlier: Report) -> Report | None:
@@ -265,10 +274,9 @@ class Sentence:
 
     def _trimmed(self, start: int, end: int) -> Piece:
         """Without blanks and punctuation at the ends, but with the mark that ends a sentence."""
-        piece = self.text[start:end]
-        left = len(piece) - len(piece.lstrip(_PUNCTUATION))
-        right = len(piece.rstrip(" ,;:—–-"))
-        return (start + left, start + right) if left < right else (start, start)
+        piece = self.text[start:end].lstrip(_PUNCTUATION)
+        left = end - len(piece)
+        return (left, left + len(piece.rstrip(" ,;:—–-"))) if piece else (start, start)
 
 
 def _until(report: Report, place: int) -> Report:

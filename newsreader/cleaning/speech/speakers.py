@@ -27,7 +27,12 @@ _CLAUSE_ENDS = frozenset('.,;:!?…"”»)–—-')
 _PATRONYMIC = re.compile("(?:вич|вна|вича|вны)$")
 _MAX_LOWER = 6
 _LONGEST_TITLE = 5
+_LONGEST_ROLE = 5
 _WIDEST = 60
+_NAME_ALONE = re.compile(
+    rf"(<(?=[^ >]+ [A-Z]))?((?:[A-Z][A-Za-z]*(?:['-][A-Za-z]+)* ){{0,{MAX_WORDS - 1}}}[A-Z][A-Za-z]+(?:'[A-Za-z]+)?)(?(1)>) ?"
+)
+"""Nothing but words with capitals, as news agencies set them, the first and the last perhaps in brackets."""
 
 
 class Speaker(NamedTuple):
@@ -39,23 +44,63 @@ class Speaker(NamedTuple):
     end: int
 
 
+# In front of what is asked about, more words stand.
+_BEYOND = Speaker("body", "", -1, -1)
+
+
 def before(text: str, verb: int, begin: int, grammar: Grammar) -> Speaker | None:
-    """The speaker whose name ends where a verb begins; nothing where that is no speaker."""
-    if verb - begin > _WIDEST:
+    """The speaker whose name ends where a verb begins; nothing where that is no speaker.
+
+    The same few words come again and again: "The company said". Neither names nor lists go beyond a comma,
+    so that what follows the last one is all there is to know.
+    """
+    comma = text.rfind(", ", begin, max(begin, verb - 1))
+    start = begin if comma < 0 else comma
+    if verb - start > _WIDEST:
         return _at_end(text, verb, begin, grammar)
-    # The same few words come again and again: "The company said".
-    speaker = _at_end_of_lead(text[begin:verb], grammar)
-    if speaker is None or not begin:
+    speaker = (_at_end_of_lead if comma < 0 else _at_end_of_clause)(text[start:verb], grammar)
+    if speaker is None or not start:
         return speaker
-    return Speaker(speaker.kind, speaker.name, begin + speaker.start, begin + speaker.end)
+    if speaker is _BEYOND:
+        return _at_end(text, verb, begin, grammar)
+    return Speaker(speaker.kind, speaker.name, start + speaker.start, start + speaker.end)
 
 
 @lru_cache(maxsize=4096)
 def _at_end_of_lead(lead: str, grammar: Grammar) -> Speaker | None:
+    alone = _NAME_ALONE.fullmatch(lead)
+    if alone:
+        name = alone[2]
+        if _no_parts_of_names(grammar).isdisjoint(name.lower().split(" ")):
+            return Speaker("name", name, 0, len(lead.rstrip()))
     return _at_end(lead, len(lead), 0, grammar)
 
 
+@lru_cache(maxsize=4096)
+def _at_end_of_clause(clause: str, grammar: Grammar) -> Speaker | None:
+    """The speaker at the end of a clause that has its comma in front."""
+    end = _without_asides(clause, len(clause), 0, grammar)
+    return _BEYOND if clause[end - 1] == "," else _ending_at(clause, end, 0, grammar)
+
+
+@lru_cache(maxsize=16)
+def _no_parts_of_names(grammar: Grammar) -> frozenset[str]:
+    """Words without which a few words with capitals, and nothing else, are a name as they stand."""
+    g = grammar
+    return frozenset().union(g.openers, g.titles, g.fillers, g.persons, g.things, LINKS, CALENDAR)
+
+
 def _at_end(text: str, end: int, begin: int, grammar: Grammar) -> Speaker | None:
+    end = _without_asides(text, end, begin, grammar)
+    if end <= begin:
+        return None
+    if text[end - 1] == ",":
+        return _before_apposition(text, end - 1, begin, grammar)
+    return _ending_at(text, end, begin, grammar)
+
+
+def _without_asides(text: str, end: int, begin: int, grammar: Grammar) -> int:
+    """The end of what stands before "also", "on Tuesday" and their like."""
     for _ in range(4):
         end = len(text[begin:end].rstrip()) + begin
         word = text[text.rfind(" ", begin, end) + 1 or begin : end]
@@ -66,11 +111,7 @@ def _at_end(text: str, end: int, begin: int, grammar: Grammar) -> Speaker | None
         end -= len(word)
         if bare in CALENDAR and text[begin:end].rstrip().endswith((" on", " am")):
             end = text.rindex(" ", begin, len(text[begin:end].rstrip()) + begin)
-    if end <= begin:
-        return None
-    if text[end - 1] == ",":
-        return _before_apposition(text, end - 1, begin, grammar)
-    return _ending_at(text, end, begin, grammar)
+    return end
 
 
 def _before_apposition(text: str, comma: int, begin: int, grammar: Grammar) -> Speaker | None:
@@ -89,20 +130,26 @@ def _before_apposition(text: str, comma: int, begin: int, grammar: Grammar) -> S
 
 def _ending_at(text: str, end: int, begin: int, grammar: Grammar) -> Speaker | None:
     """The speaker whose words end here."""
-    words = _words_back(text, end, begin)
-    if not words:
-        return None
-    bare = words[0][1].strip(STRIPPED)
-    lower = bare.casefold()
-    start = words[0][0]
+    start = text.rfind(" ", begin, end) + 1 or begin
+    word = text[start:end]
+    if not word:
+        last = _words_back(text, end, begin, 1)
+        if not last:
+            return None
+        start, word = last[0]
+    lower = word.strip(STRIPPED).casefold()
     if lower in grammar.persons or lower in grammar.things:
         kind: Kind = "person" if lower in grammar.persons else "thing"
         return Speaker(kind, "", start, end)
     if "-t-" in lower or (lower.startswith("dit-") and lower.partition("-")[2] in grammar.persons):
         return Speaker("person", "", start, end)
+    # Most of what stands before a verb and is no name is nobody's name either.
+    if not is_capital(word):
+        if lower not in grammar.roles and lower not in grammar.bodies:
+            return None
+        return _role(text, _words_back(text, end, begin, _LONGEST_ROLE), end, grammar)
+    words = _words_back(text, end, begin)
     count = _run(words)
-    if not count:
-        return _role(text, words, end, grammar)
     if count < len(words):
         if words[count][1].casefold() in PREPOSITIONS:
             return None
@@ -128,11 +175,11 @@ def without_fillers(text: str, verb: int, begin: int, grammar: Grammar) -> int:
     return begin + len(lead) - len(word) if word.casefold() in grammar.fillers else verb
 
 
-def _words_back(text: str, end: int, begin: int) -> list[tuple[int, str]]:
+def _words_back(text: str, end: int, begin: int, most: int = MAX_WORDS) -> list[tuple[int, str]]:
     """Words with their places, from the last one back to the end of a clause, or far beyond a name."""
     words: list[tuple[int, str]] = []
     lower = 0
-    while end > begin and lower < _MAX_LOWER and len(words) < MAX_WORDS:
+    while end > begin and lower < _MAX_LOWER and len(words) < most:
         start = text.rfind(" ", begin, end) + 1 or begin
         word = text[start:end]
         if word:
@@ -209,7 +256,7 @@ def _role(text: str, words: list[tuple[int, str]], end: int, grammar: Grammar) -
     if lower not in grammar.roles and lower not in grammar.bodies:
         return None
     opener = -1
-    for place, before_it in words[1:5]:
+    for place, before_it in words[1:_LONGEST_ROLE]:
         bare = before_it.strip(STRIPPED).casefold()
         if bare in grammar.openers:
             opener = place

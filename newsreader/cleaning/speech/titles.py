@@ -11,7 +11,8 @@ from newsreader.cleaning.speech.grammar import Grammar
 from newsreader.cleaning.speech.marks import may_hold, quoted
 from newsreader.cleaning.speech.reporting import Sentence
 
-_SAYS = r"(?:says|said|заявил[аи]?|сказал[аи]?|sagt|dice|dit)"
+_SAYS_IN_ASCII = ("says", "said", "sagt", "dice", "dit")
+_SAYS = rf"(?:{'|'.join(_SAYS_IN_ASCII)}|заявил[аи]?|сказал[аи]?)"
 _TITLES = (
     # What follows a colon may also be about the one who is named before it.
     re.compile(r"(?P<speaker>[^:]{2,60}): (?P<said>[\"'‘“«„].{4,300}|.{0,200}[а-яё] .{2,100})"),
@@ -49,9 +50,9 @@ def _may_name(title: str) -> bool:
     """Whether somebody may be named for what is said; few titles in ASCII need a pattern to be ruled out."""
     if ": " in title:
         return True
-    lower = title.lower()
-    if title.isascii() and not ("sa" in lower or "di" in lower):
-        return False
+    if title.isascii():
+        lower = title.lower()
+        return any(map(lower.__contains__, _SAYS_IN_ASCII))
     return _MAY_NAME.search(title) is not None
 
 
