@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from newsreader.cleaning.lines import has_other_blanks
+
 REASON = "site furniture"
 
 _READ_MORE = """
@@ -118,7 +120,7 @@ def holds_phrase(lines: Iterable[str]) -> bool:
     short = [line for line in lines if len(line) <= _LONGEST_PHRASE_LINE]
     forms = [line.strip(_TRIMMED) for line in "\n".join(short).casefold().split("\n")]
     together = "".join(forms)
-    if "  " in together or not (together.isascii() and together.isprintable()):
+    if "  " in together or not together.isascii() or has_other_blanks(together):
         # There may be white space within a line that its normal form has not.
         forms = list(map(normalise, short))
     return not _ANY_PHRASE.isdisjoint(forms)

@@ -40,6 +40,17 @@ def has_digit(text: str) -> bool:
     return (_ASCII_DIGIT if text.isascii() else _ANY_DIGIT).search(text) is not None
 
 
+_OTHER_BLANKS_IN_ASCII = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f"
+_OTHER_BLANK = re.compile(r"[^\S ]")
+
+
+def has_other_blanks(text: str) -> bool:
+    """Whether there is white space besides plain blanks; in ASCII told without a look at each character."""
+    if text.isascii():
+        return any(map(text.__contains__, _OTHER_BLANKS_IN_ASCII))
+    return _OTHER_BLANK.search(text) is not None
+
+
 def removed(line: Line, reason: str) -> RemovedLine:
     """The note that a line was taken out."""
     return RemovedLine(line.number, " ".join(line.text.split()), reason)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 
 from newsreader.article import RemovedLine
 from newsreader.cleaning import agencies, headings, overlong, paragraphs, residue, safety, teasers, wires
@@ -13,6 +14,7 @@ from newsreader.cleaning.lines import Line, ends_sentence, removed, split
 _LONGEST_FURNITURE = 120
 _RUNNING = 40
 _HEAD = 1000
+_text: Callable[[Line], str] = itemgetter(1)
 
 
 def read(body: str, context: BundleContext) -> Draft:
@@ -24,7 +26,7 @@ def read(body: str, context: BundleContext) -> Draft:
         lines = _without_residue(lines, gone)
     agency, lines = _without_sign_off(lines, text[:_HEAD], gone)
     tail = teasers.Tail(lines)
-    if context.may_hold_furniture([line.text for line in lines]):
+    if context.may_hold_furniture(list(map(_text, lines))):
         tail = teasers.split_off(lines, context)
         gone += tail.removed
         lines = _without_furniture(tail.lines, context, gone)

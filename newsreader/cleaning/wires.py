@@ -6,36 +6,40 @@ What ``paragraphs`` makes of any text, made in a third of the time of the common
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 
 from newsreader.cleaning.lines import Line
 from newsreader.cleaning.paragraphs import Layout, Paragraph, facts, is_fact
 
-_DEEPEST = 8
-_SPECIAL_STARTS = frozenset("-*(=_~#[$>%")
-"""What begins bullets, rules and prompts, in ASCII."""
-_NUMBERED = re.compile(r"\n(?:\d{1,3}[.)]|[a-z]\)) ")
+_SET_IN = re.compile(r"\n(  {1,7})(?! )")
+_OTHER_START = re.compile(r"\n(?:[\s\-*(=_~#\[$>%]|\d{1,3}[.)] |[a-z]\) )")
+"""What begins blank lines, lines set in, bullets, rules, prompts and numbers, in ASCII."""
+_text: Callable[[Line], str] = itemgetter(1)
 
 
 def lay_out(lines: Sequence[Line]) -> Layout | None:
     """The paragraphs of a plain story; None for a text in which there may be anything else."""
-    texts = [line.text for line in lines]
-    bare = [text.strip() for text in texts]
-    indents = [len(text) - len(text.lstrip()) for text in texts]
-    begins = [at for at, indent in enumerate(indents) if indent > 1 and at]
-    if not begins or not all(bare) or not _is_plain(bare, {indents[at] for at in begins}):
+    text = "\n".join(map(_text, lines)).rstrip(" ")
+    found = _SET_IN.search(text)
+    if not found:
+        return None
+    parts = text.lstrip(" ").split(found[0])
+    if not _is_plain("\n" + "\n".join(parts)):
         return None
     pieces: list[Paragraph] = []
     run: list[Line] = []
-    for start, stop in pairwise((0, *begins, len(bare))):
-        if stop - start == 1 and is_fact(bare[start]):
+    stop = 0
+    for part in parts:
+        start, stop = stop, stop + part.count("\n") + 1
+        if stop - start == 1 and is_fact(part):
             run.append(lines[start])
             continue
         if run:
             pieces += facts(run)
             run = []
-        words = " ".join(bare[start:stop])
+        # Neither blanks at the ends of lines nor several in a row are in it: there is nothing to split.
+        words = part.replace("\n", " ")
         pieces.append(Paragraph(lines[start].number, words, "paragraph", stop - start, False))
     if run:
         pieces += facts(run)
@@ -43,20 +47,20 @@ def lay_out(lines: Sequence[Line]) -> Layout | None:
     return Layout([piece if piece.is_alone == is_alone else _apart(piece, is_alone) for piece in pieces], [])
 
 
-def _is_plain(bare: Sequence[str], indents: set[int]) -> bool:
-    """Whether all paragraphs begin alike, and no line has columns, a bullet, a number, or a list below it."""
-    text = "\n" + "\n".join(bare)
+def _is_plain(text: str) -> bool:
+    """Whether no line is blank, or set in otherwise than the others, has columns, a bullet, a number, or a
+    list below it; a line break stands before each.
+
+    Single characters that are seldom there are looked for first: that costs a tenth of looking for two.
+    """
     return (
-        len(indents) == 1
-        and max(indents) <= _DEEPEST
-        and text.isascii()
+        text.isascii()
         and "\t" not in text
-        and "  " not in text
-        and ":\n" not in text
-        and "root #" not in text
-        and "user $" not in text
-        and _SPECIAL_STARTS.isdisjoint([line[0] for line in bare])
-        and _NUMBERED.search(text) is None
+        and not (":" in text and ":\n" in text)
+        and not ("#" in text and "root #" in text)
+        and not ("$" in text and "user $" in text)
+        and _OTHER_START.search(text) is None
+        and "  " not in text.replace("\n", " ")
     )
 
 

@@ -16,6 +16,8 @@ _IDEOGRAPHS = "[\u3040-\u9fff]+"
 Speech = tuple[tuple[str, str], ...]
 """Speakers, each with what is said."""
 _TAG_SEPARATOR = "\x1f"
+_OTHER_BLANKS = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f"
+"""White space in ASCII besides the blank."""
 
 
 class Body(NamedTuple):
@@ -139,7 +141,10 @@ def words(article: Article) -> int:
 
 def is_flat(text: str) -> bool:
     """Whether nothing but single blanks parts the words of a text, which then need not be split."""
-    return text.isprintable() and "  " not in text and text[:1] not in ("", " ") and text[-1] != " "
+    if text[:1] in ("", " ") or text[-1] == " " or "  " in text:
+        return False
+    # What is white space in ASCII is looked for in a tenth of the time that asking every character takes.
+    return not any(map(text.__contains__, _OTHER_BLANKS)) if text.isascii() else text.isprintable()
 
 
 def sorting_title(title: str) -> str:

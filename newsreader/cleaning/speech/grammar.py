@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
+from newsreader.cleaning.lines import has_other_blanks
+
 MAX_VERBS = 200
 """Of one paragraph; no prose has more."""
 _INSIDE = frozenset("-'’")
 """What stands inside a word, besides letters and digits."""
 _TRAILING = ("", ",", ".", ":", ";", ",”", ".”", "-")
-_BLANKS_IN_ASCII = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f"
-_OTHER_BLANK = re.compile(r"[^\S ]")
 
 
 class Verb(NamedTuple):
@@ -81,7 +81,7 @@ class Grammar:
         used where blanks alone part words, and each verb stands nowhere but between them: not in ``essay``
         or in ``(said``.
         """
-        if _has_other_blanks(whole):
+        if has_other_blanks(whole):
             return [self.verbs(text) for text in texts]
         found: list[list[Verb]] = [[] for _ in texts]
         counts: dict[str, int] = {}
@@ -125,13 +125,6 @@ def _any_of(words: Iterable[str]) -> str:
     # The empty end of a word comes last: the longest word is meant.
     ways.sort(key=bool, reverse=True)
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
-
-
-def _has_other_blanks(text: str) -> bool:
-    """Is there any white space but the plain blank?"""
-    if text.isascii():
-        return any(map(text.__contains__, _BLANKS_IN_ASCII))
-    return _OTHER_BLANK.search(text) is not None
 
 
 def _start(verb: Verb) -> int:
