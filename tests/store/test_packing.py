@@ -69,3 +69,9 @@ def test_a_body_whose_bytes_have_changed_is_noticed() -> None:
     packed[-6] ^= 1
     with pytest.raises(ValueError):
         packing.unpack(bytes(packed))
+
+
+@given(st.text(st.characters(max_codepoint=127)) | st.text(st.sampled_from("a \t\x1c\u00a0é")))
+def test_a_flat_text_is_one_that_splitting_and_joining_does_not_change(text: str) -> None:
+    if packing.is_flat(text):
+        assert text == " ".join(text.split()) != ""

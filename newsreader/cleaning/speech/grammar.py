@@ -98,7 +98,7 @@ class Grammar:
             counts[verb] = counts.get(verb, 0) + 1
             if spaced[end] != "-":
                 found[number].append(_verb((start - begin, end - 1 - begin, verb in self.strong)))
-        is_exact = all([whole.count(verb) == count for verb, count in counts.items()])
+        is_exact = all(whole.count(verb) == count for verb, count in counts.items())
         if is_exact and sum(counts.values()) <= MAX_VERBS:
             return found
         return [self.verbs(text) for text in texts]

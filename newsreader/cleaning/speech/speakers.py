@@ -30,9 +30,10 @@ _LONGEST_TITLE = 5
 _LONGEST_ROLE = 5
 _WIDEST = 60
 _NAME_ALONE = re.compile(
-    rf"(<(?=[^ >]+ [A-Z]))?((?:[A-Z][A-Za-z]*(?:['-][A-Za-z]+)* ){{0,{MAX_WORDS - 1}}}[A-Z][A-Za-z]+(?:'[A-Za-z]+)?)(?(1)>) ?"
+    rf"(<(?=[^ >]+ [A-Z]))?((?:[A-Z][A-Za-z]*(?:['-][A-Za-z]+)* ){{0,{MAX_WORDS - 1}}}"
+    r"[A-Z][A-Za-z]+(?:'[A-Za-z]+)?)(?(1)>) ?"
 )
-"""Nothing but words with capitals, as news agencies set them, the first and the last perhaps in brackets."""
+"""Nothing but words with capitals, perhaps between angle brackets, as an agency sets a firm's name."""
 
 
 class Speaker(NamedTuple):
