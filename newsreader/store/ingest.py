@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from newsreader.store import packing, state
 from newsreader.store.claims import Claims, Holder, Place
@@ -174,12 +174,12 @@ class Batch:
         self._last_rowid += 1
         rowid = self._last_rowid
         copy = self._database.row(
-            "SELECT rowid, story FROM article WHERE content_hash = ? ORDER BY rowid LIMIT 1",
-            (identity.content_hash,),
+            "SELECT rowid, story FROM article WHERE content_hash = ? LIMIT 1", (identity.content_hash,)
         )
         story = copy[1] if copy else rowid
-        is_first_here = copy is None or not self._database.value(
-            "SELECT 1 FROM article WHERE story = ? AND bundle_id = ? LIMIT 1", (story, self._bundle_id)
+        # The content first, which an index finds: other bundles may hold thousands of copies.
+        is_first_here = copy is None or not (
+            self._holds("content_hash", identity.content_hash) or self._holds("story", story)
         )
         row = self._row(article, identity, place, id)
         self._database.insert(_INSERT, [(rowid, story, copy is None, is_first_here, "", *row)])
@@ -191,6 +191,11 @@ class Batch:
         if copy or article.shown_tags or self._has_state(id):
             self._to_show.append(rowid)
         return rowid
+
+    def _holds(self, column: Literal["content_hash", "story"], value: str | int) -> bool:
+        """Whether the bundle has an article of this content or story."""
+        sql = f"SELECT 1 FROM article WHERE {column} = ? AND bundle_id = ? LIMIT 1"
+        return bool(self._database.value(sql, (value, self._bundle_id)))
 
     def _update(
         self, before: Holder, article: PreparedArticle, identity: Identity, place: Place, id: str

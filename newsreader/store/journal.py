@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from newsreader.errors import UsageError
-from newsreader.store import state
+from newsreader.store import asking, state
 from newsreader.store.connection import Database
 from newsreader.store.packing import storable, tag_name, tags_from_sql
 from newsreader.store.records import Mark, MergeOutcome
@@ -21,7 +21,6 @@ _MERGED_AT_ONCE = 5000
 # Articles changed in one transaction. Larger ones touch each page of the database less often; smaller ones
 # let other writers have their turn sooner.
 _MARKED_AT_ONCE = 10_000
-_LOOKED_UP_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +62,9 @@ class Journal:
     def change_scores(self, rowids: Sequence[int], step: int, label: str) -> int:
         """Raises or lowers the scores of articles, within -9 to 9, as one action; gives how many changed."""
         marks = []
-        for start in range(0, len(rowids), _LOOKED_UP_AT_ONCE):
-            chunk = rowids[start : start + _LOOKED_UP_AT_ONCE]
+        for chunk in asking.chunks(rowids):
             for rowid, before in self._database.rows(
-                f"SELECT rowid, score FROM article WHERE rowid IN ({','.join('?' * len(chunk))})", chunk
+                f"SELECT rowid, score FROM article WHERE rowid IN ({asking.marks(chunk)})", chunk
             ):
                 after = max(-state.HIGHEST_SCORE, min(state.HIGHEST_SCORE, before + step))
                 marks.append(Mark(rowid, state.SCORE, str(after) if after else ""))
@@ -131,21 +129,29 @@ class Journal:
     def _changes(self, values: dict[int, bool | str], field: str) -> list[_Change]:
         # To read an article is to have read its versions; to be rid of one is to be rid of them.
         is_of_story = field in (state.READ, state.DISMISSED)
-        meant = "o.story = a.story" if is_of_story else "o.rowid = a.rowid"
-        changes: dict[str, _Change] = {}
-        rowids = list(values)
-        for start in range(0, len(rowids), _LOOKED_UP_AT_ONCE):
-            chunk = rowids[start : start + _LOOKED_UP_AT_ONCE]
-            for rowid, id, content_hash, own_tags, known in self._database.rows(
-                "SELECT a.rowid, o.id, o.content_hash, o.own_tags, s.value FROM article AS a"
-                f" CROSS JOIN article AS o ON {meant}"
-                " LEFT JOIN state AS s ON s.article_id = o.id AND s.field = ?"
-                f" WHERE a.rowid IN ({','.join('?' * len(chunk))})",
+        wanted = self._by_story(values) if is_of_story else values
+        changes: list[_Change] = []
+        for chunk in asking.chunks(wanted):
+            for key, id, content_hash, own_tags, known in self._database.rows(
+                f"SELECT a.{'story' if is_of_story else 'rowid'}, a.id, a.content_hash, a.own_tags, s.value"
+                " FROM article AS a LEFT JOIN state AS s ON s.article_id = a.id AND s.field = ?"
+                f" WHERE a.{'story' if is_of_story else 'rowid'} IN ({asking.marks(chunk)})",
                 (field, *chunk),
             ):
                 before = known if known is not None else _unmarked(field, own_tags)
-                changes[id] = _Change(id, field, before, _value(values[rowid], field, content_hash))
-        return [change for change in changes.values() if change.before != change.after]
+                changes.append(_Change(id, field, before, _value(wanted[key], field, content_hash)))
+        return [change for change in changes if change.before != change.after]
+
+    def _by_story(self, values: Mapping[int, bool | str]) -> dict[int, bool | str]:
+        """What is said of articles as said of their stories, each once however many versions it has."""
+        story_of = {
+            rowid: story
+            for chunk in asking.chunks(values)
+            for rowid, story in self._database.rows(
+                f"SELECT rowid, story FROM article WHERE rowid IN ({asking.marks(chunk)})", chunk
+            )
+        }
+        return {story_of[rowid]: value for rowid, value in values.items() if rowid in story_of}
 
     def _remember(self, label: str, changes: Sequence[_Change], action: int | None) -> int:
         """Notes the changes so that they can be undone, as a new action or as more of one."""

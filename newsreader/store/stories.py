@@ -189,8 +189,8 @@ class Removal:
         self._database = database
         self._journal = journal
         self._has_marks: int = database.value("SELECT EXISTS (SELECT 1 FROM state)")
-        self._bereaved: set[str] = set()
-        self._heirs: list[str] = []
+        self._bereaved: set[int] = set()
+        self._gone: list[tuple[str, str]] = []
 
     def remove_document(self, document_id: int) -> None:
         for (rowid,) in self._database.rows(
@@ -204,54 +204,66 @@ class Removal:
         if row is None:
             return
         id, content_hash, story = row
-        others = self._database.rows(
-            "SELECT DISTINCT content_hash FROM article WHERE story = ? AND rowid <> ?", (story, rowid)
-        )
         for table in ("article_tag", "body", "article"):
             self._database.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
         self._database.execute("INSERT OR IGNORE INTO index_deletion VALUES (?)", (rowid,))
-        self._bereaved.update(content for (content,) in others)
+        self._bereaved.add(story)
         if self._has_marks:
-            self._bequeath(id, content_hash)
-
-    def _bequeath(self, id: str, content_hash: str) -> None:
-        """What was marked of an article that goes is marked of its copy, where one stays."""
-        heir = self._database.value(
-            "SELECT id FROM article WHERE content_hash = ? ORDER BY rowid LIMIT 1", (content_hash,)
-        )
-        marks = inherited(self._database, id, heir) if heir else []
-        if marks:
-            self._journal().carry(marks)
-            self._heirs.append(heir)
+            self._gone.append((id, content_hash))
 
     def finish(self) -> None:
         """Lets the stories that lost an article choose anew; to be called before the transaction ends."""
-        state.show_ids(self._database, self._heirs)
-        settle(self._database, sorted(self._bereaved))
-        self._take_back_heralds()
+        self._bequeath()
+        bereaved = sorted(
+            {
+                content
+                for chunk in asking.chunks(self._bereaved)
+                for (content,) in self._database.rows(
+                    f"SELECT DISTINCT content_hash FROM article WHERE story IN ({asking.marks(chunk)})", chunk
+                )
+            }
+        )
+        settle(self._database, bereaved)
+        self._take_back_heralds(bereaved)
         # What was compared with others in the name of its story may be gone; so the rest is, once more.
-        for chunk in asking.chunks(sorted(self._bereaved)):
+        for chunk in asking.chunks(bereaved):
             self._database.execute(
                 "INSERT OR IGNORE INTO ungrouped SELECT min(rowid) FROM article"
                 f" WHERE content_hash IN ({asking.marks(chunk)}) GROUP BY content_hash",
                 chunk,
             )
         self._bereaved.clear()
-        self._heirs.clear()
+        self._gone.clear()
 
-    def _take_back_heralds(self) -> None:
+    def _bequeath(self) -> None:
+        """What was marked of articles that have gone is marked of their copies, where any stay."""
+        heirs = []
+        for id, content in self._gone:
+            heir = self._database.value("SELECT id FROM article WHERE content_hash = ? LIMIT 1", (content,))
+            if heir and (marks := inherited(self._database, id, heir)):
+                self._journal().carry(marks)
+                heirs.append(heir)
+        state.show_ids(self._database, heirs)
+
+    def _take_back_heralds(self, bereaved: Sequence[str]) -> None:
         """An article that was read, and told of an unread version of its story which has gone, is read."""
-        read = [
-            (id, state.READ, content)
-            for chunk in asking.chunks(sorted(self._bereaved))
-            for id, content in self._database.rows(
-                "SELECT a.id, a.content_hash FROM article AS a"
+        heralds = [
+            row
+            for chunk in asking.chunks(bereaved)
+            for row in self._database.rows(
+                "SELECT a.id, a.content_hash, a.story FROM article AS a"
                 f" JOIN state AS s ON s.article_id = a.id AND s.field = '{state.READ}'"
                 f" WHERE a.content_hash IN ({asking.marks(chunk)})"
-                f" AND s.value = a.content_hash || '{state.HERALD}'"
-                " AND NOT EXISTS (SELECT 1 FROM article AS o"
-                " WHERE o.story = a.story AND o.content_hash <> a.content_hash AND o.is_unread = 1)",
+                f" AND s.value = a.content_hash || '{state.HERALD}'",
                 chunk,
+            )
+        ]
+        read = [
+            (id, state.READ, content)
+            for id, content, story in heralds
+            if not self._database.value(
+                "SELECT 1 FROM article WHERE story = ? AND content_hash <> ? AND is_unread = 1 LIMIT 1",
+                (story, content),
             )
         ]
         if read:

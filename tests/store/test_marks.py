@@ -248,3 +248,28 @@ def test_journals_merge_to_one_state_in_any_order_however_often(
     assert merged([line for journal in journals for line in journal]) == expected
     # What two libraries have made of it can itself be merged.
     assert merged(expected[0], journals[0]) == expected
+
+
+def test_what_marking_and_removing_copies_costs_grows_as_their_number(tmp_path: Path) -> None:
+    """A site's page that says that a page was not found may stand thousands of times in a bundle."""
+
+    def steps(copies: int) -> int:
+        counted = [0]
+
+        def count() -> int:
+            counted[0] += 1
+            return 0
+
+        store = Store.open(tmp_path / f"{copies}.sqlite3")
+        bundles = [store.add_bundle(name, tmp_path / f"{copies}-{name}", "folder") for name in ("a", "b")]
+        store._database._connection.set_progress_handler(count, 100)
+        for bundle in bundles:
+            put(store, bundle, *[FERRY] * copies)
+        marks = [Mark(rowid, "read", True) for rowid in store.rowids(Scope(all_versions=True))]
+        assert store.mark(marks, "read") == 2 * copies
+        store.remove_bundle(bundles[0])
+        assert store.counts().articles == copies and store.counts().unread == 0
+        store.close()
+        return counted[0]
+
+    assert steps(400) < 2.6 * steps(200)

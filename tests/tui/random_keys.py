@@ -254,7 +254,8 @@ class Session:
         path.write_text(json.dumps(record) + "\n", encoding="utf-8")
         self.done.append("<somebody adds>")
         command = [sys.executable, "-m", "newsreader", "--data-dir", str(self.paths.data), "add", str(path)]
-        await asyncio.to_thread(subprocess.run, command, check=True, capture_output=True)
+        done = await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
 
     # At rest
 
