@@ -34,6 +34,7 @@ from newsreader.tui.app import NewsreaderApp, prepare
 from newsreader.tui.commands import COMMANDS, DIGIT, LETTER
 from newsreader.tui.messages import Trouble
 from newsreader.tui.screens.reading import ReadingScreen
+from tests.conftest import PROJECT
 from tests.tui.conftest import make_library
 from tests.tui.invariants import hold_always, hold_at_rest, marks_of
 
@@ -254,7 +255,8 @@ class Session:
         path.write_text(json.dumps(record) + "\n", encoding="utf-8")
         self.done.append("<somebody adds>")
         command = [sys.executable, "-m", "newsreader", "--data-dir", str(self.paths.data), "add", str(path)]
-        done = await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True)
+        environ = os.environ | {"PYTHONPATH": str(PROJECT)}
+        done = await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True, env=environ)
         assert done.returncode == 0, done.stderr
 
     # At rest
