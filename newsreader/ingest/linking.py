@@ -15,6 +15,8 @@ AT_ONCE = 20_000
 """Teasers that are compared with all articles in one go; what bounds the memory it takes."""
 
 MOST_CANDIDATES = 200
+_MOST_KEPT = 10 * MOST_CANDIDATES
+"""Of each teaser; beyond that only the nearest in time stay: thousands of articles may have one title."""
 
 
 def link(store: Store) -> None:
@@ -56,7 +58,7 @@ def _settled(store: Store, teasers: Sequence[KnownTeaser]) -> list[Settled]:
     settled = []
     for number, teaser in enumerate(teasers):
         pointer = _pointer(teaser)
-        nearest = sorted(found.get(number, ()), key=partial(_days_apart, pointer))[:MOST_CANDIDATES]
+        nearest = _nearest(pointer, found.get(number, ()))
         rejected = store.teasers.rejected(teaser.id) if nearest else ()
         others = [article for article in nearest if article.rowid not in rejected]
         choice = choose(pointer, others, store.teasers.text)
@@ -68,15 +70,23 @@ def _settled(store: Store, teasers: Sequence[KnownTeaser]) -> list[Settled]:
 
 
 def _candidates(teasers: Sequence[KnownTeaser], articles: Iterable[Titled]) -> dict[int, list[Candidate]]:
-    """The articles that each teaser may lead to, by the teaser's number."""
+    """The articles that each teaser may lead to, by the teaser's number; the nearest, where they are many."""
     from newsreader.stories.linking import Candidate, Pointers
 
-    pointers = Pointers([_pointer(teaser) for teaser in teasers])
+    pointers = [_pointer(teaser) for teaser in teasers]
+    lookup = Pointers(pointers)
     found: dict[int, list[Candidate]] = {}
     for article in map(Candidate._make, articles):
-        for number in pointers.that_may_mean(article):
-            found.setdefault(number, []).append(article)
+        for number in lookup.that_may_mean(article):
+            chosen = found.setdefault(number, [])
+            chosen.append(article)
+            if len(chosen) > _MOST_KEPT:
+                chosen[:] = _nearest(pointers[number], chosen)
     return found
+
+
+def _nearest(pointer: Pointer, articles: Sequence[Candidate]) -> list[Candidate]:
+    return sorted(articles, key=partial(_days_apart, pointer))[:MOST_CANDIDATES]
 
 
 def _days_apart(pointer: Pointer, article: Candidate) -> int:

@@ -15,10 +15,13 @@ import pytest
 from newsreader.article import StoredArticle
 from newsreader.errors import NotFoundError
 from newsreader.explaining import OF_TEASERS
+from newsreader.ingest.linking import MOST_CANDIDATES
+from newsreader.ingest.linking import _candidates as candidates_of
 from newsreader.library import Library
 from newsreader.listing import View
 from newsreader.paths import Paths
 from newsreader.store import Scope
+from newsreader.store.teasers import KnownTeaser, Titled
 from tests.conftest import PROJECT
 
 MakeBundle = Callable[..., Path]
@@ -284,6 +287,16 @@ def test_why_a_teaser_without_its_article_is_a_hit_is_said(library: Library) -> 
     for query, is_hit in (("is:stub crane", True), ("is:stub bread", False), ("crane", False)):
         found = library.why(View(query=query), row.rowid)
         assert found.why.is_hit is is_hit and found.remarks == (OF_TEASERS,)
+
+
+def test_of_thousands_of_articles_of_one_title_only_the_nearest_in_time_are_kept() -> None:
+    title = "Photo of the day from the isles"
+    teaser = KnownTeaser(1, title, "", "", 5000)
+    articles = [Titled(rowid, title, "", "", (rowid * 7919) % 9973) for rowid in range(1, 9000)]
+    [kept] = candidates_of([teaser], articles).values()
+    nearest = sorted(abs(article.day - 5000) for article in articles if article.day is not None)
+    found = sorted(abs(article.day - 5000) for article in kept if article.day is not None)
+    assert found[:MOST_CANDIDATES] == nearest[:MOST_CANDIDATES] and len(kept) <= 10 * MOST_CANDIDATES
 
 
 def library_titles(library: Library, query: str) -> list[str]:
