@@ -86,11 +86,12 @@ def _candidates(teasers: Sequence[KnownTeaser], articles: Iterable[Titled]) -> d
 
 
 def _nearest(pointer: Pointer, articles: Sequence[Candidate]) -> list[Candidate]:
-    return sorted(articles, key=partial(_days_apart, pointer))[:MOST_CANDIDATES]
+    return sorted(articles, key=partial(_distance, pointer))[:MOST_CANDIDATES]
 
 
-def _days_apart(pointer: Pointer, article: Candidate) -> int:
-    return 0 if pointer.day is None or article.day is None else abs(pointer.day - article.day)
+def _distance(pointer: Pointer, article: Candidate) -> tuple[bool, int]:
+    is_elsewhere = not pointer.url or pointer.url != article.url
+    return is_elsewhere, 0 if pointer.day is None or article.day is None else abs(pointer.day - article.day)
 
 
 def _pointer(teaser: KnownTeaser) -> Pointer:

@@ -299,6 +299,32 @@ def test_of_thousands_of_articles_of_one_title_only_the_nearest_in_time_are_kept
     assert found[:MOST_CANDIDATES] == nearest[:MOST_CANDIDATES] and len(kept) <= 10 * MOST_CANDIDATES
 
 
+def test_an_article_at_the_address_of_a_teaser_is_found_among_thousands_of_its_title() -> None:
+    title = "Photo of the day from the isles"
+    teaser = KnownTeaser(1, title, "", "https://isles.example/4711", None)
+    articles = [Titled(rowid, title, "", f"https://isles.example/{rowid}", 0) for rowid in range(1, 6000)]
+    [kept] = candidates_of([teaser], articles).values()
+    assert "https://isles.example/4711" in [article.url for article in kept]
+
+
+def test_a_stub_leads_to_the_article_at_its_address_among_many_of_its_title(
+    library: Library, make_bundle: MakeBundle
+) -> None:
+    said = [
+        STORM
+        | {
+            "title": "Photo of the day",
+            "body": f"{STORM['body']} It is number {number}.",
+            "url": f"https://isles.example/{number}",
+        }
+        for number in range(2 * MOST_CANDIDATES)
+    ]
+    stub = {"title": "Photo of the day", "summary": "", "url": said[-1]["url"]}
+    library.add([make_bundle({"wire.jsonl": lines(*said), "stub.jsonl": lines(stub)}, "wire")])
+    full = titled(library, "Photo of the day", is_stub=True).full
+    assert full is not None and library.find(full.id).article.url == stub["url"]
+
+
 def library_titles(library: Library, query: str) -> list[str]:
     listing = library.listing(View(query=query))
     return [row.title for row in listing.window(0, listing.total)]
