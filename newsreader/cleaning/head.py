@@ -179,7 +179,10 @@ def _byline_and_date(text: str) -> tuple[str, str] | None:
     """The author's name and the date that a whole line consists of; None for any other line."""
     if len(text) > _LONGEST_BYLINE:
         return None
-    parts = [text] if _is_undivided(text) and not has_digit(text) else _parts(text)
+    is_undivided = _is_undivided(text)
+    if is_undivided and _begins_like_neither(text):
+        return None
+    parts = [text] if is_undivided and not has_digit(text) else _parts(text)
     if len(parts) == 1:
         if is_date_line(text):
             return "", text
@@ -194,6 +197,13 @@ def _byline_and_date(text: str) -> tuple[str, str] | None:
         elif not furniture.is_known(part):
             return None
     return (name, date) if name or date else None
+
+
+def _begins_like_neither(text: str) -> bool:
+    """Whether the first word is enough to tell that a line is neither a byline nor a date, nor both with a
+    comma between them; it is of most lines."""
+    word = _LETTERS.match(text.casefold())
+    return word is not None and word[0] not in _DATE_WORDS and not _BYLINE.match(text)
 
 
 def _parts(text: str) -> list[str]:
