@@ -146,6 +146,31 @@ def test_strings_that_sqlite_cannot_keep_do_not_stop_a_bundle(store: Store, bund
     assert store.health.verify() == []
 
 
+def test_what_is_written_at_once_is_as_if_written_one_by_one(tmp_path: Path) -> None:
+    notices = [
+        article(
+            f"Notice {n}",
+            f"Of the harbour master, the {n}th.",
+            "2021-12-09" if n % 3 else None,
+            tags=("sea",),
+        )
+        for n in range(100)
+    ]
+    documents = [*lines_of_a_file(*notices), document("wire.jsonl:101", source="wire.jsonl", problem="torn")]
+    kept = []
+    for at_once in (101, 7, 1):
+        store = Store.open(tmp_path / f"{at_once}.sqlite3")
+        bundle = store.add_bundle("wire", tmp_path / "wire", "file")
+        for start in range(0, 101, at_once):
+            store.write(bundle, documents[start : start + at_once])
+        tables = ("document", "article", "body", "article_tag", "day_tally", "section_tally", "tag_tally")
+        kept.append([store._database.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables])
+        assert store.health.verify() == []
+        store.close()
+    assert len(kept[0][1]) == 100
+    assert kept[0] == kept[1] == kept[2]
+
+
 def test_many_copies_of_one_document_each_have_an_id(store: Store, bundle: int) -> None:
     documents = [document(f"{n}.txt", FERRY) for n in range(300)]
     for start in range(0, 300, 100):
