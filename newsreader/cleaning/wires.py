@@ -55,6 +55,7 @@ def _is_plain(text: str) -> bool:
     """
     return (
         text.isascii()
+        and not text.endswith("\n")
         and "\t" not in text
         and not (":" in text and ":\n" in text)
         and not ("#" in text and "root #" in text)

@@ -69,6 +69,8 @@ WIRE_LINES = st.tuples(STARTS, PROSE | st.text(st.sampled_from("ab 1.)")), ENDS)
 
 @given(st.lists(WIRE_LINES, max_size=10))
 @example(["The harbour was closed", "by a storm.", "    Ferries run.", "    Shr 7 cts", "    Net 5"])
+@example(["The harbour was closed.", "    Ferries run.", ""])
+@example(["", "The harbour was closed.", "    Ferries run.", "   "])
 def test_a_wire_story_is_laid_out_as_any_text_is(texts: list[str]) -> None:
     lines = [Line(number, text) for number, text in enumerate(texts, 3)]
     quickly = wires.lay_out(lines)
