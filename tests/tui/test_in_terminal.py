@@ -58,6 +58,7 @@ def test_what_is_drawn_piece_by_piece_equals_what_is_drawn_anew(reader: Spawn) -
     seen.wait_for("High water at")
     seen.press("space", "q", "esc")
     seen.wait_for("4 of 68")
+    seen.wait_for("66 unread")
     seen.wait_until_quiet()
     before = seen.lines
     seen.screen.erase_in_display(2)
