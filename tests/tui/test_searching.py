@@ -43,6 +43,16 @@ async def test_escape_leads_back_out_of_a_search_to_where_one_was(read: Read) ->
         assert "All bundles" in seen(pilot)
 
 
+async def test_the_search_key_searches_from_the_side_bar_and_the_timeline_too(read: Read) -> None:
+    async with read() as pilot:
+        for pane in "st":
+            await press(pilot, "z", pane, "/", *"mooring", "enter")
+            await until_seen(pilot, "1 of 61")
+            assert screen_of(pilot).panes.active == "list"
+            await press(pilot, "escape")
+            await until_seen(pilot, "of 68")
+
+
 async def test_enter_typed_before_the_search_is_done_opens_its_first_hit(read: Read) -> None:
     async with read() as pilot:
         await press(pilot, "/", *"sandwich", "enter", "enter")

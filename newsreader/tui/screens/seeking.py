@@ -26,6 +26,8 @@ class Seeking:
         """Search the whole library as one types."""
         self._begin("search", "/")
 
+    do_side_search = do_time_search = do_list_search
+
     def do_list_narrow(self, _: Call) -> None:
         """Search within the list that is shown."""
         self._begin("narrow", "narrow: ")
