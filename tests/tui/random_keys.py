@@ -71,7 +71,7 @@ def main() -> int:
         made = make_library(Path(room, "made"))
         os.chdir(room)
         for number, seed in enumerate(range(options.seed, options.seed + options.runs), 1):
-            session = Session(seed, options.keys, made, Path(room, "run"))
+            session = Session(random.Random(seed), options.keys, made, Path(room, "run"))
             try:
                 asyncio.run(session.run())
             except Exception as error:  # noqa: BLE001 - whatever it is, the seed that led to it is wanted
@@ -103,11 +103,18 @@ def _textual(key: str) -> str:
     return "+".join([*(modifier.lower() for modifier in modifiers), _TEXTUAL.get(name, name.lower())])
 
 
-class Session:
-    """One run: ``keys`` things done, in an order that the seed decides, and the invariants after each."""
+DOINGS = {
+    "table_key": 60, "letter": 12, "digit": 6, "burst": 6, "words": 8, "resize": 3, "click": 3,
+    "somebody_marks": 2, "rest": 3, "mark_and_undo": 4, "leave_prompt": 4, "quit": 0.3, "somebody_adds": 0.2,
+}  # fmt: skip
+"""What is done in a session, each the name of a method, and how often of all."""
 
-    def __init__(self, seed: int, keys: int, made: Path, room: Path) -> None:
-        self.random = random.Random(seed)
+
+class Session:
+    """One run: ``keys`` things done, in an order that chance decides, and the invariants after each."""
+
+    def __init__(self, chance: random.Random, keys: int, made: Path, room: Path) -> None:
+        self.random = chance
         self.left = keys
         self.room = room
         self.paths = Paths(data=room / "library", config=room / "config.toml")
@@ -116,11 +123,6 @@ class Session:
         self.added = 0
         shutil.copytree(made, self.paths.data)
         self._table = keys_of_the_table()
-        self._doings: list[tuple[Callable[[], Awaitable[None]], float]] = [
-            (self._table_key, 60), (self._letter, 12), (self._digit, 6), (self._burst, 6), (self._words, 8),
-            (self._resize, 3), (self._click, 3), (self._somebody_marks, 2), (self._rest, 3),
-            (self._mark_and_undo, 4), (self._leave_prompt, 4), (self._quit, 0.3), (self._somebody_adds, 0.2),
-        ]  # fmt: skip
 
     @property
     def story(self) -> str:
@@ -141,13 +143,17 @@ class Session:
             self.done.append("<restart>")
 
     async def _live(self) -> None:
-        doings, weights = zip(*self._doings, strict=True)
         while self.left > 0 and not self.is_over:
             self.left -= 1
-            await self.random.choices(doings, weights)[0]()
+            doing: Callable[[], Awaitable[None]] = getattr(self, await self.choose())
+            await doing()
             if not self.is_over:
                 hold_always(self.app, self.troubles)
-        await self._rest()
+        await self.rest()
+
+    async def choose(self) -> str:
+        """What to do next, of ``DOINGS``."""
+        return self.random.choices(list(DOINGS), list(DOINGS.values()))[0]
 
     @property
     def screen(self) -> ReadingScreen:
@@ -194,22 +200,26 @@ class Session:
     def _is_asked_for_something_grave(self) -> bool:
         return self.screen.is_asking and self.screen.prompt.prompt.purpose not in SAFE_PROMPTS
 
-    async def _table_key(self) -> None:
+    async def table_key(self) -> None:
+        """A key of the table of commands."""
         await self._press(*self.random.choice(self._table))
 
-    async def _letter(self) -> None:
+    async def letter(self) -> None:
+        """Any letter, of the table or not."""
         await self._press(self.random.choice(LETTERS))
 
-    async def _digit(self) -> None:
+    async def digit(self) -> None:
+        """A count."""
         await self._press(*str(self.random.choice((1, 2, 3, 5, 12, 70, 999_999_999))))
 
-    async def _burst(self) -> None:
+    async def burst(self) -> None:
         """Keys faster than they can be answered."""
         for _ in range(self.random.randint(2, 12)):
             self._send(self.random.choice(HURRIED))
         await self._taken()
 
-    async def _words(self) -> None:
+    async def words(self) -> None:
+        """Something typed, mostly into a prompt."""
         if not self.screen.is_asking and self.random.random() < 0.8:
             await self._press(self.random.choice("//ft:"))
         for character in self.random.choice(WORDS):
@@ -217,26 +227,31 @@ class Session:
         if self.random.random() < 0.7:
             await self._press(self.random.choice(("enter", "enter", "escape", "tab")))
 
-    async def _leave_prompt(self) -> None:
+    async def leave_prompt(self) -> None:
+        """Out of whatever is asked."""
         await self._press("escape", *(["escape"] * self.random.randint(0, 2)))
 
-    async def _quit(self) -> None:
+    async def quit(self) -> None:
+        """Leave the reader; the next run of it goes on."""
         await self._press(self.random.choice(("Q", "q")))
 
     # The terminal and other people
 
-    async def _resize(self) -> None:
+    async def resize(self) -> None:
+        """Another size of the terminal."""
         width, height = self.random.choice(SIZES)
         self.done.append(f"<{width}x{height}>")
         await self.pilot.resize_terminal(width, height)
 
-    async def _click(self) -> None:
+    async def click(self) -> None:
+        """A click, or two, anywhere."""
         width, height = self.app.size
         at = (self.random.randrange(width), self.random.randrange(height))
         self.done.append(f"<click {at}>")
         await self.pilot.click(offset=at, times=self.random.choice((1, 1, 2)))
 
-    async def _somebody_marks(self) -> None:
+    async def somebody_marks(self) -> None:
+        """Another connection marks some articles."""
         field = self.random.choice(("read", "starred", "tag:far"))
         value, chance = self.random.random() < 0.7, random.Random(self.random.random())
 
@@ -248,7 +263,8 @@ class Session:
         self.done.append(f"<somebody marks {field} {value}>")
         await asyncio.to_thread(mark)
 
-    async def _somebody_adds(self) -> None:
+    async def somebody_adds(self) -> None:
+        """Another process adds a bundle."""
         self.added += 1
         path = self.room / f"later-{self.added}.jsonl"
         record = {"title": f"Later news {self.added}", "body": "It came in.", "date": "2021-12-10T08:00:00"}
@@ -261,27 +277,27 @@ class Session:
 
     # At rest
 
-    async def _mark_and_undo(self) -> None:
+    async def mark_and_undo(self) -> None:
         """A marking is taken back to exactly what was before, and made again."""
-        await self._rest()
+        await self.rest()
         await self._press("escape")
-        await self._rest()
+        await self.rest()
         if self.is_over or self.app.screen is not self.screen or self.screen.is_asking:
             return
         before = marks_of(self.library)
         await self._press(self.random.choice(MARKING))
-        await self._rest()
+        await self.rest()
         after = marks_of(self.library)
         if after == before:
             return
         await self._press("u")
-        await self._rest()
+        await self.rest()
         assert marks_of(self.library) == before, "undo has not restored the marks"
         await self._press("ctrl+r")
-        await self._rest()
+        await self.rest()
         assert marks_of(self.library) == after, "redo has not made the marks again"
 
-    async def _rest(self) -> None:
+    async def rest(self) -> None:
         """Wait until everything asked for is answered; then more must hold."""
         await self._settle()
         if not self.is_over:
