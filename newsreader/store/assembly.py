@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from newsreader.article import Article, Headline, Published
@@ -16,16 +16,17 @@ HEADLINE_COLUMNS = """
     (SELECT name FROM bundle WHERE id = a.bundle_id),
     (SELECT path FROM document WHERE id = a.document_id),
     a.words, a.is_read, a.is_starred, a.is_stub, a.is_updated, a.is_dismissed, a.score, a.tags,
-    (SELECT s.id FROM article AS s WHERE s.rowid = a.story),
-    1 + (SELECT count(*) FROM article AS f WHERE f.is_representative = 0 AND f.story = a.story)
+    (SELECT s.id FROM article AS s WHERE s.rowid = a.story), a.story
 """
 
 
-def headline_of(row: Row) -> Headline:
+def headline_of(row: Row, versions: Mapping[int, int]) -> Headline:
+    """A row of ``HEADLINE_COLUMNS`` as a headline. ``versions``: how many articles stand behind the first of
+    a story, by the story's number; none where it is missing."""
     (rowid, id, title, subtitle, byline, agency, place, section, language, url) = row[:10]
     (date, time, utc, precision, date_source, is_inferred, evidence) = row[10:17]
     (bundle, path, words, is_read, is_starred, is_stub, is_updated) = row[17:24]
-    (is_dismissed, score, tags, story_id, versions) = row[24:]
+    (is_dismissed, score, tags, story_id, story) = row[24:]
     return Headline(
         rowid=rowid,
         id=id,
@@ -47,7 +48,7 @@ def headline_of(row: Row) -> Headline:
         is_updated=bool(is_updated),
         tags=packing.tags_from_sql(tags),
         story_id=story_id,
-        versions=versions,
+        versions=1 + versions.get(story, 0),
         is_dismissed=bool(is_dismissed),
         score=score,
     )

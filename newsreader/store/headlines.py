@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from newsreader.article import Headline, StoredArticle
 from newsreader.errors import NotFoundError
-from newsreader.store import chronology, packing
+from newsreader.store import asking, chronology, packing
 from newsreader.store.assembly import HEADLINE_COLUMNS, assemble, headline_of
 from newsreader.store.connection import Database, Row
 from newsreader.store.kinship import kinship
@@ -18,7 +17,6 @@ from newsreader.store.scopes import Selection, bundle_id_of, selection
 
 SortOrder = Literal["newest", "oldest", "title", "score"]
 
-_CHUNK = 500
 _FEW = 10_000
 _CANDIDATES_NAMED = 5
 _TALLY = {
@@ -64,7 +62,7 @@ class Headlines:
                 f" ORDER BY {chosen.order_by} LIMIT ? OFFSET ?",
                 (*chosen.parameters, chronology.day_key(day.day), stop - start, offset),
             )
-        return [headline_of(row) for row in found]
+            return self._headlines(found)
 
     def rowids(self, scope: Scope) -> list[int]:
         """Every row of a scope, newest first, undated last."""
@@ -78,14 +76,29 @@ class Headlines:
 
     def headlines(self, rowids: Sequence[int]) -> list[Headline]:
         """The headlines of these articles in the order asked; those that are gone are left out."""
-        found: dict[int, Headline] = {}
-        for chunk in _chunks(dict.fromkeys(rowids)):
-            marks = ",".join("?" * len(chunk))
-            for row in self._database.rows(
-                f"SELECT {HEADLINE_COLUMNS} FROM article AS a WHERE a.rowid IN ({marks})", chunk
-            ):
-                found[row[0]] = headline_of(row)
+        rows: list[Row] = []
+        for chunk in asking.chunks(dict.fromkeys(rowids)):
+            rows += self._database.rows(
+                f"SELECT {HEADLINE_COLUMNS} FROM article AS a WHERE a.rowid IN ({asking.marks(chunk)})", chunk
+            )
+        found = {headline.rowid: headline for headline in self._headlines(rows)}
         return [found[rowid] for rowid in rowids if rowid in found]
+
+    def _headlines(self, rows: Sequence[Row]) -> list[Headline]:
+        """The headlines in rows of ``HEADLINE_COLUMNS``.
+
+        The versions of a story are counted once for all of its rows: there may be thousands of both.
+        """
+        behind: dict[int, int] = {}
+        for stories in asking.chunks(dict.fromkeys(row[-1] for row in rows)):
+            behind.update(
+                self._database.rows(
+                    "SELECT story, count(*) FROM article WHERE is_representative = 0"
+                    f" AND story IN ({asking.marks(stories)}) GROUP BY story",
+                    stories,
+                )
+            )
+        return [headline_of(row, behind) for row in rows]
 
     def ids_beginning(self, prefix: str, limit: int) -> list[tuple[str, str]]:
         """Ids that begin so, with the headline of each."""
@@ -231,9 +244,10 @@ class Headlines:
                 f"SELECT {columns} FROM article ORDER BY day_key DESC, sort_key DESC, rowid"
             )
             return [row for row in everything if row[0] in among]
-        for chunk in _chunks(wanted):
-            marks = ",".join("?" * len(chunk))
-            found += self._database.rows(f"SELECT {columns} FROM article WHERE rowid IN ({marks})", chunk)
+        for chunk in asking.chunks(wanted):
+            found += self._database.rows(
+                f"SELECT {columns} FROM article WHERE rowid IN ({asking.marks(chunk)})", chunk
+            )
         return found
 
 
@@ -245,9 +259,3 @@ def _locate(days: Sequence[DayCount], start: int) -> tuple[DayCount, int] | None
             return day, start - before
         before += day.count
     return None
-
-
-def _chunks(rowids: Iterable[int]) -> Iterator[list[int]]:
-    remaining = iter(rowids)
-    while chunk := list(islice(remaining, _CHUNK)):
-        yield chunk

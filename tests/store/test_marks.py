@@ -250,7 +250,7 @@ def test_journals_merge_to_one_state_in_any_order_however_often(
     assert merged(expected[0], journals[0]) == expected
 
 
-def test_what_marking_and_removing_copies_costs_grows_as_their_number(tmp_path: Path) -> None:
+def test_what_listing_marking_and_removing_copies_costs_grows_as_their_number(tmp_path: Path) -> None:
     """A site's page that says that a page was not found may stand thousands of times in a bundle."""
 
     def steps(copies: int) -> int:
@@ -265,8 +265,9 @@ def test_what_marking_and_removing_copies_costs_grows_as_their_number(tmp_path: 
         store._database._connection.set_progress_handler(count, 100)
         for bundle in bundles:
             put(store, bundle, *[FERRY] * copies)
-        marks = [Mark(rowid, "read", True) for rowid in store.rowids(Scope(all_versions=True))]
-        assert store.mark(marks, "read") == 2 * copies
+        rows = listed(store, Scope(all_versions=True))
+        assert {row.versions for row in rows} == {2 * copies} == {len(rows)}
+        assert store.mark([Mark(row.rowid, "read", True) for row in rows], "read") == 2 * copies
         store.remove_bundle(bundles[0])
         assert store.counts().articles == copies and store.counts().unread == 0
         store.close()
