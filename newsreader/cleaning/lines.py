@@ -51,6 +51,11 @@ def has_other_blanks(text: str) -> bool:
     return _OTHER_BLANK.search(text) is not None
 
 
+def with_plain_blanks(text: str) -> str:
+    """The text with a plain blank in the place of all other white space, character by character."""
+    return _OTHER_BLANK.sub(" ", text) if has_other_blanks(text) else text
+
+
 def removed(line: Line, reason: str) -> RemovedLine:
     """The note that a line was taken out."""
     return RemovedLine(line.number, " ".join(line.text.split()), reason)

@@ -37,6 +37,8 @@ def indirect(speaker: str, text: str) -> Quotation:
         ("“They will run,” said harbour minister Mara Lind on Monday.", direct("Mara Lind", "They will run")),
         ("“They will run,” according to Mara Lind.", direct("Mara Lind", "They will run")),
         ("“They will run,” Mara Lind added.", direct("Mara Lind", "They will run")),
+        ('Mara Lind said"They will run."', direct("Mara Lind", "They will run.")),
+        ("The ferries will run, Mara Lind said..", indirect("Mara Lind", "The ferries will run")),
         ("“They,” Mara Lind said, “will run.”", direct("Mara Lind", "They\nwill run.")),
         ("“They will run,” Mara Lind stressed. “We are sure of it.”",
          direct("Mara Lind", "They will run\nWe are sure of it.")),

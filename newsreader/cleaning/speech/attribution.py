@@ -11,7 +11,8 @@ from newsreader.cleaning.speech import chinese, names, persian, titles
 from newsreader.cleaning.speech.grammar import Grammar, Verb
 from newsreader.cleaning.speech.grammars import grammar_of
 from newsreader.cleaning.speech.marks import may_hold, quoted
-from newsreader.cleaning.speech.reporting import NOBODY, Report, Sentence
+from newsreader.cleaning.speech.quoting import QuotingSentence
+from newsreader.cleaning.speech.reporting import NOBODY, SOMEBODY, Report, Sentence
 from newsreader.cleaning.speech.sentences import around, sentences
 from newsreader.cleaning.speech.speakers import Speaker
 from newsreader.cleaning.speech.vocabulary import BODIES
@@ -44,7 +45,7 @@ def attribute(title: str, subtitle: str, blocks: Sequence[Block], language: str)
     listener = _Listener(grammar, texts)
     if has_sources or may_hold(whole):
         for number, of_text in enumerate(verbs):
-            listener.hear(number, of_text)
+            listener.hear(number, of_text, has_sources=has_sources)
     else:
         # Most articles: without quotation marks nothing is left open for the next paragraph.
         for number, of_text in enumerate(verbs):
@@ -93,34 +94,50 @@ class _Listener:
     _heir: Speaker | None = None
     """Who spoke before it."""
 
-    def hear(self, number: int, verbs: list[Verb]) -> None:
-        """The next paragraph, by number, with the verbs in it."""
-        self._paragraph = number
+    def hear(self, number: int, verbs: list[Verb], *, has_sources: bool) -> None:
+        """The next paragraph, by number, with the verbs in it; whether it may name sources."""
         text = self.texts[number]
-        has_sources = any(map(text.__contains__, self.grammar.source_cues))
+        if has_sources:
+            has_sources = any(map(text.__contains__, self.grammar.source_cues))
         quotations = quoted(text) if may_hold(text) else []
         if not (quotations or has_sources):
             if self._pending:
                 self._settle()
-            self.hear_plain(number, verbs)
+            if verbs:
+                self.hear_plain(number, verbs)
             return
+        self._paragraph = number
         for begin, end in sentences(text, quotations):
             inside = [span for span in quotations if begin <= span.left < end]
             of_sentence = [verb for verb in verbs if begin <= verb.start < end]
-            if of_sentence or inside or has_sources:
-                sentence = Sentence(text, begin, end, inside, self.grammar)
-                self._hear_sentence(sentence, of_sentence, has_sources=has_sources)
+            if inside:
+                quoting = QuotingSentence(text, begin, end, inside, self.grammar)
+                self._hear_quoting(quoting, of_sentence, has_sources=has_sources)
+            elif of_sentence or has_sources:
+                sentence = Sentence(text, begin, end, self.grammar)
+                found = sentence.sources() if has_sources else []
+                for report in found or sentence.reports(of_sentence):
+                    self._record(sentence, report)
 
     def hear_plain(self, number: int, verbs: list[Verb]) -> None:
         """A paragraph without quotation marks and sources: only its sentences with verbs need be found."""
         self._paragraph = number
-        text, done = self.texts[number], 0
+        text = self.texts[number]
+        if len(verbs) == 1:
+            verb = verbs[0]
+            sentence = Sentence(text, *around(text, verb.start), self.grammar)
+            report = sentence.report(verb)
+            if report:
+                self._record(sentence, report)
+            elif verb.is_strong:
+                self._record(sentence, SOMEBODY)
+            return
+        done = 0
         for verb in verbs:
             if verb.start >= done:
                 begin, done = around(text, verb.start)
-                sentence = Sentence(text, begin, done, (), self.grammar)
-                here = verbs if len(verbs) == 1 else [v for v in verbs if begin <= v.start < done]
-                for report in sentence.reports(here):
+                sentence = Sentence(text, begin, done, self.grammar)
+                for report in sentence.reports([each for each in verbs if begin <= each.start < done]):
                     self._record(sentence, report)
 
     @property
@@ -128,13 +145,14 @@ class _Listener:
         """The paragraph before."""
         return self.texts[self._paragraph - 1] if self._paragraph else ""
 
-    def _hear_sentence(self, sentence: Sentence, verbs: list[Verb], *, has_sources: bool) -> None:
-        reports = sentence.reports(verbs, has_sources=has_sources)
+    def _hear_quoting(self, sentence: QuotingSentence, verbs: list[Verb], *, has_sources: bool) -> None:
+        found = sentence.sources() if has_sources else []
+        reports = found or sentence.reports(verbs)
         for report in reports:
             self._record(sentence, report)
         if not reports and sentence.is_all_quoted():
             self._go_on(sentence)
-        if self._last and sentence.quotations and self._last.paragraph == self._paragraph:
+        if self._last and self._last.paragraph == self._paragraph:
             self._last.is_open = not sentence.quotations[-1].is_closed
 
     def _record(self, sentence: Sentence, report: Report) -> None:
@@ -152,7 +170,7 @@ class _Listener:
             self._pending = []
         self.said.append(_Saying(speaker, pieces, report.is_indirect))
 
-    def _go_on(self, sentence: Sentence) -> None:
+    def _go_on(self, sentence: QuotingSentence) -> None:
         """A quotation without a speaker of its own: whoever spoke just before goes on."""
         pieces = [sentence.text[span.start : span.end].strip(" ,") for span in sentence.quotations]
         last = self._last

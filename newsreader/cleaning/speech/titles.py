@@ -9,6 +9,7 @@ from newsreader.article import Quotation
 from newsreader.cleaning.speech import names
 from newsreader.cleaning.speech.grammar import Grammar
 from newsreader.cleaning.speech.marks import may_hold, quoted
+from newsreader.cleaning.speech.quoting import QuotingSentence
 from newsreader.cleaning.speech.reporting import Sentence
 
 _SAYS_IN_ASCII = ("says", "said", "sagt", "dice", "dit")
@@ -60,7 +61,12 @@ def _reported(title: str, full: Mapping[str, str], grammar: Grammar) -> list[Quo
     verbs = [verb for verb in grammar.verbs(title) if title[verb.start : verb.end] not in _UNSURE]
     if not verbs:
         return []
-    sentence = Sentence(title, 0, len(title), quoted(title) if may_hold(title) else (), grammar)
+    quotations = quoted(title) if may_hold(title) else []
+    sentence = (
+        QuotingSentence(title, 0, len(title), quotations, grammar)
+        if quotations
+        else Sentence(title, 0, len(title), grammar)
+    )
     return [
         Quotation(
             full.get(report.speaker.name, report.speaker.name),
