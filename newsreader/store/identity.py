@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from newsreader.article import Article
-from newsreader.store.packing import is_flat
+from newsreader.store.wording import Wording, normalised, wording
 
 ID_DIGITS = 16
 _GLOBAL_GUID = re.compile(r"(?i)urn:|tag:|(?:uuid:)?\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """``key_id`` is the id of an article's key, the one it has unless another document holds it."""
 
     key: str
@@ -34,9 +32,12 @@ class Identity:
         return article_id(f"{base}#{number if differs else number + 1}")
 
 
-def identify(article: Article) -> Identity:
-    """The identity of an article: by guid or url where these are stable, else by its content."""
-    content = content_hash(article)
+def identify(article: Article, worded: Wording | None = None) -> Identity:
+    """The identity of an article: by guid or url where these are stable, else by its content.
+
+    ``worded`` is its wording, where the caller has it at hand.
+    """
+    content = content_hash(article, worded or wording(article))
     key = _key(article, content)
     return Identity(key, article_id(key), content)
 
@@ -46,31 +47,24 @@ def article_id(key: str) -> str:
     return _digest(key)[:ID_DIGITS]
 
 
-def content_hash(article: Article) -> str:
+def content_hash(article: Article, worded: Wording) -> str:
     """32 hex digits that are equal for articles whose title and text a reader would call the same.
 
     Case, width and spacing do not count. A stub has no text: there the summary and the date stand in
     for it, so that two headlines of the same words on different days stay two stories. A hub
     is what it points at.
     """
-    text = " ".join([block.text for block in article.blocks])
-    if not text:
+    whole = worded.whole
+    if not whole:
         pointed_at = "\n".join(teaser.title for teaser in article.teasers) if article.is_hub else ""
-        text = pointed_at or f"{article.subtitle}\n{article.published.date or ''}"
-    return _digest(f"{normalised(article.title)}\n{normalised(text)}")[:32]
-
-
-def normalised(text: str) -> str:
-    """NFKC, case folded, runs of white space as one blank."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    folded = text.casefold()
-    return folded if is_flat(folded) else " ".join(folded.split())
+        instead = pointed_at or f"{article.subtitle}\n{article.published.date or ''}"
+        whole = f"{normalised(article.title)}\n{normalised(instead)}"
+    return _digest(whole)[:32]
 
 
 def _key(article: Article, content: str) -> str:
     guid = article.guid.strip()
-    if "://" in guid or _GLOBAL_GUID.match(guid):
+    if guid and ("://" in guid or _GLOBAL_GUID.match(guid)):
         return f"guid:{guid}"
     if _has_path(article.url):
         return f"url:{article.url.strip()}"

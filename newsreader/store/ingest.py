@@ -8,7 +8,7 @@ from typing import Any, Literal
 from newsreader.store import packing, state
 from newsreader.store.claims import Claims, Holder, Place
 from newsreader.store.connection import Database
-from newsreader.store.identity import Identity, normalised
+from newsreader.store.identity import Identity
 from newsreader.store.journal import Journal
 from newsreader.store.newcomers import Known, NewDocument
 from newsreader.store.preparation import COLUMNS, PreparedArticle, prepared
@@ -16,6 +16,7 @@ from newsreader.store.records import CleanedDocument, Outcome
 from newsreader.store.stories import Removal, settle
 from newsreader.store.succession import inherited
 from newsreader.store.tallies import counted
+from newsreader.store.wording import normalised
 
 _COLUMNS = ("id", "key_id", "content_hash", "bundle_id", "document_id", "part", *COLUMNS)
 _INSERT = (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from newsreader.article import Article
 from newsreader.store import chronology, packing, state
 from newsreader.store.identity import Identity, identify
+from newsreader.store.wording import wording
 
 COLUMNS = (
     "title", "subtitle", "byline", "agency", "place", "section", "language", "url", "date", "time", "utc",
@@ -56,25 +58,29 @@ class PreparedArticle(NamedTuple):
 
 def prepare(article: Article) -> PreparedArticle:
     """The article, ready to be written."""
-    identity = identify(article)
+    worded = wording(article)
+    identity = identify(article, worded)
     published = article.published
-    texts = (
-        article.title, article.subtitle, article.byline, article.agency, article.place, article.section,
-        article.language, article.url, published.date, published.time, published.utc, published.precision,
-        published.source,
-    )  # fmt: skip
-    own_tags = packing.tags_to_sql([tag for tag in map(packing.tag_name, article.tags) if tag])
+    # Article and Published begin with what the row begins with.
+    *texts, evidence = packing.all_storable((*article[:8], *published[:5], published.evidence))
+    own_tags, shown_tags = _tags(article.tags)
     row = (
-        *packing.all_storable(texts),
+        *texts,
         published.is_inferred,
-        packing.storable(published.evidence),
-        packing.words(article),
+        evidence,
+        worded.words,
         article.is_stub,
         *chronology.keys(published),
         own_tags,
     )
-    key = (identity.key, identity.key_id, identity.content_hash)
-    return PreparedArticle(key, row, packing.pack(article), state.tags(own_tags, {}), bool(article.teasers))
+    return PreparedArticle(identity[:], row, packing.pack(article), shown_tags, bool(article.teasers))
+
+
+@lru_cache(maxsize=1024)
+def _tags(tags: tuple[str, ...]) -> tuple[str, str]:
+    """As an article's own tags are stored, and as they are shown while nobody has marked it."""
+    own = packing.tags_to_sql([tag for tag in map(packing.tag_name, tags) if tag])
+    return own, state.tags(own, {})
 
 
 def prepared(articles: Iterable[Article | PreparedArticle]) -> list[PreparedArticle]:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from newsreader.article import Article, StoredArticle, Teaser, TeaserLink
 from newsreader.store import asking, packing
 from newsreader.store.connection import Database
-from newsreader.store.identity import normalised
 from newsreader.store.journal import Journal
+from newsreader.store.wording import normalised
 
 REJECTED = "not:"
 """How the fields of the journal begin that say which article a teaser does not announce."""

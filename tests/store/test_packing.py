@@ -31,6 +31,29 @@ def test_a_packed_body_comes_back_as_it_was(texts: list[str], text: str, line: i
     assert body.quotations == article.quotations
 
 
+STRINGS = st.text() | st.text(st.sampled_from('a é\\"\n\t\a\x00\x1f\u2028\ud800'))
+MANY = st.lists(STRINGS, max_size=3).map(tuple)
+
+
+@given(STRINGS, MANY, MANY, MANY, MANY)
+def test_bodies_encoded_at_once_are_those_encoded_piece_by_piece(
+    guid: str, tags: tuple[str, ...], texts: tuple[str, ...], removed: tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    article = Article(
+        title="",
+        guid=guid,
+        tags=tags,
+        blocks=tuple(Block("table", text, line) for line, text in enumerate(texts)),
+        removed=tuple(RemovedLine(7, text, "furniture") for text in removed),
+        quotations=tuple(Quotation("Ada Lee", text, is_indirect=len(text) > 1) for text in said),
+    )
+    encoded = packing.plain_json(article)
+    if encoded is None:
+        assert "\a" in "".join((guid, *tags, *texts, *removed, *said))
+    else:
+        assert json.loads(encoded, strict=False) == json.loads(packing.general_json(article))
+
+
 def test_a_body_that_was_packed_before_quotations_were_has_none() -> None:
     packed = zlib.compress(json.dumps({"blocks": [["paragraph", "Ferries."]]}).encode())
     assert packing.unpack(packed).quotations == ()
@@ -48,17 +71,6 @@ def test_a_path_comes_back_as_it_was_even_when_it_is_not_unicode(path: str) -> N
     packing.shown_path(packing.path_to_sql(path)).encode()
 
 
-def test_two_ideographs_count_as_a_word() -> None:
-    assert packing.words(Article("", blocks=(Block("paragraph", "港口今天关闭 two words"),))) == 3 + 3
-
-
-@given(st.lists(st.text(st.sampled_from("ab é\u00a0\u3000\t\n\u2028\u200c港ー\x1f\ud800"))))
-def test_words_are_counted_as_splitting_counts_them(texts: list[str]) -> None:
-    article = Article("", blocks=tuple(Block("paragraph", text) for text in texts))
-    ideographs = sum("\u3040" <= character <= "\u9fff" for character in article.text)
-    assert packing.words(article) == len(article.text.split()) + ideographs // 2
-
-
 @given(st.lists(st.none() | st.text(st.sampled_from("ab é\0\ud800"))))
 def test_looking_at_texts_together_makes_each_of_them_storable(texts: list[str | None]) -> None:
     assert list(packing.all_storable(texts)) == [text and packing.storable(text) for text in texts]
@@ -69,9 +81,3 @@ def test_a_body_whose_bytes_have_changed_is_noticed() -> None:
     packed[-6] ^= 1
     with pytest.raises(ValueError):
         packing.unpack(bytes(packed))
-
-
-@given(st.text(st.characters(max_codepoint=127)) | st.text(st.sampled_from("a \t\x1c\u00a0é")))
-def test_a_flat_text_is_one_that_splitting_and_joining_does_not_change(text: str) -> None:
-    if packing.is_flat(text):
-        assert text == " ".join(text.split()) != ""
