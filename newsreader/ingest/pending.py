@@ -18,6 +18,9 @@ GROWTH = 8
 SEGMENT_BYTES = 6_000_000
 """Of words, four bytes each, that make a segment large enough; a segment takes twelve times as much memory
 for a moment."""
+LAST_SEGMENT_BYTES = 1_500_000
+"""The same for the last but one, which is built while the last batches are cleaned: what is then left for the
+time when the other processes have nothing to do takes a moment."""
 
 
 class Pending:
@@ -31,15 +34,20 @@ class Pending:
         self._batches: list[Batch] = []
         self._new: list[int] = []
         self._bytes = 0
+        self._enough = SEGMENT_BYTES
         self._next = FIRST_COMMIT
         self._indexed = 0
 
     @property
     def is_due(self) -> bool:
         """Whether enough has come for another commit."""
-        return self._bytes >= SEGMENT_BYTES or (
+        return self._bytes >= self._enough or (
             bool(self._next) and self._indexed + len(self._new) >= self._next
         )
+
+    def end_is_near(self) -> None:
+        """Only a few batches are to come."""
+        self._enough = LAST_SEGMENT_BYTES
 
     @property
     def amount(self) -> int:
@@ -74,9 +82,9 @@ class Pending:
         rowids, self._new = self._new, []
         self._indexed += len(rowids)
         self._next *= GROWTH
-        if self._bytes >= SEGMENT_BYTES:
+        if self._bytes >= self._enough:
             self.forget()
-            self._next = 0
+            self._next, self._enough = 0, SEGMENT_BYTES
         return rowids
 
     def forget(self) -> None:

@@ -36,6 +36,8 @@ INLINE_S = 0.4
 """Seconds of cleaning in this process before worker processes are worth their start."""
 MUCH_BYTES = 2_000_000
 """Of a bundle, on disk, that are worth it for certain: workers get all but the first batch."""
+LAST_BATCHES = 8
+"""So many before the end what waits is indexed: that takes as long as the workers take for these."""
 INDEX_EVERY = 5000
 """Documents rewritten between two visits to the index, which has to read them from the store."""
 
@@ -55,6 +57,8 @@ class _Batch:
     unchanged: int = 0
     characters: int = 0
     bytes_done: int = 0
+    to_come: int | None = None
+    """How many follow it, if that is known."""
 
     def take(self, source: str, document: RawDocument) -> None:
         self.documents.append(document)
@@ -85,10 +89,10 @@ class Ingest:
         self._rewritten = 0
         self._indexed = 0
 
-    def add(self, bundle: BundleRecord) -> BundleReport:
+    def add(self, bundle: BundleRecord, *, is_last: bool = True) -> BundleReport:
         """Bring the library up to what the bundle on disk holds now; unchanged sources are not opened.
 
-        Raises BundleError when the bundle as a whole cannot be read.
+        ``is_last``: no other bundle follows. Raises BundleError when the bundle as a whole cannot be read.
         """
         root = Path(bundle.path)
         found = scan(root)
@@ -111,6 +115,8 @@ class Ingest:
             self._grouper.take(_fresh(cleaned, articles))
             self._rewritten += written.updated
             self._report_reading(bundle.name, run, batch.bytes_done, stale)
+            if is_last and batch.to_come == LAST_BATCHES:
+                self._pending.end_is_near()
             if self._pending.is_due or self._rewritten >= INDEX_EVERY:
                 self.finish(bundle.name, is_last=False)
         if stale or gone:
@@ -168,6 +174,7 @@ class Ingest:
                 if time.monotonic() > deadline:
                     break
             for cleaned, batch in pool.clean(((batch.documents, batch) for batch in batches), context):
+                batch.to_come = pool.to_come
                 yield batch, cleaned
 
     def _batches(

@@ -181,6 +181,8 @@ class CleaningPool:
     def __init__(self, workers: int | None = None) -> None:
         self._workers = workers or os.cpu_count() or 1
         self._executor: ProcessPoolExecutor | None = None
+        self.to_come: int | None = None
+        """How many batches have not come back, once all are read; None before that."""
 
     def __enter__(self) -> CleaningPool:
         return self
@@ -214,6 +216,7 @@ class CleaningPool:
         """
         waiting: deque[tuple[Sequence[RawDocument], Note, Future[CleanedBatch]]] = deque()
         characters = 0
+        self.to_come = None
         for documents, note in batches:
             waiting.append((documents, note, self._submit(documents, context)))
             characters += _characters(documents)
@@ -225,6 +228,7 @@ class CleaningPool:
                 characters -= _characters(waiting[0][0])
                 yield self._result(*waiting.popleft(), context)
         while waiting:
+            self.to_come = len(waiting) - 1
             yield self._result(*waiting.popleft(), context)
 
     def _running(self) -> ProcessPoolExecutor:

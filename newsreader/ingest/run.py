@@ -90,7 +90,7 @@ def _ingest(
         for bundle_id in ids:
             record = _record(store, bundle_id)
             try:
-                reports.append(ingest.add(record))
+                reports.append(ingest.add(record, is_last=bundle_id == ids[-1]))
             except BundleError as error:
                 # Bundles nobody asked for by name may be on a disk that is not plugged in now.
                 if bundle_id in asked:
