@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsreader.store import Store
     from newsreader.store.teasers import KnownTeaser, Settled, Titled
-    from newsreader.stories.linking import Candidate, Pointer
+    from newsreader.stories.pointers import Candidate, Pointer
 
 AT_ONCE = 20_000
 """Teasers that are compared with all articles in one go; what bounds the memory it takes."""
-
+_TITLES_AT_ONCE = 2000
 MOST_CANDIDATES = 200
 _MOST_KEPT = 10 * MOST_CANDIDATES
 """Of each teaser; beyond that only the nearest in time stay: thousands of articles may have one title."""
@@ -71,17 +72,19 @@ def _settled(store: Store, teasers: Sequence[KnownTeaser]) -> list[Settled]:
 
 def _candidates(teasers: Sequence[KnownTeaser], articles: Iterable[Titled]) -> dict[int, list[Candidate]]:
     """The articles that each teaser may lead to, by the teaser's number; the nearest, where they are many."""
-    from newsreader.stories.linking import Candidate, Pointers
+    from newsreader.stories.pointers import Candidate, Pointers
 
     pointers = [_pointer(teaser) for teaser in teasers]
     lookup = Pointers(pointers)
     found: dict[int, list[Candidate]] = {}
-    for article in map(Candidate._make, articles):
-        for number in lookup.that_may_mean(article):
-            chosen = found.setdefault(number, [])
-            chosen.append(article)
-            if len(chosen) > _MOST_KEPT:
-                chosen[:] = _nearest(pointers[number], chosen)
+    remaining = map(Candidate._make, articles)
+    while some := list(islice(remaining, _TITLES_AT_ONCE)):
+        for article in lookup.worth_a_look(some):
+            for number in lookup.that_may_mean(article):
+                chosen = found.setdefault(number, [])
+                chosen.append(article)
+                if len(chosen) > _MOST_KEPT:
+                    chosen[:] = _nearest(pointers[number], chosen)
     return found
 
 
@@ -95,6 +98,6 @@ def _distance(pointer: Pointer, article: Candidate) -> tuple[bool, int]:
 
 
 def _pointer(teaser: KnownTeaser) -> Pointer:
-    from newsreader.stories.linking import Pointer
+    from newsreader.stories.pointers import Pointer
 
     return Pointer(*teaser[1:])

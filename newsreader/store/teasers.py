@@ -81,8 +81,8 @@ class Teasers:
         last = -1
         while rowids := self._untold(last):
             with self._database.writing():
-                for rowid in rowids:
-                    self._take_from(rowid)
+                for chunk in asking.chunks(rowids):
+                    self._take_from(chunk)
             last = rowids[-1]
             self._database.give_way()
 
@@ -96,35 +96,33 @@ class Teasers:
         )
         return [rowid for (rowid,) in found]
 
-    def _take_from(self, rowid: int) -> None:
-        row = self._database.row(
-            "SELECT a.title, a.subtitle, a.url, a.section, a.is_stub, a.day_key, a.sort_key, b.packed"
-            " FROM article AS a JOIN body AS b ON b.rowid = a.rowid WHERE a.rowid = ?",
-            (rowid,),
+    def _take_from(self, rowids: Sequence[int]) -> None:
+        rows = self._database.rows(
+            # What no teaser was seen in has none but itself, and need not be unpacked.
+            "SELECT a.rowid, iif(a.rowid IN (SELECT rowid FROM untold), b.packed, NULL), a.is_stub,"
+            " a.section, a.title, a.subtitle, a.url, a.day_key, a.sort_key"
+            " FROM article AS a JOIN body AS b ON b.rowid = a.rowid"
+            f" WHERE a.rowid IN ({asking.marks(rowids)}) ORDER BY a.rowid",
+            rowids,
         )
-        if row is None:
-            return
-        title, subtitle, url, section, is_stub, *when, packed = row
-        try:
-            teasers = packing.unpack(packed).teasers
-        except ValueError:
-            # Whoever reads the article is told.
-            teasers = ()
-        if is_stub:
-            teasers = (*teasers, Teaser(section, title, subtitle, url))
-        for teaser in teasers:
-            said = [
-                packing.storable(part) for part in (teaser.section, teaser.title, teaser.summary, teaser.url)
-            ]
-            key = key_of(teaser)
-            self._database.execute(
-                "INSERT INTO teaser (key, section, title, summary, url, day_key, sort_key)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
-                (key, *said, *when),
-            )
-            self._database.execute(
-                "INSERT OR IGNORE INTO mention SELECT ?, id FROM teaser WHERE key = ?", (rowid, key)
-            )
+        teasers, mentions = [], []
+        for rowid, packed, is_stub, *itself, day_key, sort_key in rows:
+            found = _teasers_in(packed)
+            if is_stub:
+                found = (*found, Teaser(*itself))
+            for teaser in found:
+                key = key_of(teaser)
+                section, title, summary, url = map(packing.storable, teaser)
+                teasers.append((key, section, title, summary, url, day_key, sort_key))
+                mentions.append((rowid, key))
+        self._database.executemany(
+            "INSERT INTO teaser (key, section, title, summary, url, day_key, sort_key)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+            teasers,
+        )
+        self._database.executemany(
+            "INSERT OR IGNORE INTO mention SELECT ?, id FROM teaser WHERE key = ?", mentions
+        )
 
     def are_there(self) -> bool:
         """Whether the library has any."""
@@ -258,6 +256,14 @@ STANDS = (
     f"NOT EXISTS (SELECT 1 FROM state AS r WHERE r.article_id = '{_SUBJECT}' || t.key"
     f" AND r.field = '{REJECTED}' || a.id AND r.value <> '')"
 )
+
+
+def _teasers_in(packed: bytes | None) -> tuple[Teaser, ...]:
+    try:
+        return packing.unpack(packed).teasers if packed else ()
+    except ValueError:
+        # Whoever reads the article is told.
+        return ()
 
 
 def key_of(teaser: Teaser) -> str:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
 from newsreader.stories.sketches import WIDTH, shingles
-from newsreader.stories.words import DENSE, NAME, NUMBER, Words, words
+from newsreader.stories.words import DENSE, NAME, NUMBER, Hashes, Words, words
 
 LEAST_SHARE = 0.5
 LEAST_OF_LONGER = 0.3
@@ -38,6 +39,7 @@ LONGEST_ALIGNED = 4000
 _LOOKS = ((NUMBER, 4), (NAME, 4), (DENSE, 12))
 """What may be swapped, and the words that the longest gap has in which it counts."""
 _CHARACTERS_A_WORD = 2
+_HASH_BYTES = 8
 
 
 class Likeness(NamedTuple):
@@ -48,30 +50,36 @@ class Likeness(NamedTuple):
     second: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Text:
     """A title and a text, ready to be compared with others. ``day`` counts from any day; None is undated."""
 
-    title: tuple[int, ...]
-    telling: tuple[int, ...]
-    """Names and numbers of the title; all of it where names cannot be told."""
-    words: list[int]
+    telling: tuple[bytes, ...]
+    """The hashes of the names and numbers of the title; of all of it where names cannot be told."""
+    known: bytes
+    """The hashes of all words, the title's among them: seeking a few here costs less than making a set."""
+    hashes: Hashes
     looks: bytes
-    shingles: list[int]
+    runs: Hashes
     day: int | None = None
+
+    @cached_property
+    def words(self) -> list[int]:
+        """The hashes of the text's words."""
+        return list(self.hashes.tolist())
+
+    @cached_property
+    def shingles(self) -> list[int]:
+        return list(self.runs.tolist())
 
     @cached_property
     def shingle_set(self) -> frozenset[int]:
         return frozenset(self.shingles)
 
-    @property
+    @cached_property
     def is_dense(self) -> bool:
         """Whether most of its words are characters."""
         return 2 * self.looks.count(DENSE) > len(self.looks)
-
-    @cached_property
-    def known_words(self) -> frozenset[int]:
-        return frozenset(self.words).union(self.title)
 
 
 def comparable(titles: Sequence[str], bodies: Words, days: Sequence[int | None]) -> list[Text]:
@@ -79,17 +87,24 @@ def comparable(titles: Sequence[str], bodies: Words, days: Sequence[int | None])
     heads = words(titles)
     runs = shingles(bodies.hashes)
     looks = bodies.looks.tobytes()
+    title_hashes, title_looks = heads.hashes.tobytes(), heads.looks.tobytes()
+    starts, title_starts = bodies.starts.tolist(), heads.starts.tolist()
     found = []
     for place, day in enumerate(days):
-        start, stop = bodies.starts[place : place + 2].tolist()
-        head = heads.of(place)
+        start, stop = starts[place : place + 2]
+        title_start, title_stop = title_starts[place : place + 2]
+        title = [
+            title_hashes[_HASH_BYTES * word : _HASH_BYTES * (word + 1)]
+            for word in range(title_start, title_stop)
+        ]
+        hashes = bodies.hashes[start:stop]
         found.append(
             Text(
-                tuple(head.hashes.tolist()),
-                tuple(head.hashes[head.looks != 0].tolist()),
-                bodies.hashes[start:stop].tolist(),
+                tuple(compress(title, title_looks[title_start:title_stop])),
+                b"".join([*title, hashes.tobytes()]),
+                hashes,
                 looks[start:stop],
-                runs[start : max(start, stop - WIDTH + 1)].tolist(),
+                runs[start : max(start, stop - WIDTH + 1)],
                 day,
             )
         )
@@ -98,26 +113,36 @@ def comparable(titles: Sequence[str], bodies: Words, days: Sequence[int | None])
 
 def likeness(first: Text, second: Text) -> Likeness | None:
     """What two texts have in common if they are versions of one story; None if they are not."""
-    sizes = len(first.words), len(second.words)
+    sizes = len(first.looks), len(second.looks)
+    unknown = _unknown(first, second)
+    if unknown:
+        unknown = min(unknown, _unknown(second, first))
+    # Most of what looks alike is told apart here, even if all of the shorter text were in both; finding out
+    # what is costs several times as much, and aligning the texts several times that.
+    if unknown > _most_swaps(first, second, min(sizes)):
+        return None
     covers = _covered(first, second), _covered(second, first)
     common = min(map(int.bit_count, covers))
     if not common or common < LEAST_SHARE * min(sizes) or common < LEAST_OF_LONGER * max(sizes):
         return None
-    length = common // (_CHARACTERS_A_WORD if first.is_dense else 1)
-    if first.day is not None and second.day is not None and abs(first.day - second.day) > SAME_NEWS_DAYS:
-        is_near, most_swaps = length >= SHORT_FORM_WORDS, 0.0
-    elif length < FEWEST_WORDS:
-        is_near, most_swaps = common >= NEARLY_ALL * max(sizes), 0.0
-    else:
-        is_near, most_swaps = True, max(1, MOST_SWAPS * common)
-    unknown = min(_unknown(first, second), _unknown(second, first))
-    # Most of what looks alike is told apart here; aligning the texts costs several times as much.
-    if not is_near or unknown > most_swaps:
+    most_swaps = _most_swaps(first, second, common)
+    if unknown > most_swaps:
         return None
     swaps = _swaps(first, second, *covers)
     total = unknown + sum(swaps.others)
     is_version = swaps.allow(total, common) if most_swaps else not total
     return Likeness(common, *sizes) if is_version else None
+
+
+def _most_swaps(first: Text, second: Text, common: int) -> float:
+    """How many numbers and names two versions with so many words in common may swap; never more where they
+    have less in common. Below zero: they are too little alike to be versions at all."""
+    length = common // (_CHARACTERS_A_WORD if first.is_dense else 1)
+    if first.day is not None and second.day is not None and abs(first.day - second.day) > SAME_NEWS_DAYS:
+        return 0.0 if length >= SHORT_FORM_WORDS else -1.0
+    if length < FEWEST_WORDS:
+        return 0.0 if common >= NEARLY_ALL * max(len(first.looks), len(second.looks)) else -1.0
+    return max(1, MOST_SWAPS * common)
 
 
 def _covered(mine: Text, theirs: Text) -> int:
@@ -177,4 +202,4 @@ def _uncovered_looks(text: Text, covered: int) -> bytes:
 
 def _unknown(mine: Text, theirs: Text) -> int:
     """How many names and numbers of a title the other article does not know at all."""
-    return sum(word not in theirs.known_words for word in mine.telling)
+    return sum([word not in theirs.known for word in mine.telling])

@@ -1,4 +1,4 @@
-"""Teasers and the articles they announce: which titles are worth comparing, and whether they are the same.
+"""Teasers and the articles they announce: whether titles are the same, and which article is meant.
 
 Precision comes first. Headlines of other articles come close (``UPDATE 1-``, other numbers, other names, the
 next day's issue of a column), so a title that is not the same to the letter needs a summary that the article
@@ -7,21 +7,15 @@ bears out, or must differ in words that say nothing and be of the same day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence, Set
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from newsreader.stories.pointers import FEWEST_TELLING, Candidate, Pointer
 from newsreader.stories.support import Support, support
 from newsreader.stories.titles import Title, host_of, title_of, url_key, words_of
 
-FEWEST_TELLING = 4
-"""A title of fewer telling words is common: others may have it too."""
-
 FEWEST_CUT = 5
-MOST_WORDS = 24
-PREFIX_WORDS = 4
-FEWEST_SUMMARY_WORDS = 5
-
 FEWEST_LASTING = 6
 """A headline of so many telling words stands for one article for a while."""
 SAME_DAYS, NEAR_DAYS, FAR_DAYS, A_YEAR = 1, 7, 31, 366
@@ -33,95 +27,11 @@ RIVALRY = 0.05
 """Of two articles that are ranked closer than this neither is taken."""
 
 
-class Pointer(NamedTuple):
-    """A teaser, or an article of which there is no text. ``day`` counts days: when it was said, if known."""
-
-    title: str
-    summary: str = ""
-    url: str = ""
-    day: int | None = None
-
-
-class Candidate(NamedTuple):
-    """An article that a teaser may announce."""
-
-    rowid: int
-    title: str
-    subtitle: str = ""
-    url: str = ""
-    day: int | None = None
-
-
 class Evidence(NamedTuple):
     """Why an article is taken for the one that is announced, in words, and how sure that is, up to 1."""
 
     rank: float
     how: str
-
-
-class Pointers:
-    """Looks up which of many teasers an article may be announced by: those of the same address, title or
-    summary, and those whose titles differ in one telling word, or begin alike."""
-
-    def __init__(self, pointers: Sequence[Pointer]) -> None:
-        self._by_key: dict[Hashable, list[int]] = {}
-        self._words: set[str] = set()
-        self._beginnings: set[str] = set()
-        self._have_urls = any(pointer.url for pointer in pointers)
-        for number, pointer in enumerate(pointers):
-            title = title_of(pointer.title)
-            keys: set[Hashable] = {*_whole(title, pointer.url), *_alike(title)}
-            keys.update(_summary_keys(pointer.summary))
-            self._words.update(title.words)
-            if title.is_cut:
-                keys.update(_beginning(title))
-                self._beginnings.update(title.words[:1])
-            for key in keys:
-                self._by_key.setdefault(key, []).append(number)
-
-    def that_may_mean(self, article: Candidate) -> set[int]:
-        """The numbers of such teasers."""
-        title = title_of(article.title)
-        keys: list[Hashable] = [*_whole(title, article.url if self._have_urls else "")]
-        keys += _alike(title, self._words)
-        if not self._beginnings.isdisjoint(title.words[:1]):
-            keys += _beginning(title)
-        keys += _summary_keys(article.subtitle)
-        found: set[int] = set()
-        for key in keys:
-            found.update(self._by_key.get(key, ()))
-        return found
-
-
-def _whole(title: Title, url: str) -> Iterator[Hashable]:
-    if title.key:
-        yield "title", title.key
-    if url and (address := url_key(url)):
-        yield "url", address
-
-
-def _alike(title: Title, known: Set[str] | None = None) -> list[frozenset[str]]:
-    """What a title has in common with those that have one telling word more, less or other. Of ``known``
-    words are all those others: most titles have several that are not among them, and nothing in common."""
-    words = frozenset(title.words)
-    if not FEWEST_TELLING <= len(words) <= MOST_WORDS:
-        return []
-    strange = frozenset() if known is None else words - known
-    if len(strange) > 1:
-        return []
-    return [words - strange] if strange else [words, *(words - {word} for word in words)]
-
-
-def _beginning(title: Title) -> Iterator[Hashable]:
-    if len(title.words) > PREFIX_WORDS:
-        yield "begins", title.words[:PREFIX_WORDS]
-
-
-def _summary_keys(summary: str) -> Iterator[Hashable]:
-    if summary:
-        words = words_of(summary)
-        if len(words) >= FEWEST_SUMMARY_WORDS:
-            yield "summary", " ".join(words)
 
 
 def judge(pointer: Pointer, article: Candidate, text: Callable[[], str]) -> Evidence | None:

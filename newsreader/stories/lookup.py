@@ -125,9 +125,11 @@ def _shared(
     place = np.repeat(np.repeat(np.arange(len(keys)), sizes)[order], taken)
     entry = np.repeat(low - (np.cumsum(taken) - taken), taken) + np.arange(len(place))
     other = (known.entries[entry] & _LOWER).astype(np.uint32)
+    mine = keys[place]
+    is_meant = other != mine
     # Of two that are new, the later looks for the earlier.
-    is_new = keys[np.minimum(np.searchsorted(keys, other), len(keys) - 1)] == other
-    is_meant = (other != keys[place]) & ~(is_new & (other > keys[place]))
+    later = np.flatnonzero(other > mine)
+    is_meant[later] = False if known.keys is keys else ~np.isin(other[later], keys)
     pairs = np.sort(place[is_meant].astype(np.uint64) << _HALF | other[is_meant])
     first = np.flatnonzero(np.diff(pairs, prepend=~pairs[:1]))
     common = np.diff(first, append=len(pairs))

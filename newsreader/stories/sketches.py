@@ -48,13 +48,14 @@ def sketch(words: Words) -> Sketches:
     counts = np.diff(words.starts)
     runs = np.where(counts >= FEWEST_WORDS, counts - WIDTH + 1, 0)
     levels = np.log2(np.maximum(runs, _KEPT) / _KEPT).astype(np.uint8)
+    highest = np.uint64(0xFFFFFFFFFFFFFFFF) >> levels.astype(np.uint64)
+    hashes = shingles(words.hashes)
+    where = np.flatnonzero(hashes <= np.repeat(highest, counts)[: len(hashes)])
+    text = np.repeat(np.arange(len(runs), dtype=np.uint32), counts)[where]
     # The first so many of each text; what follows runs into the next text.
-    text = np.repeat(np.arange(len(runs)), runs)
-    place = np.repeat(words.starts[:-1] - (np.cumsum(runs) - runs), runs) + np.arange(len(text))
-    hashes = shingles(words.hashes)[place]
-    highest = (np.uint64(0xFFFFFFFFFFFFFFFF) >> levels.astype(np.uint64))[text]
-    kept = hashes <= highest
-    entries = np.sort(text[kept].astype(np.uint64) << np.uint64(32) | hashes[kept] & np.uint64(0xFFFFFFFF))
+    is_within = where < (words.starts[:-1] + runs)[text]
+    where, text = where[is_within], text[is_within]
+    entries = np.sort(text.astype(np.uint64) << np.uint64(32) | hashes[where] & np.uint64(0xFFFFFFFF))
     entries = entries[np.diff(entries, prepend=~entries[:1]) != 0]
     starts = np.searchsorted(entries, np.arange(len(runs) + 1, dtype=np.uint64) << np.uint64(32))
     return Sketches(entries.astype(np.uint32), starts, levels, _names(words))

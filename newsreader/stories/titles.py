@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 _WORD = re.compile(r"\w+")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_IN_ASCII_WORDS = f"0123456789\n{_LETTERS}{_LETTERS.upper()}"
+_ASCII_WORDS = "".join(
+    chr(code).lower() if chr(code) in _IN_ASCII_WORDS else " " for code in range(256)
+).encode("latin-1")
+"""What each character of several lines becomes so that only their words are left, in small letters."""
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = re.compile("['’ʼ‘]")
 _GROUPED = re.compile(r"(?<=\d)[,.](?=\d)")
@@ -23,7 +31,7 @@ au aux dans de des du en et la le les par pour sur un une
 al con del el en las los para por que un una y
 в и на о об от по с у за из к
 """
-_FUNCTION_WORDS = frozenset(_TABLE.split())
+FUNCTION_WORDS = frozenset(_TABLE.split())
 
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|igshid|mc_[ce]id|ref|ref_src|cmpid|ocid|ito|at_\w+|ns_\w+)$", re.IGNORECASE
@@ -53,7 +61,7 @@ def title_of(text: str) -> Title:
     """What of a title counts when it is compared with others."""
     is_cut = text.rstrip().endswith(_CUT)
     words = words_of(text)
-    return Title(" ".join(words), tuple([word for word in words if word not in _FUNCTION_WORDS]), is_cut)
+    return Title(" ".join(words), tuple([word for word in words if word not in FUNCTION_WORDS]), is_cut)
 
 
 def words_of(text: str) -> list[str]:
@@ -71,6 +79,18 @@ def words_of(text: str) -> list[str]:
     if _UNSPACED.search(text):
         text = _UNSPACED.sub(lambda match: f" {match[0]} ", text)
     return _WORD.findall(text)
+
+
+def words_of_each(texts: Sequence[str]) -> list[list[str]]:
+    """``words_of`` each text; of many plain ones together it takes a fraction of the time."""
+    is_plain = [text.isascii() and "\n" not in text for text in texts]
+    plain = "\n".join(compress(texts, is_plain)).replace("'", "")
+    lines = _GROUPED.sub("", plain).encode("ascii").translate(_ASCII_WORDS).decode("ascii").split("\n")
+    remaining = iter(lines)
+    return [
+        next(remaining).split() if easy else words_of(text)
+        for text, easy in zip(texts, is_plain, strict=True)
+    ]
 
 
 def url_key(url: str) -> str:

@@ -42,6 +42,7 @@ _NO_LETTERS = ((0x3000, 0x3005), (0x3008, 0x3041), (0xD800, 0xF900), (0xFE00, 0x
                (0x1F000, 0x20000), (0xE0000, 0x110000))  # fmt: skip
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
+_OPENING = np.uint64(48)
 
 Hashes = NDArray[np.uint64]
 
@@ -107,35 +108,45 @@ def mixed(hashes: Hashes) -> Hashes:
 
 def _words(texts: Sequence[str], common: Hashes) -> Words:
     kinds, letters = _characters("\0".join([text.replace("\0", " ") for text in texts]))
-    # A blank before and after, so that each word has both ends.
-    in_word = np.zeros(len(kinds) + 2, np.bool_)
-    np.not_equal(kinds, _OTHER, out=in_word[1:-1])
-    alone = np.zeros(len(kinds) + 2, np.bool_)
-    np.equal(kinds, _CHARACTER, out=alone[1:-1])
-    seam = in_word[1:] != in_word[:-1]
-    seam |= (alone[1:] | alone[:-1]) & in_word[1:] & in_word[:-1]
-    first = np.flatnonzero(seam[:-1] & in_word[1:-1])
-    after = np.flatnonzero(seam[1:] & in_word[1:-1]) + 1
+    alone = kinds == _CHARACTER
+    first, after = _bounds(kinds, alone)
     powers, inverses = _powers(len(kinds))
     # The sum of letters times powers up to each place: what two places differ by is the word between them.
     sums = np.zeros(len(kinds) + 1, np.uint64)
     np.cumsum(letters * powers[: len(letters)], out=sums[1:])
     hashes = mixed((sums[after] - sums[first]) * inverses[first])
     if alone.any():
-        hashes = _in_pairs(hashes, first, alone[1:-1])
+        hashes = _in_pairs(hashes, first, alone)
     looks = np.zeros(len(first), np.uint8)
     opening = kinds[first]
     looks[opening == _DIGIT] = NUMBER
     looks[opening == _CHARACTER] = DENSE
     capital = np.flatnonzero(opening == _CAPITAL)
-    if len(common):
-        nearest = np.minimum(np.searchsorted(common, hashes[capital]), len(common) - 1)
-        capital = capital[common[nearest] != hashes[capital]]
     looks[capital] = NAME
+    if len(common):
+        # Few begin as a common one does: only these are sought.
+        capital = capital[_common_openings()[hashes[capital] >> _OPENING]]
+        nearest = np.minimum(np.searchsorted(common, hashes[capital]), len(common) - 1)
+        looks[capital[common[nearest] == hashes[capital]]] = 0
     between = np.flatnonzero(letters == 0)
     bounds = np.searchsorted(first, between[: max(0, len(texts) - 1)])
     starts = np.concatenate([[0], bounds, [len(first)]]) if texts else np.zeros(1)
     return Words(hashes, looks, starts.astype(np.int64))
+
+
+def _bounds(
+    kinds: NDArray[np.uint8], alone: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where words begin, and where they are over; ``alone``: which characters are words of their own."""
+    # A blank before and after, so that each word has both ends.
+    in_word = np.zeros(len(kinds) + 2, np.bool_)
+    np.not_equal(kinds, _OTHER, out=in_word[1:-1])
+    edges = np.flatnonzero(in_word[1:] != in_word[:-1])
+    first, after = edges[::2], edges[1::2]
+    if not alone.any():
+        return first, after
+    seams = np.flatnonzero((alone[1:] | alone[:-1]) & in_word[2:-1] & in_word[1:-2]) + 1
+    return np.sort(np.concatenate([first, seams])), np.sort(np.concatenate([after, seams]))
 
 
 def _in_pairs(hashes: Hashes, first: NDArray[np.int64], alone: NDArray[np.bool_]) -> Hashes:
@@ -204,3 +215,11 @@ def _powers_to(bits: int) -> tuple[Hashes, Hashes]:
 @cache
 def _common() -> Hashes:
     return np.sort(_words([_COMMON], np.empty(0, np.uint64)).hashes)
+
+
+@cache
+def _common_openings() -> NDArray[np.bool_]:
+    """Which beginnings of a hash are those of a common word."""
+    found = np.zeros(1 << 16, np.bool_)
+    found[_common() >> _OPENING] = True
+    return found

@@ -25,7 +25,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from newsreader.stories.linking import Candidate, Choice, Pointer, Pointers, choose
+from newsreader.stories.linking import Choice, choose
+from newsreader.stories.pointers import Candidate, Pointer, Pointers
 from tests.terminal import PROJECT
 
 SEED = 7
@@ -242,8 +243,8 @@ def choices_of(pointers: list[Pointer], library: list[Story]) -> list[Choice]:
     """Where each leads."""
     known = Pointers(pointers)
     found: dict[int, list[Candidate]] = {}
-    for rowid, story in enumerate(library):
-        article = Candidate(rowid, story.title, day=story.day)
+    articles = [Candidate(rowid, story.title, day=story.day) for rowid, story in enumerate(library)]
+    for article in known.worth_a_look(articles):
         for number in known.that_may_mean(article):
             found.setdefault(number, []).append(article)
     return [

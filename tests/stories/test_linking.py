@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.stories.linking import Candidate, Choice, Pointer, Pointers, choose
-from newsreader.stories.titles import title_of, url_key, words_of
+from newsreader.stories.linking import Choice, choose
+from newsreader.stories.pointers import Candidate, Pointer, Pointers
+from newsreader.stories.titles import title_of, url_key, words_of, words_of_each
 
 TEXT = (
     "STRAITGATE -- The harbour office closed the northern strait to all ships at noon on Thursday as a storm "
@@ -30,7 +31,7 @@ def chosen(
     """What a teaser leads to among these articles, as it is looked up and judged."""
     pointer = Pointer(title, summary, url, day)
     pointers = Pointers([pointer])
-    candidates = [article for article in articles if pointers.that_may_mean(article)]
+    candidates = [article for article in pointers.worth_a_look(articles) if pointers.that_may_mean(article)]
     return choose(pointer, candidates, lambda rowid: (texts or {}).get(rowid, TEXT))
 
 
@@ -194,3 +195,29 @@ def test_a_title_with_one_word_more_or_less_is_among_those_compared(words: list[
     for one, other in ((words, shorter), (shorter, words)):
         pointers = Pointers([Pointer(" ".join(one))])
         assert pointers.that_may_mean(Candidate(1, " ".join(other))) == {0}
+
+
+TITLES = st.text("abAB12 ,.'’\né中か-…", max_size=12)
+
+
+@given(st.lists(TITLES, max_size=5))
+def test_words_of_many_titles_are_those_of_each(titles: list[str]) -> None:
+    assert words_of_each(titles) == [words_of(title) for title in titles]
+
+
+SAID = st.lists(st.sampled_from(["storm", "strait", "the", "ferry", "9", "crane…"]), max_size=7).map(" ".join)
+ADDRESSES = st.sampled_from(["", "", "https://isle.example/a", "https://isle.example/b"])
+
+
+@given(
+    st.lists(st.builds(Pointer, SAID, st.just("") | SAID, ADDRESSES), max_size=3),
+    st.lists(st.builds(Candidate, st.just(1), SAID, st.just("") | SAID, ADDRESSES), max_size=5),
+)
+def test_no_article_that_a_teaser_may_mean_is_passed_over(
+    said: list[Pointer], there: list[Candidate]
+) -> None:
+    pointers = Pointers(said)
+    looked_at = list(pointers.worth_a_look(there))
+    assert [each for each in there if pointers.that_may_mean(each)] == [
+        each for each in looked_at if pointers.that_may_mean(each)
+    ]
