@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _KNOWN = """
 Reuters=Reuter=REUTERS=REUTER=Thomson Reuters=Thomson Reuters Foundation=Рейтер
@@ -32,6 +33,7 @@ _SIGN_OFF = re.compile(
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"(?<=\s\s)\s*(Reuters?|REUTERS?|AP|AFP|UPI)\s*$")
+_INLINE_ENDS = ("Reuter", "Reuters", "REUTER", "REUTERS", "AP", "AFP", "UPI")
 _END_MARKS = ("-0-", "endit", "end", "ends", "###", "30")
 
 
@@ -53,15 +55,25 @@ def sign_off(line: str, opening: str = "") -> str | None:
     """
     if len(line) > 40:
         return None
+    is_one, agency = _known_sign_off(line)
+    if is_one:
+        return agency
+    name = line.strip(" \t()[]/.*_–—-")
+    return canonical(name) if _is_named(name, opening) else None
+
+
+@lru_cache(maxsize=256)
+def _known_sign_off(line: str) -> tuple[bool, str | None]:
+    """Whether the line is an agency that is known or a wire's mark, and what the sign-off then says."""
     found = _SIGN_OFF.fullmatch(line)
     if not found:
-        name = line.strip(" \t()[]/.*_–—-")
-        return canonical(name) if _is_named(name, opening) else None
+        return False, None
     word = found[1]
     if word.casefold() in _END_MARKS:
         # A lone "end" or "30" may be a word of the text; between dashes or hashes it is a wire's mark.
-        return "" if word in ("-0-", "###") or line.strip() != word else None
-    return canonical(word if word in KNOWN else word.upper() if word.upper() in KNOWN else word.title())
+        return True, "" if word in ("-0-", "###") or line.strip() != word else None
+    agency = canonical(word if word in KNOWN else word.upper() if word.upper() in KNOWN else word.title())
+    return True, agency
 
 
 def _is_named(name: str, opening: str) -> bool:
@@ -73,7 +85,8 @@ def _is_named(name: str, opening: str) -> bool:
 
 def split_inline_sign_off(line: str) -> tuple[str, str]:
     """The line and the sign-off that stands after two spaces at its end, as on old wires."""
-    found = _INLINE.search(line[-60:])
+    # Looking for blanks from the left takes longer than a look at the end.
+    found = _INLINE.search(line[-60:]) if line.rstrip().endswith(_INLINE_ENDS) else None
     if not found:
         return line, ""
     return line[: len(line) - len(found[0])].rstrip(), found[1]

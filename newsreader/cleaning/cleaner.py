@@ -168,9 +168,10 @@ def _prose(raw: RawDocument, text: str) -> str:
 
 
 def _published(raw: RawDocument, draft: Draft, head: Head, url: str, context: BundleContext) -> Published:
-    return published.decide(
+    metadata = safety.one_line(raw.metadata.date) or safety.one_line(draft.stated_date)
+    return published.stated(metadata, head.dateline, context) or published.decide(
         Clues(
-            metadata=safety.one_line(raw.metadata.date) or safety.one_line(draft.stated_date),
+            metadata=metadata,
             fallback=safety.one_line(raw.metadata.fallback_date),
             stated=head.stated,
             dateline=head.dateline,

@@ -97,9 +97,19 @@ _CHANNEL = re.compile(
 )
 _JAPANESE = re.compile(r"【(?P<place>[^【】＝=\n]{2,12}?)[＝=]?(?P<agency>共同|時事|ロイター|AFP時事)】\s*")
 
+_LONGEST_PLACE = 33
+"""How far from the beginning a mark stands behind a place in small letters at the latest."""
+_SMALL_WORD = re.compile(r"\s([a-z][^\W\d_]*)")
+_SMALL_WORDS = "de do da du del di la le na on upon am an and"
+_WORDS_WITHIN = {*_SMALL_WORDS.split(), *MONTHS, *WEEKDAYS}
+_NEEDED = re.compile(r"[\d(\[/\-–—―]")
+
 
 def parse(paragraph: str) -> Dateline | None:
     """The dateline at the head of a paragraph; None where the paragraph has none."""
+    opening = paragraph[:_LONGEST_PLACE]
+    if opening[1:2].islower() and opening.isascii() and not _is_marked(opening):
+        return None
     head = paragraph[:_REACH]
     if not head or not (head[0].isalpha() or head[0] in "（(【"):
         return None
@@ -114,13 +124,29 @@ def parse(paragraph: str) -> Dateline | None:
     return None
 
 
+def _is_marked(opening: str) -> bool:
+    """Whether one of the marks stands there that follow a place in small letters."""
+    return "," in opening or "(" in opening or "/" in opening or "[" in opening
+
+
 def _forms(head: str) -> Sequence[str]:
     """The forms of dateline that are worth trying; most paragraphs begin like none."""
     in_capitals = head[0].isupper() and (head[1:2].isupper() or head[1:2] in (".", "'", "’"))
+    if in_capitals and _goes_on_as_a_sentence(head):
+        return ()
     is_bracketed = "(" in head or "/" in head or "[" in head
     if in_capitals:
         return (_DATED, _SIGNED, _MIXED, _BARE) if is_bracketed else (_DATED, _SIGNED, _BARE)
     return (_MIXED,) if is_bracketed else ()
+
+
+def _goes_on_as_a_sentence(head: str) -> bool:
+    """Whether a word in small letters that has no place in a dateline comes before all that one must have: a
+    digit, a dash, or a bracket."""
+    word = _SMALL_WORD.search(head)
+    if not word or word[1].casefold() in _WORDS_WITHIN:
+        return False
+    return not _NEEDED.search(head, 0, word.start())
 
 
 @cache

@@ -115,10 +115,25 @@ COUNTED_STARTS = rf"{_COUNT}|{_COUNTER}|c\)|copyright"
 _COUNTED_STARTS = frozenset("csvк评©")
 
 
+_MARKS_IN_ASCII = bytes(code for code in range(0x80) if not (chr(code).isalnum() or chr(code) == "\n"))
+
+
+def _bare(text: str) -> str:
+    """ASCII text in small letters, without all that is neither letter nor digit, line breaks aside."""
+    return text.lower().encode("ascii").translate(None, _MARKS_IN_ASCII).decode("ascii")
+
+
+_BARE_PHRASES = frozenset(map(_bare, filter(str.isascii, _ANY_PHRASE)))
+
+
 def holds_phrase(lines: Iterable[str]) -> bool:
     """Whether any of the lines is a button or a label, of furniture or of teasers."""
     short = [line for line in lines if len(line) <= _LONGEST_PHRASE_LINE]
-    forms = [line.strip(_TRIMMED) for line in "\n".join(short).casefold().split("\n")]
+    text = "\n".join(short)
+    # What is equal in its normal form is so without any mark or blank, too, and that takes one look.
+    if text.isascii() and _BARE_PHRASES.isdisjoint(_bare(text).split("\n")):
+        return False
+    forms = [line.strip(_TRIMMED) for line in text.casefold().split("\n")]
     together = "".join(forms)
     if "  " in together or not together.isascii() or has_other_blanks(together):
         # There may be white space within a line that its normal form has not.

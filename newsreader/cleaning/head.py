@@ -22,9 +22,11 @@ _LONGEST_BYLINE = 160
 _REACH = 6
 _MOST_REPEATS = 3
 
+_BY_WORDS = """
+by|written by|story by|reported by|von|par|por|di|door|av|af|autor|автор|текст|автор текста|przez|yazan
+""".strip()
 _BYLINE = re.compile(
-    r"(?:by|written by|story by|reported by|von|par|por|di|door|av|af|autor|автор|текст|автор текста|przez"
-    r"|yazan)\b\s*:?\s+|(?:记者|作者|撰文|本报记者|記者|نویسنده|بقلم|کاتب|كتب)\s*[:：]?\s*",
+    rf"(?:{_BY_WORDS})\b\s*:?\s+|(?:记者|作者|撰文|本报记者|記者|نویسنده|بقلم|کاتب|كتب)\s*[:：]?\s*",
     re.IGNORECASE,
 )
 # "Von" and "Di" may begin a name; these do not.
@@ -49,6 +51,7 @@ actualizado el de del las hrs pubblicato aggiornato il alle ore data opublikowan
 发布时间 发布 时间 日期 更新 更新时间 年 月 日
 """
 _DATE_WORDS = MONTHS.keys() | WEEKDAYS.keys() | frozenset(_FILLERS.split())
+_BY_FIRST = {words.split()[0] for words in _BY_WORDS.split("|")}
 _SPLIT = re.compile(r"\s+[|•·/]\s+|\s{2,}")
 
 
@@ -79,10 +82,15 @@ def read(pieces: Sequence[Paragraph], title: str, *, find_title: bool = True) ->
             title = body[0].text
             body = _without_repeats(body[1:], title, removed)
     head = _under_the_headline(body)
-    return head._replace(
-        title=title or derived_title(head.pieces),
-        section=section,
-        removed=[*removed, *head.removed],
+    return Head(
+        title or derived_title(head.pieces),
+        head.subtitle,
+        head.byline,
+        section,
+        head.stated,
+        head.dateline,
+        head.pieces,
+        [*removed, *head.removed],
     )
 
 
@@ -144,8 +152,9 @@ def _under_the_headline(body: list[Paragraph]) -> Head:
     kept: list[Paragraph] = []
     reach = at if line else min(4, len(body))
     for index, piece in enumerate(body[:reach]):
-        found = _byline_and_date(piece.text)
-        if found and not (byline and stated) and (line or len(kept) == 0 or len(kept) == index == 1):
+        is_sought = not (byline and stated) and (line or len(kept) == 0 or len(kept) == index == 1)
+        found = _byline_and_date(piece.text) if is_sought else None
+        if found:
             byline, stated = byline or found[0], stated or found[1]
             removed.append(
                 RemovedLine(piece.number, piece.text, "byline" if found[0] else "publication date")
@@ -153,7 +162,9 @@ def _under_the_headline(body: list[Paragraph]) -> Head:
         else:
             kept.append(piece)
     if line is None:
-        return Head(byline=byline, stated=stated, pieces=kept + body[reach:], removed=removed)
+        return Head(
+            byline=byline, stated=stated, pieces=kept + body[reach:] if removed else body, removed=removed
+        )
     subtitle = ""
     if len(kept) == 1 and len(kept[0].text) <= _LONGEST_SUBTITLE and kept[0].kind in ("paragraph", "heading"):
         subtitle = kept.pop().text
@@ -200,8 +211,15 @@ def _byline_and_date(text: str) -> tuple[str, str] | None:
 
 
 def _begins_like_neither(text: str) -> bool:
-    """Whether the first word is enough to tell that a line is neither a byline nor a date, nor both with a
-    comma between them; it is of most lines."""
+    """Whether the first two words are enough to tell that an undivided line is neither a byline nor a date,
+    nor both with a comma between them; they are of most lines."""
+    first, _, rest = text.partition(" ")
+    if first.isalpha():
+        first = first.casefold()
+        if first in _BY_FIRST:
+            return False
+        second = rest.partition(" ")[0]
+        return first not in _DATE_WORDS or (second.isalpha() and second.casefold() not in _DATE_WORDS)
     word = _LETTERS.match(text.casefold())
     return word is not None and word[0] not in _DATE_WORDS and not _BYLINE.match(text)
 
@@ -223,8 +241,9 @@ def _parts(text: str) -> list[str]:
 
 def _is_undivided(text: str) -> bool:
     """Whether a line certainly holds nothing to split it at; told in less time than splitting takes."""
-    is_plain = text.isascii() and text.isprintable()
-    return is_plain and "  " not in text and " | " not in text and " / " not in text
+    if not text.isascii() or not text.isprintable() or "  " in text:
+        return False
+    return not ("|" in text and " | " in text) and not ("/" in text and " / " in text)
 
 
 def date_of_line(text: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import count
 from typing import NamedTuple
 
 from newsreader.article import RemovedLine
@@ -23,7 +24,12 @@ _line: Callable[[tuple[int, str]], Line] = partial(tuple.__new__, Line)
 
 def split(text: str) -> list[Line]:
     """The lines of safe text, blank ones among them."""
-    return list(map(_line, enumerate(text.split("\n"), 1)))
+    return numbered(text.split("\n"), count(1))
+
+
+def numbered(texts: Iterable[str], numbers: Iterable[int]) -> list[Line]:
+    """The lines of these texts, whose numbers may be more than they are."""
+    return list(map(_line, zip(numbers, texts, strict=False)))
 
 
 _ASCII_DIGIT = re.compile("[0-9]")

@@ -14,7 +14,7 @@ _CHUNK = 4000
 
 def part(text: str) -> tuple[str, str]:
     """The text as far as it is read line by line, and the rest."""
-    if text.count("\n") < _MOST_LINES:
+    if len(text) < _MOST_LINES or text.count("\n") < _MOST_LINES:
         return text, ""
     end = next(islice(re.finditer("\n", text), _MOST_LINES - 1, None)).end()
     return text[:end], text[end:]

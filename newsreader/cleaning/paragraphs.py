@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -61,7 +61,7 @@ def lay_out(lines: Sequence[Line]) -> Layout:
                 pieces.append(_single(body[0])._replace(kind="heading"))
                 continue
         if body:
-            split = _by_indent(body) if is_indented else _by_width(body, width)
+            split = with_tables(by_indent(body)) if is_indented else _by_width(body, width)
             pieces += split if len(split) == 1 else [Paragraph(*piece[:-1], False) for piece in split]
     return Layout(pieces, gone)
 
@@ -146,8 +146,8 @@ def _is_indented(groups: Sequence[Sequence[Line]]) -> bool:
     return usual <= 8 and count >= 0.6 * len(starts) and len(starts) > hanging + len(groups) - 2
 
 
-def _by_indent(group: Sequence[Line]) -> list[Paragraph]:
-    """Paragraphs of a text whose paragraphs begin with an indented line."""
+def by_indent(group: Sequence[Line]) -> list[Paragraph | Line]:
+    """Paragraphs, and facts, of a text whose paragraphs begin with an indented line."""
     parts: list[list[Line]] = []
     part: list[Line] = []
     for line in group:
@@ -156,7 +156,7 @@ def _by_indent(group: Sequence[Line]) -> list[Paragraph]:
             parts.append(part)
         else:
             part.append(line)
-    return _with_tables(parts)
+    return list(map(_part, parts))
 
 
 def _wrap_width(groups: Sequence[Sequence[Line]]) -> int:
@@ -180,7 +180,7 @@ def _by_width(group: Sequence[Line], width: int) -> list[Paragraph]:
             parts[-1].append(line)
         else:
             parts.append([line])
-    return _with_tables(parts)
+    return with_tables(map(_part, parts))
 
 
 def _is_verbatim(group: Sequence[Line], width: int) -> bool:
@@ -221,21 +221,23 @@ def _is_full(above: Line, below: Line, width: int) -> bool:
     return len(above.text.rstrip()) + room >= width - width // 20
 
 
-def _with_tables(parts: Sequence[Sequence[Line]]) -> list[Paragraph]:
+def _part(lines: Sequence[Line]) -> Paragraph | Line:
+    """A paragraph; a line that may be a fact stays one."""
+    return lines[0] if len(lines) == 1 and is_fact(lines[0].text) else _joined(lines)
+
+
+def with_tables(parts: Iterable[Paragraph | Line]) -> list[Paragraph]:
     """Paragraphs; runs of short facts, one on a line, become a table."""
     pieces: list[Paragraph] = []
     run: list[Line] = []
     for part in parts:
-        if len(part) == 1 and is_fact(part[0].text):
-            run.append(part[0])
+        if isinstance(part, Line):
+            run.append(part)
             continue
-        if run:
-            pieces += facts(run)
-            run = []
-        pieces.append(_joined(part))
-    if run:
-        pieces += facts(run)
-    return pieces
+        pieces += _facts(run)
+        run = []
+        pieces.append(part)
+    return pieces + _facts(run)
 
 
 def is_fact(text: str) -> bool:
@@ -244,7 +246,7 @@ def is_fact(text: str) -> bool:
     return not text.endswith((",", ":")) and not ends_sentence(text) and not _begins(text)
 
 
-def facts(run: Sequence[Line]) -> list[Paragraph]:
+def _facts(run: Sequence[Line]) -> list[Paragraph]:
     """A run of facts: a table if there are figures, or columns, in it."""
     figures = sum(has_digit(line.text) for line in run)
     if len(run) > 1 and (figures * 2 >= len(run) or sum(_has_columns(line.text) for line in run) > 1):

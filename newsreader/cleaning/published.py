@@ -42,7 +42,7 @@ def decide(clues: Clues, context: BundleContext) -> Published:
         clues = _believed(clues, rule)
     published = (
         rule.date_in(clues.path)
-        or _stated(clues.metadata, "metadata", "the document's metadata", rule)
+        or _in_metadata(clues.metadata, rule)
         or _stated(clues.stated, "text", "a line under the headline", rule)
         or _from_dateline(clues, context)
         or _from_url(clues.url)
@@ -52,6 +52,18 @@ def decide(clues: Clues, context: BundleContext) -> Published:
         or UNDATED
     )
     return _with_other_day(published, clues.dateline)
+
+
+def stated(metadata: str, line: Dateline | None, context: BundleContext) -> Published | None:
+    """What ``decide`` comes to where the metadata's date settles it, as in most bundles; else None."""
+    if not metadata or context.date_rule != NO_RULE:
+        return None
+    published = _in_metadata(metadata, NO_RULE)
+    return _with_other_day(published, line) if published else None
+
+
+def _in_metadata(text: str, rule: DateRule) -> Published | None:
+    return _stated(text, "metadata", "the document's metadata", rule)
 
 
 def _with_other_day(published: Published, line: Dateline | None) -> Published:

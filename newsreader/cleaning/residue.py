@@ -23,7 +23,9 @@ _LEFT_OVER = re.compile(r"[^\w]*")
 
 def may_hold(text: str) -> bool:
     """Whether a closer look is worth while."""
-    return ("{" in text or "<" in text) and any(opener in text for opener in _OPENERS)
+    if "{" in text:
+        return any(opener in text for opener in _OPENERS)
+    return "<" in text and ("<%" in text or "<?php" in text)
 
 
 def cut(line: str) -> tuple[str, str]:

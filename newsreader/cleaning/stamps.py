@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsreader.article import Precision
@@ -31,14 +32,12 @@ class Stamp(NamedTuple):
 
     @property
     def iso(self) -> str:
-        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+        return _iso(self.year, self.month, self.day)
 
     @property
     def time(self) -> str | None:
         """``HH:MM``, in the zone in which the date was stated."""
-        if self.minute_of_day is None:
-            return None
-        return f"{self.minute_of_day // 60:02d}:{self.minute_of_day % 60:02d}"
+        return None if self.minute_of_day is None else _clock(self.minute_of_day)
 
     @property
     def utc(self) -> str | None:
@@ -49,6 +48,17 @@ class Stamp(NamedTuple):
         return f"{local - timedelta(minutes=self.offset_minutes):%Y-%m-%dT%H:%M:00Z}".rjust(20, "0")
 
 
+# A bundle has many documents of a day, and a day has few minutes.
+@lru_cache(maxsize=1024)
+def _iso(year: int, month_: int, day: int) -> str:
+    return f"{year:04d}-{month_:02d}-{day:02d}"
+
+
+@lru_cache(maxsize=1440)
+def _clock(minute_of_day: int) -> str:
+    return f"{minute_of_day // 60:02d}:{minute_of_day % 60:02d}"
+
+
 _SEPARATED = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?\s*(Z|[+-]\d{4})?")
 _DAY_FIRST = re.compile(
@@ -56,7 +66,7 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _WIRE = re.compile(
-    r"(0?[1-9]|[12][0-9]|3[01])-([A-Za-z]{3})-([0-9]{4}) ([0-9]{2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?"
+    r"((?:0?[1-9]|[12][0-9]|3[01])-[A-Za-z]{3}-[0-9]{4}) ([0-9]{2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?"
 )
 _MONTH_FIRST = re.compile(
     r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+)(\d{4})(?!\d)", re.IGNORECASE
@@ -97,14 +107,23 @@ def parse(text: str) -> Stamp | None:
         return None
     # As the readers have it, in one look: a thousand stories of a wire are dated alike.
     found = _WIRE.fullmatch(text)
-    if found and (number := month(found[2])):
-        minute = _minute_of_day(int(found[4]), int(found[5]))
-        return _checked(int(found[3]), number, int(found[1]), minute=minute)
+    if found and (day := _wire_day(found[1])):
+        minute = _minute_of_day(int(found[2]), int(found[3]))
+        return Stamp(*day, "day" if minute is None else "minute", minute)
     for read in _READERS:
         stamp = read(text)
         if stamp is not None:
             return stamp
     return None
+
+
+@lru_cache(maxsize=1024)
+def _wire_day(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day of ``26-FEB-1987``."""
+    day, name, year = text.split("-")
+    number = month(name)
+    stamp = _checked(int(year), number, int(day)) if number else None
+    return (stamp.year, stamp.month, stamp.day) if stamp else None
 
 
 def _epoch(text: str) -> Stamp | None:
