@@ -13,14 +13,14 @@ from __future__ import annotations
 import re
 import string
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from newsreader.search.languages import algorithm, primary, stemmer
 from newsreader.search.nouns import IndexFacts, IndexText
-from newsreader.search.speech import SpeechPlace, places_of_speech
-from newsreader.search.tokens import MAX_TERM, cut, has_unspaced, is_run, number, surfaces
+from newsreader.search.speech import marked
+from newsreader.search.tokens import MAX_PARTS, MAX_TERM, cut, has_unspaced, is_run, number, surfaces
 
 ZONE_END, SPEECH = 0, 1
 """Numbers that stand for no surface: behind each zone, and where a piece of speech begins or ends."""
@@ -114,12 +114,11 @@ class Analyser:
             texts: list[str] = []
             addresses: list[str] = []
             for article in alike:
+                zones = _unmarked(article.zones)
                 if article.quotations:
-                    zones = _marked(article.zones, known.spoken(article), speakers)
-                    texts.append(_spaced(zones, is_marked=True))
-                else:
-                    texts.append(_spaced(article.zones))
-                addresses.append(_spaced((article.url,)))
+                    zones = marked(zones, known.named(article.quotations), _BETWEEN[SPEECH], speakers)
+                texts.append(_spaced(zones))
+                addresses.append(_spaced(_unmarked((article.url,))) if article.url else _MARKS[ZONE_END])
                 amount += 1
             words += map(known.__getitem__, " ".join(texts).split())
             urls += map(known.__getitem__, " ".join(addresses).split())
@@ -146,20 +145,10 @@ class Analyser:
             self._languages[name] = _Chunks(self, language)
         return self._languages[name]
 
-    def define(self, tokens: Sequence[Token], width: int) -> int:
-        """A new surface of these tokens."""
-        self.definitions.append(definition(tokens, width))
+    def define(self, line: str) -> int:
+        """The number of a new surface with this definition."""
+        self.definitions.append(line)
         return len(self.definitions) - 1
-
-    def joined(self, surfaces: Iterable[int]) -> int:
-        """Some surfaces, or none, as one."""
-        tokens: list[Token] = []
-        width = 0
-        for surface in surfaces:
-            parts, taken = tokens_of(self.definitions[surface])
-            tokens += [(word, root, place + width) for word, root, place in parts]
-            width += taken
-        return self.define(tokens, width)
 
 
 def _as_bytes(numbers: Sequence[int]) -> bytes:
@@ -171,33 +160,18 @@ def _language(article: IndexText) -> str:
     return primary(article.language)
 
 
-def _marked(
-    zones: Sequence[str], spoken: Mapping[int, Sequence[SpeechPlace]], speakers: list[int]
-) -> list[str]:
-    """The zones with marks where somebody begins or ends to speak, who is added to ``speakers``."""
-    marked = list(map(_unmarked, zones))
-    for zone in sorted(spoken):
-        text, start, pieces = marked[zone], 0, []
-        for place in spoken[zone]:
-            pieces.append(text[start : place.place])
-            speakers += (place.speaker, place.is_opening)
-            start = place.place
-        marked[zone] = _BETWEEN[SPEECH].join([*pieces, text[start:]])
-    return marked
+def _unmarked(zones: Sequence[str]) -> Sequence[str]:
+    """The texts without what marks are made of, as long as they were."""
+    whole = "".join(zones)
+    if "\0" in whole or "\1" in whole:
+        return [text.replace("\0", " ").replace("\1", " ") for text in zones]
+    return zones
 
 
-def _unmarked(text: str) -> str:
-    """The text without what marks are made of, as long as it was."""
-    return text.replace("\0", " ").replace("\1", " ")
-
-
-def _spaced(zones: Sequence[str], *, is_marked: bool = False) -> str:
+def _spaced(zones: Sequence[str]) -> str:
     """Zones, each with a mark behind it, that fall into their chunks where there are blanks; where scripts
-    without spaces are among others, into their surfaces. ``is_marked``: there are marks in them, and nothing
-    that could be taken for one."""
+    without spaces are among others, into their surfaces."""
     text = f"{_BETWEEN[ZONE_END].join(zones)}{_BETWEEN[ZONE_END]}"
-    if not is_marked and (text.count("\0") > len(zones) or "\1" in text):
-        text = _spaced([_unmarked(zone) for zone in zones], is_marked=True)
     if text.isascii():
         # Folding does the same to ASCII, word for word.
         return text.lower()
@@ -225,54 +199,80 @@ class _Chunks(dict[str, int]):
 
     def __missing__(self, chunk: str) -> int:
         is_short = len(chunk) <= MAX_TERM
-        if is_short and (word := chunk.strip(_PUNCTUATION)).isalnum() and chunk.isascii():
-            folded = word.lower()
-            surface = self._single(word) if folded == chunk else self[folded]
+        if is_short and chunk.isascii() and (word := chunk.strip(_PUNCTUATION)).isalnum():
+            word = word.lower()
+            surface = self.get(word, 0) or self._analyser.define(self._form(word))
         elif is_run(chunk):
             self.runs.append(chunk)
             return -len(self.runs)
         else:
             parts = surfaces(chunk)
-            if parts == [chunk]:
-                surface = self._learn(chunk)
-            elif len(parts) == 1:
-                surface = self[parts[0]]
-            else:
-                surface = self._analyser.joined([self[part] for part in parts])
+            # Without its commas it may be known.
+            surface = (len(parts) == 1 and self.get(parts[0], 0)) or self._analyser.define(
+                self._definition(parts)
+            )
         if is_short:
             self[chunk] = surface
         return surface
 
-    def _learn(self, surface: str) -> int:
-        digits = number(surface)
-        if digits:
-            return self._single(digits)
-        pieces = cut(surface)
-        tokens = [(token.text, self._stem(token.text), token.position) for token in pieces.tokens]
-        return self._analyser.define(tokens, pieces.width)
-
-    def _single(self, word: str) -> int:
+    def _form(self, word: str) -> str:
+        """The name of the form that a folded word is: with its stem, unless it is a number."""
         root = word if word.replace(".", "").isdigit() else self._stem(word)
-        definitions = self._analyser.definitions
-        definitions.append(word if root == word else f"{root}{STEM}{word}")
-        return len(definitions) - 1
+        return word if root == word else f"{root}{STEM}{word}"
 
-    def spoken(self, article: IndexText) -> dict[int, list[SpeechPlace]]:
-        """Where somebody speaks, in each zone by number; speakers are the numbers of the surfaces of their
-        names."""
-        named = [(self._name(speaker), said) for speaker, said in article.quotations]
-        return places_of_speech(article.zones, [(name, said) for name, said in named if name >= 0])
+    def _definition(self, parts: Sequence[str]) -> str:
+        """The definition of a chunk of these surfaces."""
+        if len(parts) == 1:
+            return self._of_surface(parts[0])
+        tokens: list[Token] = []
+        width = 0
+        for part in parts:
+            its, taken = tokens_of(self._of_surface(part))
+            tokens += [(word, root, place + width) for word, root, place in its]
+            width += taken
+        return definition(tokens, width)
+
+    def _of_surface(self, surface: str) -> str:
+        if surface[0].isdigit() and (digits := number(surface)):
+            return self._form(digits)
+        if surface.isascii() and len(surface) <= MAX_TERM and surface.replace("-", "").isalnum():
+            return self._of_compound(surface.lower().split("-"))
+        pieces = cut(surface)
+        return definition(
+            [(token.text, self._stem(token.text), token.position) for token in pieces.tokens], pieces.width
+        )
+
+    def _of_compound(self, parts: Sequence[str]) -> str:
+        """The same of words in ASCII that hyphens join, or of one alone, in a fifth of the time."""
+        named = [form_name(part, self._stem(part)) for part in parts]
+        if len(parts) == 1:
+            return named[0]
+        named = [f"{place}{STEM}{name}" for place, name in enumerate(named)]
+        if len(parts) <= MAX_PARTS:
+            joined = "".join(parts)
+            named.insert(1, f"0{STEM}{form_name(joined, self._stem(joined))}")
+        return TOKEN.join([str(len(parts)), *named])
+
+    def named(self, quotations: Iterable[tuple[str, str]]) -> list[tuple[int, str]]:
+        """Quotations with the numbers of the surfaces of their speakers' names; without those that have
+        no name."""
+        names = self._names
+        pairs = []
+        for speaker, said in quotations:
+            name = names.get(speaker)
+            if name is None:
+                name = names[speaker] = self._name(speaker)
+            if name:
+                pairs.append((name, said))
+        return pairs
 
     def _name(self, speaker: str) -> int:
-        """The surface that has the words of a name, all at one place, of those with the same stem one; -1
+        """The surface that has the words of a name, all at one place, of those with the same stem one; 0
         without words."""
-        known = self._names.get(speaker)
-        if known is None:
-            chunks = _spaced((speaker,)).split()[:-1]
-            by_stem = {root: word for chunk in chunks for word, root, _ in self._tokens(chunk)}
-            tokens = [(word, root, 0) for root, word in by_stem.items()]
-            known = self._names[speaker] = self._analyser.define(tokens, 1) if tokens else -1
-        return known
+        chunks = _spaced(_unmarked((speaker,))).split()[:-1]
+        by_stem = {root: word for chunk in chunks for word, root, _ in self._tokens(chunk)}
+        tokens = [(word, root, 0) for root, word in by_stem.items()]
+        return self._analyser.define(definition(tokens, 1)) if tokens else 0
 
     def _tokens(self, chunk: str) -> list[Token]:
         if is_run(chunk):

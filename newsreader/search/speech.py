@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newsreader.search import schema
 
@@ -13,43 +12,44 @@ MAX_PIECES = 10_000
 """Of one article."""
 
 
-class SpeechPlace(NamedTuple):
-    """A place in a text where a piece of what somebody says begins or ends; ``speaker`` is the caller's
-    number. Beginnings and ends take turns."""
+def marked(
+    zones: Sequence[str], quotations: Sequence[tuple[int, str]], mark: str, speakers: list[int]
+) -> list[str]:
+    """The zones of an article, with marks where the pieces of these quotations begin and end.
 
-    place: int
-    speaker: int
-    is_opening: bool
-    """Whether a quotation begins here, not only a piece of it."""
-
-
-def places_of_speech(
-    zones: Sequence[str], quotations: Sequence[tuple[int, str]]
-) -> dict[int, list[SpeechPlace]]:
-    """In the zones of an article, by number, where pieces of these quotations, each with the number of its
-    speaker, begin and end."""
-    places: dict[int, list[SpeechPlace]] = {}
-    texts = [zones[number] for number in ZONES]
-    zone, cursor, pieces = 0, 0, 0
+    A quotation comes with the number of its speaker. For each mark that and another number are added to
+    ``speakers``: 1 where a quotation begins, not only a piece of it, else 0.
+    """
+    texts = list(zones)
+    most = len(speakers) + 4 * MAX_PIECES
+    turn, cursor = 0, 0
+    cuts: list[str] = []
     for speaker, said in quotations:
-        is_opening = True
+        is_opening = 1
         for piece in said.split("\n"):
-            zone, start = _find(texts, piece, zone, cursor)
-            if start < 0 or pieces >= MAX_PIECES:
+            found, place = _find(zones, piece, turn, cursor)
+            if place < 0 or len(speakers) >= most:
                 continue
-            cursor = start + len(piece)
-            pieces += 1
-            here = places.setdefault(ZONES[zone], [])
-            here += (SpeechPlace(start, speaker, is_opening), SpeechPlace(cursor, speaker, False))
-            is_opening = False
-    return places
+            if found > turn:
+                texts[ZONES[turn]] = mark.join([*cuts, zones[ZONES[turn]][cursor:]])
+                turn, cursor, cuts = found, 0, []
+            cuts += (zones[ZONES[turn]][cursor:place], piece)
+            cursor = place + len(piece)
+            speakers += (speaker, is_opening, speaker, 0)
+            is_opening = 0
+    texts[ZONES[turn]] = mark.join([*cuts, zones[ZONES[turn]][cursor:]])
+    return texts
 
 
-def _find(texts: Sequence[str], piece: str, zone: int, cursor: int) -> tuple[int, int]:
-    """The zone of a piece of speech and its place there, after what was found before; -1 for nowhere."""
+def _find(zones: Sequence[str], piece: str, turn: int, cursor: int) -> tuple[int, int]:
+    """Which of ``ZONES`` a piece of speech stands in and its place there, after what was found before; -1 for
+    nowhere."""
     if piece.strip():
-        for number in range(zone, len(ZONES)):
-            place = texts[number].find(piece, cursor if number == zone else 0)
+        place = zones[ZONES[turn]].find(piece, cursor)
+        if place >= 0:
+            return turn, place
+        for later in range(turn + 1, len(ZONES)):
+            place = zones[ZONES[later]].find(piece)
             if place >= 0:
-                return number, place
-    return zone, -1
+                return later, place
+    return turn, -1

@@ -21,7 +21,8 @@ from newsreader.search.folding import fold
 
 MAX_TERM = 64
 """Longer words are cut: nobody types them, and junk such as base64 must not fill the index."""
-_MAX_PARTS = 5
+MAX_PARTS = 5
+"""A word of more parts is not looked for as one."""
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3105-\u318f"
@@ -249,7 +250,7 @@ def _is_same_word(joiner: str, before: tuple[str, int, int], piece: str) -> bool
 
 
 def _is_compound(surface: str, parts: list[tuple[str, int, int]]) -> bool:
-    if not 2 <= len(parts) <= _MAX_PARTS:
+    if not 2 <= len(parts) <= MAX_PARTS:
         return False
     joiners = {char for char in surface if char in _HYPHENS or char in (".", ",", _NON_JOINER)}
     if joiners == {"."}:

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from newsreader.search import SearchIndex
 from newsreader.search.analysis import Analyser, Batch, definition, tokens_of
+from newsreader.search.languages import stem
 from newsreader.search.nouns import IndexFacts, IndexText
 from newsreader.search.segments.lexicon import Lexicon
 from newsreader.search.segments.words import Words
+from newsreader.search.speech import marked
 from newsreader.search.tokens import tokenise
 from tests.search.conftest import search
 
@@ -21,6 +23,9 @@ WORDS = [
     "oil,",
     "(U.S.)",
     "e-mail",
+    "State-owned-Mines,",
+    "one-by-one-by-one-by-one",
+    "20-years",
     "1,750",
     "\0",
     "\1",
@@ -48,12 +53,13 @@ def test_words_and_places_are_those_of_the_tokens_of_the_text(bodies: list[str])
     halves = [bodies[::2], bodies[1::2]]
     words = Words([analyser.analyse([text(body) for body in half]) for half in halves], lexicon)
     tokens, widths = words.text()
+    names = [name.decode("utf-8", "surrogatepass").split("\0") for name in lexicon.forms]
     found = [
-        (int(zone) // 7, int(place), lexicon.forms[form].partition(b"\0")[2].decode("utf-8", "surrogatepass"))
+        (int(zone) // 7, int(place), *names[form])
         for form, zone, place in zip(tokens.forms, tokens.documents, tokens.places, strict=True)
     ]
     expected = [
-        (number, token.position, token.text)
+        (number, token.position, stem(token.text, "en"), token.text)
         for number, body in enumerate([*halves[0], *halves[1]])
         for token in tokenise(body)
     ]
@@ -69,6 +75,27 @@ def test_a_definition_says_all_of_a_surface(tokens: list[tuple[str, str, int]], 
     if width == 1 and len(tokens) == 1:
         tokens = [(tokens[0][0], tokens[0][1], 0)]
     assert tokens_of(definition(tokens, width)) == (tokens, width)
+
+
+SPOKEN = st.text("ab \n", max_size=4)
+
+
+@given(SPOKEN, SPOKEN, SPOKEN, st.lists(st.tuples(st.integers(2, 5), SPOKEN), max_size=4))
+def test_marks_stand_around_what_is_said_and_change_nothing_else(
+    title: str, lede: str, body: str, quotations: list[tuple[int, str]]
+) -> None:
+    zones = (title, lede, "by ab", "", "", "", body)
+    speakers: list[int] = []
+    texts = marked(zones, quotations, "|", speakers)
+    assert [text.replace("|", "") for text in texts] == list(zones)
+    inside = [piece for text in texts for piece in text.split("|")[1::2]]
+    pieces = [(speaker, piece) for speaker, said in quotations for piece in said.split("\n")]
+    told = list(zip(speakers[::4], inside, strict=True))
+    remaining = iter(pieces)
+    assert all(each in remaining for each in told)
+    assert speakers[::4] == speakers[2::4]
+    assert set(speakers[3::4]) <= {0}
+    assert texts[2] == "by ab"
 
 
 def test_words_found_in_several_processes_make_one_segment(tmp_path: Path) -> None:
