@@ -6,8 +6,9 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from operator import itemgetter
-from typing import cast
+from typing import NamedTuple, cast
 
 from newsreader.article import BodyKind, Metadata, Problem, RawDocument
 from newsreader.bundles.decoding import well_formed
@@ -17,6 +18,9 @@ from newsreader.bundles.markup import is_html_fragment, is_html_page
 _MAX_DEPTH = 4
 _MAX_LIST = 50
 _MOST_NANOSECONDS = 1e20
+_EPOCH_DIGITS = (10, 13, 16)
+_MOST_REMEMBERED = 64
+"""Fields of a record whose layout is kept; others may have as many as they are long."""
 _MAX_PARAGRAPHS = 20_000
 _TEXT_KEYS = (
     "name", "value", "rendered", "text", "main", "original", "title", "label", "term",
@@ -54,11 +58,11 @@ def described(record: Record) -> tuple[Metadata, str, BodyKind]:
         inner = next((value for key in _WRAPPERS if isinstance(value := record.get(key), dict)), None)
         if inner is not None:
             parts, bodies = _collect({**inner, **record})
-    if _is_url(parts.get("agency", "")):
+    if "agency" in parts and _is_url(parts["agency"]):
         parts.setdefault("url", parts.pop("agency"))
-    if not _is_url(parts.get("url", "")):
-        parts.pop("url", None)
-    tags = _tags(parts.pop("tags", ""))
+    if "url" in parts and not _is_url(parts["url"]):
+        del parts["url"]
+    tags = _tags(parts.pop("tags")) if "tags" in parts else ()
     body, kind = _body(bodies)
     return Metadata(**parts, tags=tags), body, kind
 
@@ -68,24 +72,52 @@ def with_parts(metadata: Metadata, parts: Mapping[str, str]) -> Metadata:
     return metadata._replace(**parts)  # type: ignore[arg-type]
 
 
-def _collect(record: Record) -> tuple[dict[str, str], list[tuple[int, str, object]]]:
-    """The best value of each part of metadata, and the candidates for the body with their ranks."""
-    best: dict[str, tuple[int, str]] = {}
-    bodies: list[tuple[int, str, object]] = []
-    for key, value in record.items():
-        body, parts = meaning_of(key)
-        if body is not None and value:
-            bodies.append((body[1], body[0], value))
-        if not parts or value is None or value == "":
-            continue
-        plain = well_formed(value.strip()) if isinstance(value, str) else None
-        for part, rank in parts:
-            if part in best and best[part][0] <= rank:
+class _Layout(NamedTuple):
+    """Which fields of a record may give what, the most trusted first: their names for each part of metadata;
+    and those of the body, each with how it holds it."""
+
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    bodies: tuple[tuple[str, str], ...]
+
+
+def _layout(names: tuple[str, ...]) -> _Layout:
+    parts: dict[str, list[tuple[int, str]]] = {}
+    bodies: list[tuple[int, str, str]] = []
+    for name in names:
+        body, meant = meaning_of(name)
+        if body is not None:
+            bodies.append((body[1], name, body[0]))
+        for part, rank in meant:
+            parts.setdefault(part, []).append((rank, name))
+    # Of equals the one that comes first.
+    by_rank = itemgetter(0)
+    return _Layout(
+        tuple((part, tuple(name for _, name in sorted(named, key=by_rank))) for part, named in parts.items()),
+        tuple((name, kind) for _, name, kind in sorted(bodies, key=by_rank)),
+    )
+
+
+_known_layout = lru_cache(maxsize=256)(_layout)
+"""The records of a file mostly have the same fields in the same order."""
+
+
+def _collect(record: Record) -> tuple[dict[str, str], list[tuple[str, object]]]:
+    """The best value of each part of metadata, and the candidates for the body, the best first."""
+    layout = (_known_layout if len(record) <= _MOST_REMEMBERED else _layout)(tuple(record))
+    parts: dict[str, str] = {}
+    for part, names in layout.parts:
+        for name in names:
+            value = record[name]
+            if value is None or value == "":
                 continue
-            text = _part(part, key, value) if plain is None or part in _PARTS_TO_READ else plain
+            if isinstance(value, str) and part not in _PARTS_TO_READ:
+                text = well_formed(value.strip())
+            else:
+                text = _part(part, name, value)
             if text:
-                best[part] = (rank, text)
-    return {part: text for part, (_, text) in best.items()}, sorted(bodies, key=itemgetter(0))
+                parts[part] = text
+                break
+    return parts, [(kind, value) for name, kind in layout.bodies if (value := record[name])]
 
 
 def _part(part: str, key: str, value: object) -> str:
@@ -96,14 +128,14 @@ def _part(part: str, key: str, value: object) -> str:
     if part == "title":
         # ninjs and others keep topics under "subject".
         if isinstance(value, list):
-            return "" if key.lower() == "subject" else next(iter(_texts(value)), "")
+            return "" if key.lower() == "subject" else _first_text(value)
         return " ".join(as_text(value).split()) if isinstance(value, dict) else as_text(value)
     if part == "url":
         return as_text(value, _URL_KEYS)
     if part == "section" and isinstance(value, str) and key.lower() in _PLURAL_KEYS:
         return well_formed(re.split("[,;]", value.strip(", ;"))[0].strip())
     if part in ("section", "place", "agency", "language", "subtitle", "guid"):
-        return next(iter(_texts(value)), "")
+        return _first_text(value)
     return ", ".join(_texts(value))
 
 
@@ -131,7 +163,7 @@ def date_text(value: object) -> str:
         value = value[0] if value else None
     if isinstance(value, str):
         text = value.strip()
-        if not (text.isascii() and text.isdigit() and len(text) in (10, 13, 16)):
+        if not (len(text) in _EPOCH_DIGITS and text.isascii() and text.isdigit()):
             return well_formed(text)
         value = int(text)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -170,9 +202,13 @@ def _texts(value: object) -> list[str]:
     return [text for each in values if (text := as_text(each))]
 
 
+def _first_text(value: object) -> str:
+    if not isinstance(value, (list, tuple)):
+        return as_text(value)
+    return next(filter(None, map(as_text, value[:_MAX_LIST])), "")
+
+
 def _tags(joined: str) -> tuple[str, ...]:
-    if not joined:
-        return ()
     tags = joined.split("\0")
     if len(tags) == 1:
         tags = [tag.strip() for tag in joined.replace(";", ",").split(",")]
@@ -183,20 +219,21 @@ def _is_url(text: str) -> bool:
     return "://" in text[:20] or text.startswith(("/", "www."))
 
 
-def _body(candidates: list[tuple[int, str, object]]) -> tuple[str, BodyKind]:
-    for _, field_kind, value in candidates:
+def _body(candidates: list[tuple[str, object]]) -> tuple[str, BodyKind]:
+    for field_kind, value in candidates:
         text = well_formed(_body_text(value))
-        if text.strip():
+        if text and not text.isspace():
             return text, _kind(field_kind, text)
     return "", "text"
 
 
 def _kind(field_kind: str, text: str) -> BodyKind:
-    if is_html_page(text.lstrip()):
+    has_elements = "<" in text
+    if has_elements and is_html_page(text.lstrip()):
         return "html-page"
     if field_kind == "markdown":
         return "markdown"
-    if field_kind in ("html", "page") or is_html_fragment(text):
+    if field_kind in ("html", "page") or (has_elements and is_html_fragment(text)):
         return "html-fragment"
     return "text"
 

@@ -67,8 +67,10 @@ class _Batch:
 
     @property
     def is_full(self) -> bool:
-        size = max(len(self.documents) + len(self.problems), len(self.finished), self.unchanged // 50)
-        return size >= self.limit or self.characters >= BATCH_CHARACTERS
+        is_large = (
+            len(self.documents) + len(self.problems) >= self.limit or self.characters >= BATCH_CHARACTERS
+        )
+        return is_large or len(self.finished) >= self.limit or self.unchanged >= 50 * self.limit
 
 
 class Ingest:
@@ -249,9 +251,8 @@ class _Run:
         for source, paths in batch.finished:
             if paths is not None:
                 self._store.forget_documents(self._bundle_id, source.path, keep=paths)
-        self._store.finish_sources(
-            self._bundle_id, [(source.path, _fingerprint(source)) for source, _ in batch.finished]
-        )
+        if finished := [(source.path, _fingerprint(source)) for source, _ in batch.finished]:
+            self._store.finish_sources(self._bundle_id, finished)
         self.new += written.new
         self.updated += written.updated
         self.unchanged += written.unchanged + batch.unchanged

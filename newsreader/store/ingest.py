@@ -10,24 +10,24 @@ from newsreader.store.claims import Claims, Holder, Place
 from newsreader.store.connection import Database
 from newsreader.store.identity import Identity
 from newsreader.store.journal import Journal
-from newsreader.store.newcomers import Known, NewDocument
-from newsreader.store.preparation import COLUMNS, PreparedArticle, prepared
+from newsreader.store.newcomers import (
+    INSERT_ARTICLE,
+    PLACED_COLUMNS,
+    Known,
+    NewDocument,
+    insert_newcomers,
+)
+from newsreader.store.preparation import PreparedArticle, prepared
 from newsreader.store.records import CleanedDocument, Outcome
 from newsreader.store.stories import Removal, settle
 from newsreader.store.succession import inherited
-from newsreader.store.tallies import counted
+from newsreader.store.tallies import count_articles, count_documents
 from newsreader.store.wording import normalised
 
-_COLUMNS = ("id", "key_id", "content_hash", "bundle_id", "document_id", "part", *COLUMNS)
-_INSERT = (
-    "INSERT INTO article (rowid, story, is_representative, is_bundle_representative, tags,"
-    f" {', '.join(_COLUMNS)})"
-)
 _UPDATE = (
-    f"UPDATE article SET {', '.join(f'{name} = ?' for name in _COLUMNS)}, tags = '', is_indexed = 0"
+    f"UPDATE article SET {', '.join(f'{name} = ?' for name in PLACED_COLUMNS)}, tags = '', is_indexed = 0"
     " WHERE rowid = ?"
 )
-_INSERT_DOCUMENT = "INSERT INTO document (id, bundle_id, source_id, path, sha256, problem)"
 _EDIT_SHARE = 0.5
 
 
@@ -51,20 +51,24 @@ class Batch:
         self._source_ids: dict[str, int] = {}
         self._is_recleaned = False
         self._new_sources: set[int] = set()
-        self._newcomers: list[NewDocument] = []
+        self._newcomers: list[tuple[NewDocument, int]] = []
         self._inserted: list[tuple[int, int, int]] = []
         self._rewritten: list[tuple[int]] = []
 
     def write(self, documents: Sequence[CleanedDocument], *, is_recleaned: bool = False) -> Outcome:
         self._is_recleaned = is_recleaned
-        outcome = Outcome()
         ready = [self._ready(number, document) for number, document in enumerate(documents)]
         known = Known.among(self._database, ready, self._new_sources)
+        outcome = Outcome()
         for document in ready:
-            if known.hears_of(document):
-                outcome = outcome.plus(self._insert_newcomers()).plus(self._write_document(document))
-            else:
-                self._newcomers.append(document)
+            if not known.hears_of(document):
+                self._newcomers.append((document, self._last_rowid + 1))
+                self._last_rowid += len(document.articles)
+                continue
+            if known.is_waiting(document):
+                outcome = outcome.plus(self._insert_newcomers())
+                known.none_waits()
+            outcome = outcome.plus(self._write_document(document))
         outcome = outcome.plus(self._insert_newcomers())
         self._database.executemany("INSERT OR REPLACE INTO body VALUES (?, ?)", self._bodies.items())
         if self._untold:
@@ -75,7 +79,7 @@ class Batch:
         state.show(self._database, [*self._to_show, *self._claims.renamed])
         self._database.execute("UPDATE meta SET value = ? WHERE key = 'last_rowid'", (self._last_rowid,))
         self._database.executemany("INSERT OR IGNORE INTO index_deletion VALUES (?)", self._rewritten)
-        return outcome._replace(inserted=tuple(self._inserted))
+        return outcome._replace(inserted=tuple(sorted(self._inserted)))
 
     def _ready(self, number: int, document: CleanedDocument) -> NewDocument:
         return NewDocument(
@@ -88,35 +92,19 @@ class Batch:
         )
 
     def _insert_newcomers(self) -> Outcome:
-        """Writes what waits and is new in every respect, all at once: most of what a first add meets."""
-        documents, self._newcomers = self._newcomers, []
-        if not documents:
+        newcomers, self._newcomers = self._newcomers, []
+        if not newcomers:
             return Outcome()
-        first_id: int = 1 + self._database.value("SELECT coalesce(max(id), 0) FROM document")
-        rows, tags = [], []
-        for document_id, document in enumerate(documents, first_id):
-            for part, article in enumerate(document.articles):
-                self._last_rowid += 1
-                rowid = self._last_rowid
-                self._inserted.append((document.number, part, rowid))
-                _, key_id, content_hash = article.identity
-                place = (key_id, key_id, content_hash, self._bundle_id, document_id, part)
-                rows.append((rowid, rowid, True, True, article.shown_tags, *place, *article.row))
-                self._keep_body(rowid, article)
-                if article.shown_tags:
-                    tags += state.tag_rows(rowid, article.shown_tags, article.day_key, article.sort_key)
-        with counted(self._database, self._bundle_id, documents):
-            self._database.insert(
-                _INSERT_DOCUMENT,
-                [
-                    (document_id, self._bundle_id, each.source_id, each.path, each.sha256, each.problem)
-                    for document_id, each in enumerate(documents, first_id)
-                ],
-            )
-            self._database.insert(_INSERT, rows)
-        self._database.insert(state.INSERT_TAG, tags)
-        problems = sum(document.problem is not None for document in documents)
-        return Outcome(new=len(documents) - problems, problems=problems, articles=len(rows))
+        insert_newcomers(self._database, self._bundle_id, newcomers)
+        articles = 0
+        for document, first in newcomers:
+            articles += len(document.articles)
+            for rowid, article in enumerate(document.articles, first):
+                self._inserted.append((document.number, rowid - first, rowid))
+                if article.has_teasers:
+                    self._untold.append((rowid,))
+        problems = sum(document.problem is not None for document, _ in newcomers)
+        return Outcome(new=len(newcomers) - problems, problems=problems, articles=articles)
 
     def _write_document(self, document: NewDocument) -> Outcome:
         number, source_id, path, sha256, problem, articles = document
@@ -132,6 +120,7 @@ class Batch:
                 (self._bundle_id, source_id, path, sha256, problem),
             )
             document_id = cursor.lastrowid or 0
+            count_documents(self._database, self._bundle_id, [problem])
         else:
             document_id = known[0]
             self._database.execute(
@@ -183,7 +172,14 @@ class Batch:
             self._holds("content_hash", identity.content_hash) or self._holds("story", story)
         )
         row = self._row(article, identity, place, id)
-        self._database.insert(_INSERT, [(rowid, story, copy is None, is_first_here, "", *row)])
+        self._database.insert(INSERT_ARTICLE, [(rowid, story, copy is None, is_first_here, "", *row)])
+        count_articles(
+            self._database,
+            self._bundle_id,
+            [article],
+            is_representative=copy is None,
+            is_bundle_representative=is_first_here,
+        )
         self._keep_body(rowid, article)
         if copy:
             self._marked_like(copy[0], id)

@@ -6,10 +6,18 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from newsreader.store.connection import Database
-from newsreader.store.preparation import PreparedArticle
+from newsreader.store import state
+from newsreader.store.connection import Database, Row
+from newsreader.store.preparation import COLUMNS, PreparedArticle
+from newsreader.store.tallies import count_articles, count_documents
 
 _CHUNK = 400
+PLACED_COLUMNS = ("id", "key_id", "content_hash", "bundle_id", "document_id", "part", *COLUMNS)
+INSERT_ARTICLE = (
+    "INSERT INTO article (rowid, story, is_representative, is_bundle_representative, tags,"
+    f" {', '.join(PLACED_COLUMNS)})"
+)
+_INSERT_DOCUMENT = "INSERT INTO document (id, bundle_id, source_id, path, sha256, problem)"
 
 
 class NewDocument(NamedTuple):
@@ -34,6 +42,8 @@ class Known:
     def __init__(self, places: set[tuple[int, str | bytes]], names: set[str]) -> None:
         self._places = places
         self._names = names
+        self._waiting_places: set[tuple[int, str | bytes]] = set()
+        self._waiting_names: set[str] = set()
 
     @classmethod
     def among(
@@ -59,13 +69,60 @@ class Known:
 
     def hears_of(self, document: NewDocument) -> bool:
         """Whether anything of the document was there before it: its place, or one of its articles. From now
-        on it is known."""
+        on it is known; and if nothing was, it is taken to wait for being written."""
         place, names = (document.source_id, document.path), document.names()
         is_repeated = len(set(names)) < len(names)
         is_known = is_repeated or place in self._places or not self._names.isdisjoint(names)
         self._places.add(place)
         self._names.update(names)
+        if not is_known:
+            self._waiting_places.add(place)
+            self._waiting_names.update(names)
         return is_known
+
+    def is_waiting(self, document: NewDocument) -> bool:
+        """Whether anything of the document came with one that is still to be written."""
+        place = (document.source_id, document.path)
+        return place in self._waiting_places or not self._waiting_names.isdisjoint(document.names())
+
+    def none_waits(self) -> None:
+        """All that waited has been written."""
+        self._waiting_places.clear()
+        self._waiting_names.clear()
+
+
+def insert_newcomers(
+    database: Database, bundle_id: int, newcomers: Sequence[tuple[NewDocument, int]]
+) -> None:
+    """Writes documents that are new in every respect, each with the rowid of its first article, all at once:
+    most of what a first add meets."""
+    first_id: int = 1 + database.value("SELECT coalesce(max(id), 0) FROM document")
+    articles: list[PreparedArticle] = []
+    rows: list[Row] = []
+    bodies: list[Row] = []
+    tags: list[tuple[str, int, int, int]] = []
+    for document_id, (document, first) in enumerate(newcomers, first_id):
+        for part, article in enumerate(document.articles):
+            rowid = first + part
+            _, key_id, content_hash = article.identity
+            place = (key_id, key_id, content_hash, bundle_id, document_id, part)
+            rows.append((rowid, rowid, 1, 1, article.shown_tags, *place, *article.row))
+            bodies.append((rowid, article.packed))
+            if article.shown_tags:
+                tags += state.tag_rows(rowid, article.shown_tags, article.day_key, article.sort_key)
+        articles += document.articles
+    database.insert(
+        _INSERT_DOCUMENT,
+        [
+            (document_id, bundle_id, each.source_id, each.path, each.sha256, each.problem)
+            for document_id, (each, _) in enumerate(newcomers, first_id)
+        ],
+    )
+    count_documents(database, bundle_id, [each.problem for each, _ in newcomers])
+    database.insert(INSERT_ARTICLE, rows)
+    count_articles(database, bundle_id, articles)
+    database.insert("INSERT INTO body", bodies)
+    state.file_under_tags(database, tags, is_unread=True)
 
 
 def _found(database: Database, sql: str, values: Iterable[Any]) -> set[Any]:

@@ -9,7 +9,7 @@ APPLICATION_ID = 0x4E657773
 
 MIGRATIONS = (
     "tables", "dismissing", "places", "surroundings", "teasers", "announcements", "versions", "counting",
-    "sentences",
+    "sentences", "inserting",
 )  # fmt: skip
 """The module at position N makes version N + 1 of a database of version N. A released one never changes."""
 

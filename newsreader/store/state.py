@@ -8,6 +8,7 @@ from itertools import islice
 
 from newsreader.store.connection import Database
 from newsreader.store.packing import tags_from_sql, tags_to_sql
+from newsreader.store.tallies import count_tags
 
 READ = "read"
 STARRED = "starred"
@@ -127,18 +128,30 @@ def score(value: str) -> int:
     return max(-HIGHEST_SCORE, min(HIGHEST_SCORE, int(value)))
 
 
-INSERT_TAG = "INSERT OR IGNORE INTO article_tag"
-
-
-def tag_rows(rowid: int, stored_tags: str, day_key: int, sort_key: int) -> list[tuple[str, int, int, int]]:
-    """The values of ``INSERT_TAG``, for each of an article's tags."""
-    return [(tag, day_key, sort_key, rowid) for tag in tags_from_sql(stored_tags)]
-
-
 def retag(database: Database, rowid: int, stored_tags: str, day_key: int, sort_key: int) -> None:
     """Files an article under its tags, and under no others."""
     database.execute("DELETE FROM article_tag WHERE rowid = ?", (rowid,))
-    database.insert(INSERT_TAG, tag_rows(rowid, stored_tags, day_key, sort_key))
+    if stored_tags:
+        is_unread = database.value("SELECT is_unread FROM article WHERE rowid = ?", (rowid,))
+        file_under_tags(
+            database,
+            tag_rows(rowid, stored_tags, day_key, sort_key),
+            is_unread=bool(is_unread),
+        )
+
+
+def tag_rows(rowid: int, stored_tags: str, day_key: int, sort_key: int) -> list[tuple[str, int, int, int]]:
+    """What ``file_under_tags`` takes, for each of an article's tags."""
+    return [(tag, day_key, sort_key, rowid) for tag in tags_from_sql(stored_tags)]
+
+
+def file_under_tags(
+    database: Database, rows: Sequence[tuple[str, int, int, int]], *, is_unread: bool
+) -> None:
+    """Files articles, all of them unread or none: tag, day key, sort key and rowid of each."""
+    if rows:
+        database.insert("INSERT OR IGNORE INTO article_tag", rows)
+        count_tags(database, [tag for tag, _, _, _ in rows], is_unread=is_unread)
 
 
 def _states(database: Database, article_ids: Sequence[str]) -> dict[str, dict[str, str]]:

@@ -1,39 +1,58 @@
-"""The sums that lists need at once, kept true for many new documents and articles in a few steps."""
+"""The sums that lists need at once: whoever inserts adds to them here, for many rows in a few steps.
+
+What is changed or deleted is taken out of them by triggers.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from newsreader.store.connection import Database
-from newsreader.store.newcomers import NewDocument
 
-# As in the migration ``counting``.
-_COUNTS_ITSELF = "counts_itself"
+if TYPE_CHECKING:
+    from newsreader.store.preparation import PreparedArticle
 
 
-@contextmanager
-def counted(database: Database, bundle_id: int, documents: Sequence[NewDocument]) -> Iterator[None]:
-    """Whoever inserts these documents, and their articles as unread stories of their own, does it in here:
-    they are counted together, not by triggers one by one."""
-    database.execute("INSERT INTO meta VALUES (?, 1)", (_COUNTS_ITSELF,))
-    yield
-    database.execute("DELETE FROM meta WHERE key = ?", (_COUNTS_ITSELF,))
+def count_documents(database: Database, bundle_id: int, problems: Iterable[str | None]) -> None:
+    """Documents have been inserted, each with its problem or None."""
+    told = [problem is not None for problem in problems]
     database.execute(
         "UPDATE bundle SET documents = documents + ?, problems = problems + ? WHERE id = ?",
-        (len(documents), sum(document.problem is not None for document in documents), bundle_id),
+        (len(told), sum(told), bundle_id),
     )
-    days = Counter(article.day_key for document in documents for article in document.articles)
-    sections = Counter(article.section for document in documents for article in document.articles)
+
+
+def count_articles(
+    database: Database,
+    bundle_id: int,
+    articles: Sequence[PreparedArticle],
+    *,
+    is_representative: bool = True,
+    is_bundle_representative: bool = True,
+) -> None:
+    """Articles have been inserted, unread, all of them in lists of stories or none."""
+    days = Counter([article.day_key for article in articles])
+    stands_for = ((0, int(is_representative)), (bundle_id, int(is_bundle_representative)))
     database.executemany(
-        "INSERT INTO day_tally VALUES (?1, ?2, ?3, ?3, ?3, ?3, 0)"
+        "INSERT INTO day_tally VALUES (?1, ?2, ?3, ?3, ?3 * ?4, ?3 * ?4, 0)"
         " ON CONFLICT (bundle_id, day_key) DO UPDATE SET articles = articles + ?3, unread = unread + ?3,"
-        " stories = stories + ?3, unread_stories = unread_stories + ?3",
-        [(each, day, amount) for day, amount in days.items() for each in (0, bundle_id)],
+        " stories = stories + ?3 * ?4, unread_stories = unread_stories + ?3 * ?4",
+        [(each, day, amount, stands) for day, amount in days.items() for each, stands in stands_for],
     )
+    sections = Counter([article.section for article in articles])
     database.executemany(
         "INSERT INTO section_tally VALUES (?1, ?2, ?3, ?3) ON CONFLICT (bundle_id, section)"
         " DO UPDATE SET articles = articles + ?3, unread = unread + ?3",
         [(bundle_id, section, amount) for section, amount in sections.items()],
+    )
+
+
+def count_tags(database: Database, tags: Iterable[str], *, is_unread: bool) -> None:
+    """Articles, all of them unread or none, have been filed under tags, each as often as it is named."""
+    database.executemany(
+        "INSERT INTO tag_tally VALUES (?1, ?2, ?2 * ?3)"
+        " ON CONFLICT (tag) DO UPDATE SET articles = articles + ?2, unread = unread + ?2 * ?3",
+        [(tag, amount, int(is_unread)) for tag, amount in Counter(tags).items()],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import tarfile
 import unicodedata
 import zipfile
@@ -16,7 +17,9 @@ from hypothesis import strategies as st
 
 from newsreader.article import Problem, RawDocument
 from newsreader.bundles import decoding
+from newsreader.bundles.formats import json_lines
 from newsreader.bundles.names import original, printable
+from newsreader.errors import DocumentError
 from tests.bundles.reading import documents_of, problems_of, read_all
 
 STORY = b"Harbour opens again\n\nThe harbour opened again on Thursday, the officials said.\n"
@@ -126,6 +129,27 @@ def test_what_is_written_as_json_lines_comes_back(tmp_path: Path, stories: list[
     assert [(each.metadata.title, each.body) for each in documents] == [
         (title.strip(), body) for title, body in stories
     ]
+
+
+@given(
+    value=json_values,
+    around=st.tuples(*[st.sampled_from(["", "", " ", "\r", "\ufeff", "}", "\ud800"])] * 2),
+    encoding=st.sampled_from(["utf-8", "utf-8", "utf-16", "latin-1"]),
+    cut=st.integers(0, 3),
+)
+def test_a_line_says_the_same_by_the_short_way_as_by_the_long_one(
+    value: object, around: tuple[str, str], encoding: str, cut: int
+) -> None:
+    text = json.dumps({"title": value}, ensure_ascii=encoding == "latin-1")
+    errors = "replace" if encoding == "latin-1" else "surrogatepass"
+    line = (around[0] + text[: len(text) - cut] + around[1]).encode(encoding, errors)
+    try:
+        expected = repr(json_lines.loads(line))
+    except DocumentError as error:
+        with pytest.raises(DocumentError, match=re.escape(str(error))):
+            json_lines._value(line)
+    else:
+        assert repr(json_lines._value(line)) == expected
 
 
 @given(

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from operator import itemgetter
 
-from newsreader.article import Problem, RawDocument
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.article import Metadata, Problem, RawDocument
 from newsreader.bundles import records
+from newsreader.bundles.field_names import body_named, parts_named
 
 
 def read(**record: object) -> RawDocument:
@@ -95,3 +100,25 @@ def test_a_list_of_topics_in_one_string_gives_the_section_and_all_tags() -> None
     metadata = read(title="Boats", topics="ice, canal, shipping").metadata
     assert (metadata.section, metadata.tags) == ("ice", ("ice", "canal", "shipping"))
     assert read(title="Boats", section="Arts, culture").metadata.section == "Arts, culture"
+
+
+_NAMES = [
+    "Headline", "title", "byline", "authors", "day", "published_at", "section", "desk", "place", "body",
+    "text", "article_body", "lang", "language", "docid",
+]  # fmt: skip
+_values = st.sampled_from(["", " ", "tide", " ice ", "1987"])
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(_NAMES), _values)))
+def test_what_a_record_says_is_the_best_of_its_own_fields(several: list[dict[str, str]]) -> None:
+    for record in several:
+        best: dict[str, tuple[int, str]] = {}
+        for name, value in record.items():
+            for part, rank in parts_named(name):
+                if value.strip() and (part not in best or rank < best[part][0]):
+                    best[part] = (rank, value.strip())
+        bodies = [(named[1], value) for name, value in record.items() if (named := body_named(name))]
+        texts = [value for _, value in sorted(bodies, key=itemgetter(0)) if value.strip()]
+        metadata, body, _ = records.described(record)
+        assert metadata == Metadata(**{part: text for part, (_, text) in best.items()})
+        assert body == "".join(texts[:1])
