@@ -36,7 +36,7 @@ INLINE_S = 0.4
 """Seconds of cleaning in this process before worker processes are worth their start."""
 MUCH_BYTES = 2_000_000
 """Of a bundle, on disk, that are worth it for certain: workers get all but the first batch."""
-LAST_BATCHES = 8
+LAST_BATCHES = 10
 """So many before the end what waits is indexed: that takes as long as the workers take for these."""
 INDEX_EVERY = 5000
 """Documents rewritten between two visits to the index, which has to read them from the store."""

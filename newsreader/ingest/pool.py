@@ -35,6 +35,10 @@ MOST_WAITING_CHARACTERS = 16_000_000
 """How far may be read ahead of what is stored: enough work for the workers while this process indexes."""
 WORKER_MEMORY_BYTES = 4 * 1024**3
 
+NICENESS = 3
+"""Of the workers: the process that stores what they clean has the last work to do, and is not to fall behind.
+Of a core that both want it gets two thirds."""
+
 Note = TypeVar("Note")
 _local = threading.local()
 
@@ -146,6 +150,7 @@ def _on_alarm(_signal: int, _frame: FrameType | None) -> None:
 def _start_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.nice(NICENESS)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard == resource.RLIM_INFINITY or hard >= WORKER_MEMORY_BYTES:
         # Not everywhere honoured (macOS); the timeout and the document size limits still hold there.
