@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsreader.cleaning import stamps
 from newsreader.cleaning.lines import has_other_blanks
-from newsreader.cleaning.speech import speakers
+from newsreader.cleaning.speech import marks, speakers
 from newsreader.cleaning.speech.grammar import Grammar, Verb
 from newsreader.cleaning.speech.grammars import grammar_of
 
@@ -61,6 +61,11 @@ def test_a_speaker_is_who_stands_behind_the_last_comma(language: str, before: st
     text = before + " ".join([*words, "said"])
     place, begin = len(text) - 4, len(before)
     assert speakers.before(text, place, begin, grammar) == speakers._at_end(text, place, begin, grammar)
+
+
+@given(st.text(st.sampled_from('"" ab.\'\n')))
+def test_marks_of_ascii_are_those_of_any_script(text: str) -> None:
+    assert marks._in_ascii(text) == marks._in_any_script(text)
 
 
 @given(st.text(st.characters(max_codepoint=127)) | st.text(st.sampled_from("a \u00a0\u3000\x1c\u200b")))

@@ -28,13 +28,13 @@ def attribute(title: str, subtitle: str, blocks: Sequence[Block], language: str)
     """The quotations of an article in the order of its text. A speaker has the fullest name that the article
     gives; who cannot be told with some certainty is left out."""
     texts = _prose(subtitle, blocks)
-    match language.partition("-")[0].lower():
-        case "zh":
-            return chinese.attribute(texts)[:MAX_QUOTATIONS]
-        case "fa":
-            return persian.attribute(texts)[:MAX_QUOTATIONS]
     grammar = grammar_of(language)
     if grammar is None:
+        match language.partition("-")[0].lower():
+            case "zh":
+                return chinese.attribute(texts)[:MAX_QUOTATIONS]
+            case "fa":
+                return persian.attribute(texts)[:MAX_QUOTATIONS]
         return ()
     whole = " ".join(texts)
     verbs = grammar.verbs_of(texts, whole)
@@ -55,8 +55,9 @@ def attribute(title: str, subtitle: str, blocks: Sequence[Block], language: str)
 
 
 def _prose(subtitle: str, blocks: Sequence[Block]) -> list[str]:
-    texts = [text for kind, text, _ in blocks if kind in _PROSE and len(text) <= MAX_CHARACTERS]
-    if sum(map(len, texts)) > MAX_CHARACTERS_IN_ALL:
+    texts = [block.text for block in blocks if block.kind in _PROSE]
+    if sum(map(len, texts)) > MAX_CHARACTERS:
+        texts = [text for text in texts if len(text) <= MAX_CHARACTERS]
         texts = texts[: sum(end <= MAX_CHARACTERS_IN_ALL for end in accumulate(map(len, texts)))]
     return [subtitle, *texts] if subtitle else texts
 

@@ -8,7 +8,7 @@ from newsreader.cleaning.speech.grammar import Grammar
 from newsreader.cleaning.speech.speakers import MAX_WORDS, STRIPPED, Kind, Speaker, is_capital, named
 from newsreader.cleaning.speech.vocabulary import ADJUNCTS, CALENDAR, LINKS, SHORT_FORMS
 
-_STOPS = re.compile(r"\.(?=\s|$)|[,;:!?…\"“”„«»()\[\]]|\s[–—-]\s")
+_STOPS = re.compile(r"[.,;:!?…\"“”„«»()\[\]–—-](?:(?<=\.)(?=\s|$)|(?<=\s[–—-])(?=\s)|(?<![.–—-]))")
 
 
 def after(text: str, verb_end: int, until: int, grammar: Grammar) -> Speaker | None:
@@ -52,8 +52,8 @@ def _among(
     number = 0
     while number < len(words):
         word = words[number][1]
-        run = _run_forward(words[number:])
-        if run:
+        if is_capital(word):
+            run = _run_forward(words[number:])
             bare = [part.casefold().strip(STRIPPED + ".") for _, part in words[number : number + run]]
             if not all(part in grammar.openers or part in LINKS for part in bare):
                 best = words[number : number + run]

@@ -35,8 +35,12 @@ def may_hold(text: str) -> bool:
 
 def quoted(text: str) -> list[Quoted]:
     """The outermost quoted stretches, in order."""
-    if text.isascii() and '"' not in text:
-        return _single(text)
+    if text.isascii():
+        return _in_ascii(text)
+    return _in_any_script(text)
+
+
+def _in_any_script(text: str) -> list[Quoted]:
     places = [match.start() for match in _MARK.finditer(text)]
     if not places:
         return _single(text)
@@ -61,6 +65,31 @@ def quoted(text: str) -> list[Quoted]:
         elif mark == text[opened] and _reopens(text, place):
             found.append(_unclosed(text, opened, place))
             opened = place
+    if opened >= 0:
+        found.append(_unclosed(text, opened, len(text)))
+    return [span for span in found if span.start < span.end]
+
+
+def _in_ascii(text: str) -> list[Quoted]:
+    """The same for ASCII, where of all marks there is only the straight one: most of what old wires sent."""
+    place = text.find('"')
+    if place < 0:
+        return _single(text)
+    if text.count('"') > MAX_MARKS:
+        return []
+    found: list[Quoted] = []
+    opened = -1
+    while place >= 0:
+        if opened < 0:
+            if not text[place + 1 : place + 2].isspace():
+                opened = place
+        elif _reopens(text, place):
+            found.append(_unclosed(text, opened, place))
+            opened = place
+        else:
+            found.append(Quoted(opened, opened + 1, place, place + 1, is_closed=True))
+            opened = -1
+        place = text.find('"', place + 1)
     if opened >= 0:
         found.append(_unclosed(text, opened, len(text)))
     return [span for span in found if span.start < span.end]

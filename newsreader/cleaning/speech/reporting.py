@@ -160,9 +160,10 @@ class Sentence:
 
     def _may_follow(self, tail: int) -> bool:
         """May what a weak verb reports stand somewhere?"""
-        return any(self.text.find(cue, tail, self.end) >= 0 for cue in self._grammar.that_cues) or (
-            self._is_adjunct(tail)
-        )
+        for cue in self._grammar.that_cues:
+            if self.text.find(cue, tail, self.end) >= 0:
+                return True
+        return self._is_adjunct(tail)
 
     def _that(self, tail: int) -> re.Match[str] | None:
         for cue in self._grammar.that_cues:

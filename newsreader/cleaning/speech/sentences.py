@@ -24,19 +24,19 @@ def sentences(text: str, quotations: Sequence[Quoted]) -> list[tuple[int, int]]:
     begin = 0
     number = 0
     for match in _END.finditer(text):
-        place = match.start()
+        place, after = match.span()
         while number < len(quotations) and quotations[number].right <= place:
             number += 1
         if number < len(quotations) and quotations[number].left < place:
-            if match.end() < quotations[number].right:
+            if after < quotations[number].right:
                 continue
         elif text[place] == "." and _is_abbreviation(text, place, begin):
             continue
-        following = text[match.end() : match.end() + 1]
+        following = text[after : after + 1]
         if following.islower() or following in ",;-–—":
             continue
-        found.append((begin, match.end()))
-        begin = match.end()
+        found.append((begin, after))
+        begin = after
     if begin < len(text):
         found.append((begin, len(text)))
     return found
@@ -44,6 +44,8 @@ def sentences(text: str, quotations: Sequence[Quoted]) -> list[tuple[int, int]]:
 
 def around(text: str, place: int) -> tuple[int, int]:
     """The sentence at a place of a paragraph without quotations."""
+    if ". " not in text:
+        return 0, len(text)
     begin = _boundary_before(text, place)
     end = place
     while True:
