@@ -12,6 +12,16 @@ from pathlib import Path
 from newsreader.errors import BusyError, StoreError
 
 POLL_S = 0.2
+_held: set[int] = set()
+
+
+def _let_go() -> None:
+    """A process that is a copy of the holder does not hold the lock with it."""
+    while _held:
+        os.close(_held.pop())
+
+
+os.register_at_fork(after_in_child=_let_go)
 
 
 @contextmanager
@@ -28,8 +38,10 @@ def ingest_lock(path: Path, *, wait_s: float, on_wait: Callable[[], None] | None
         raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
     try:
         _acquire(handle, wait_s, on_wait)
+        _held.add(handle)
         yield
     finally:
+        _held.discard(handle)
         os.close(handle)
 
 

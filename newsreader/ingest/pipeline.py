@@ -35,7 +35,7 @@ BATCH_CHARACTERS = 2_000_000
 INLINE_S = 0.4
 """Seconds of cleaning in this process before worker processes are worth their start."""
 MUCH_BYTES = 2_000_000
-"""Of a bundle, on disk, that are worth it for certain: workers get all but the first batch."""
+"""Of a bundle, on disk, that are worth it for certain: workers get all, or all but the first batch."""
 LAST_BATCHES = 10
 """So many before the end what waits is indexed: that takes as long as the workers take for these."""
 INDEX_EVERY = 5000
@@ -165,13 +165,13 @@ class Ingest:
             if sum(source.size_bytes for source in stale) >= MUCH_BYTES:
                 pool.start()
                 inline_s = 0
-            # While it loads, so do the workers.
+            # While it loads, so do the workers, unless they have it already.
             from newsreader.cleaning import learn
 
             context = ruled(learn(sample(root, stale)), self._store.rules.of(bundle.name))
             batches = self._batches(bundle, root, stale, run)
             deadline = time.monotonic() + inline_s
-            for batch in batches:
+            for batch in batches if not pool.is_loaded else ():
                 yield batch, clean_batch(batch.documents, context)
                 if time.monotonic() > deadline:
                     break

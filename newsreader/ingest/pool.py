@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from types import FrameType
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from newsreader.article import Article, RawDocument
 from newsreader.errors import DocumentError
@@ -40,6 +41,7 @@ NICENESS = 3
 Of a core that both want it gets two thirds."""
 
 Note = TypeVar("Note")
+StartMethod = Literal["fork", "spawn"]
 _local = threading.local()
 
 
@@ -148,6 +150,8 @@ def _on_alarm(_signal: int, _frame: FrameType | None) -> None:
 
 
 def _start_worker() -> None:
+    # Nothing of the process that this may be a copy of is to be tidied up here, such as an open database.
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.nice(NICENESS)
@@ -161,6 +165,12 @@ def _start_worker() -> None:
     # What is loaded stays, and cleaning leaves hardly any cycles: garbage is looked for seldom.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+def _start_method() -> StartMethod:
+    """Workers that are copies of this process have loaded all they need; but only where the system is known
+    to stand it, and only of a process that does nothing else meanwhile."""
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
 def _nothing() -> None:
@@ -186,6 +196,7 @@ class CleaningPool:
     def __init__(self, workers: int | None = None) -> None:
         self._workers = workers or os.cpu_count() or 1
         self._executor: ProcessPoolExecutor | None = None
+        self._method: StartMethod = "spawn"
         self.to_come: int | None = None
         """How many batches have not come back, once all are read; None before that."""
 
@@ -196,9 +207,14 @@ class CleaningPool:
         self.stop()
 
     def start(self) -> None:
-        """Start the workers, which takes them a while; does not wait for them."""
+        """Start the workers; does not wait for them."""
         for _ in range(self._workers):
             self._running().submit(_nothing)
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether workers have been started that can work at once: others take a while to load."""
+        return self._executor is not None and self._method == "fork"
 
     def stop(self) -> None:
         """End the workers now, whatever they are doing."""
@@ -238,9 +254,11 @@ class CleaningPool:
 
     def _running(self) -> ProcessPoolExecutor:
         if self._executor is None:
-            self._executor = ProcessPoolExecutor(
-                self._workers, multiprocessing.get_context("spawn"), initializer=_start_worker
-            )
+            self._method = _start_method()
+            if self._method == "fork":
+                import newsreader.cleaning  # noqa: F401 - once, for all of them
+            context = multiprocessing.get_context(self._method)
+            self._executor = ProcessPoolExecutor(self._workers, context, initializer=_start_worker)
         return self._executor
 
     def _submit(self, documents: Sequence[RawDocument], context: BundleContext) -> Future[CleanedBatch]:

@@ -232,6 +232,34 @@ def test_the_lock_is_busy_while_held_and_free_when_its_holder_is_killed(tmp_path
         pass
 
 
+def test_a_copy_of_the_holder_does_not_hold_the_lock_when_that_is_killed(tmp_path: Path) -> None:
+    path = tmp_path / "adding.lock"
+    program = (
+        "import os, signal, sys, time\n"
+        "from pathlib import Path\n"
+        "from newsreader.ingest.lock import ingest_lock\n"
+        "with ingest_lock(Path(sys.argv[1]), wait_s=0):\n"
+        "    copied, told = os.pipe()\n"
+        "    child = os.fork()\n"
+        "    if child == 0:\n"
+        "        os.write(told, b'.')\n"
+        "        time.sleep(60)\n"
+        "    os.read(copied, 1)\n"
+        "    print(child, flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    holder = subprocess.Popen([sys.executable, "-c", program, str(path)], cwd=PROJECT, stdout=subprocess.PIPE)
+    assert holder.stdout is not None
+    with holder.stdout:
+        copy = int(holder.stdout.readline())
+    holder.wait()
+    try:
+        with ingest_lock(path, wait_s=0):
+            assert _is_running(copy)
+    finally:
+        os.kill(copy, signal.SIGKILL)
+
+
 def test_a_worker_killed_while_cleaning_loses_no_document() -> None:
     documents = [
         RawDocument(f"{number}.txt", "0" * 64, "text", text)
