@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from itertools import accumulate
+from typing import NamedTuple
 
 from newsreader.article import Block, Quotation
 from newsreader.cleaning.speech import chinese, names, persian, titles
@@ -62,8 +64,7 @@ def _prose(subtitle: str, blocks: Sequence[Block]) -> list[str]:
     return [subtitle, *texts] if subtitle else texts
 
 
-@dataclass(slots=True)
-class _Saying:
+class _Saying(NamedTuple):
     """A quotation in the making. Its speaker may become known after it."""
 
     speaker: Speaker
@@ -71,14 +72,19 @@ class _Saying:
     is_indirect: bool
 
 
-@dataclass(slots=True)
-class _Last:
+class _Last(NamedTuple):
     """Who spoke last, in which paragraph, and where what they said ended."""
 
     speaker: Speaker
     paragraph: int
     end: int
     is_open: bool = False
+
+
+# As _Saying, _Last and Quotation do it, but in C.
+_saying: Callable[[tuple[Speaker, list[str], bool]], _Saying] = partial(tuple.__new__, _Saying)
+_last: Callable[[tuple[Speaker, int, int, bool]], _Last] = partial(tuple.__new__, _Last)
+_quotation: Callable[[tuple[str, str, bool]], Quotation] = partial(tuple.__new__, Quotation)
 
 
 @dataclass(slots=True)
@@ -126,7 +132,8 @@ class _Listener:
         text = self.texts[number]
         if len(verbs) == 1:
             verb = verbs[0]
-            sentence = Sentence(text, *around(text, verb.start), self.grammar)
+            begin, end = around(text, verb.start)
+            sentence = Sentence(text, begin, end, self.grammar)
             report = sentence.report(verb)
             if report:
                 self._record(sentence, report)
@@ -154,22 +161,24 @@ class _Listener:
         if not reports and sentence.is_all_quoted():
             self._go_on(sentence)
         if self._last and self._last.paragraph == self._paragraph:
-            self._last.is_open = not sentence.quotations[-1].is_closed
+            self._last = self._last._replace(is_open=not sentence.quotations[-1].is_closed)
 
     def _record(self, sentence: Sentence, report: Report) -> None:
         speaker = report.speaker
-        if speaker.kind not in ("name", "role"):
-            speaker = self._resolved(sentence, report) or NOBODY
-        self._last = _Last(speaker, self._paragraph, sentence.end)
+        kind = speaker.kind
+        if kind != "name" and kind != "role":
+            speaker = NOBODY if kind == "body" else self._resolved(sentence, report) or NOBODY
+        self._last = _last((speaker, self._paragraph, sentence.end, False))
         if self._pending and (report.is_indirect or not speaker.name):
             self._settle()
         if not speaker.name:
             return
-        pieces = [sentence.text[start:end].strip(" ,") for start, end in report.pieces]
+        text = sentence.text
+        pieces = [text[start:end].strip(" ,") for start, end in report.pieces]
         if self._pending:
             pieces = [*self._pending, *pieces]
             self._pending = []
-        self.said.append(_Saying(speaker, pieces, report.is_indirect))
+        self.said.append(_saying((speaker, pieces, report.is_indirect)))
 
     def _go_on(self, sentence: QuotingSentence) -> None:
         """A quotation without a speaker of its own: whoever spoke just before goes on."""
@@ -211,7 +220,7 @@ class _Listener:
         """Who spoke last, for a pronoun, if that is certain."""
         speaker = report.speaker
         last = self._last
-        if speaker.kind == "body" or last is None or not last.speaker.name:
+        if last is None or not last.speaker.name:
             return None
         if self._paragraph - last.paragraph > 1 and last.speaker.name.split()[-1] not in self._previous:
             return None
@@ -219,7 +228,7 @@ class _Listener:
             return None
         if speaker.kind == "person" and last.speaker.name.split()[-1].casefold() in self.grammar.bodies:
             return None
-        is_body = bool(BODIES.intersection(last.speaker.name.casefold().replace(".", "").split()))
+        is_body = _is_body(last.speaker.name)
         if is_body == (speaker.kind == "person") and (is_body or last.speaker.kind == "name"):
             return None if is_body or " " in last.speaker.name else last.speaker
         return last.speaker if not self._is_another_between(sentence, last) else None
@@ -246,19 +255,20 @@ class _Listener:
     def quotations(self, title: str) -> tuple[Quotation, ...]:
         """All that was heard, with the fullest names."""
         self._settle()
-        heard = [saying.speaker.name for saying in self.said if saying.speaker.kind == "name"]
+        heard = [speaker.name for speaker, _, _ in self.said if speaker.kind == "name"]
         texts = self.texts if title.isupper() else [title, *self.texts]
         full = names.fullest(heard, texts, self.grammar) if heard else {}
         body = [
-            Quotation(
-                full.get(saying.speaker.name, saying.speaker.name),
-                "\n".join(saying.pieces),
-                saying.is_indirect,
-            )
-            for saying in self.said
-            if any(saying.pieces)
+            _quotation((full.get(speaker.name, speaker.name), "\n".join(pieces), is_indirect))
+            for speaker, pieces, is_indirect in self.said
+            if any(pieces)
         ]
         return (*titles.quotations(title, full, self.grammar), *body)
+
+
+@lru_cache(maxsize=1024)
+def _is_body(name: str) -> bool:
+    return not BODIES.isdisjoint(name.casefold().replace(".", "").split())
 
 
 def _is_after_mark(sentence: Sentence, speaker: Speaker) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from newsreader.cleaning.speech import speakers
 from newsreader.cleaning.speech.grammar import Grammar
 
+_PARTED = " \n "
+"""Stands between paragraphs: words are parted by blanks also there."""
 _MOST_PLACES = 20
 _LONGEST_NAME = 5
 _ENDINGS = ("ого", "ому", "ыми", "ими", "ой", "ым", "им", "ом", "ем", "ей", "а", "у", "я", "ю", "е", "ы", "и")
@@ -25,32 +26,31 @@ def stem(name: str) -> str:
     return folded
 
 
-def _key(name: str) -> str:
+def last_stem(name: str) -> str:
+    """The stem of a name's last word, which its forms have in common."""
+    if name.isascii():
+        return name[name.rfind(" ") + 1 :].lower()
     return stem(name.split()[-1])
 
 
 def fullest(names: Iterable[str], texts: Iterable[str], grammar: Grammar) -> dict[str, str]:
     """For each name the fullest form of it: among the names themselves, else in the texts."""
-    wanted = list(dict.fromkeys(names))
-    text = ""
-    found: dict[str, str] = {}
+    found = {name: name for name in names}
     by_key: dict[str, list[str]] = {}
-    for name in wanted:
-        by_key.setdefault(_key(name), []).append(name)
+    for name in found:
+        by_key.setdefault(last_stem(name), []).append(name)
+    text = ""
     for forms in by_key.values():
-        if len(forms) == 1 and " " in forms[0]:
-            found[forms[0]] = forms[0]
+        if len(forms) == 1 and (" " in forms[0] or forms[0].isupper()):
             continue
         full = _only([form for form in forms if " " in form])
         if full is None:
-            found.update({form: form for form in forms})
             continue
         if not full:
             if forms[0].isupper():
                 # An acronym stands for words that it is not among.
-                found.update({form: form for form in forms})
                 continue
-            text = text or "\n".join(texts)
+            text = text or _PARTED.join(texts)
             full = _in_text(forms[0], text, grammar) or forms[0]
         for form in forms:
             found[form] = full if " " not in form or _agree(form, full) else form
@@ -71,25 +71,27 @@ def _only(forms: list[str]) -> str | None:
 
 
 def _in_text(name: str, text: str, grammar: Grammar) -> str:
-    """The one longer form in which a name of one word stands in a text."""
-    candidates: Counter[str] = Counter()
-    written = name if not "а" <= name[-1:].lower() <= "я" else name[: len(stem(name))]
-    place = text.find(" " + written)
+    """The one longer form in which a name of one word stands in a text; empty where there is none."""
+    candidates: dict[str, int] = {}
+    written = " " + (
+        name if name.isascii() or not "а" <= name[-1:].lower() <= "я" else name[: len(stem(name))]
+    )
+    place = text.find(written)
     for _ in range(_MOST_PLACES):
         if place < 0:
             break
-        end = place + 1 + len(written)
-        while end < len(text) and text[end].isalpha():
-            end += 1
-        begin = max(0, text.rfind("\n", 0, place) + 1, place - 80)
-        above = text[text.rfind(" ", begin, place) + 1 or begin : place]
+        end = place + len(written)
+        above = text[text.rfind(" ", 0, place) + 1 : place]
         # Only a word with a capital makes the name longer.
-        is_longer = not above or speakers.is_capital(above)
-        longer = speakers.name_ending_at(text, end, begin, grammar) if is_longer else ""
-        words = longer.split()
-        if 1 < len(words) <= _LONGEST_NAME and stem(words[-1]) == stem(name):
-            candidates[longer] += 1
-        place = text.find(" " + written, end)
+        if not above or speakers.is_capital(above):
+            while end < len(text) and text[end].isalpha():
+                end += 1
+            begin = max(0, text.rfind("\n", 0, place) + 1, place - 80)
+            longer = speakers.name_ending_at(text, end, begin, grammar)
+            words = longer.split()
+            if 1 < len(words) <= _LONGEST_NAME and stem(words[-1]) == stem(name):
+                candidates[longer] = candidates.get(longer, 0) + 1
+        place = text.find(written, end)
     if not _only(list(candidates)):
         return ""
     # A word with a capital may stand before the name by chance.

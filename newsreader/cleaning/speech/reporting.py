@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from operator import itemgetter
@@ -80,13 +79,13 @@ class Sentence:
     def report(self, verb: Verb) -> Report | None:
         """What one verb reports."""
         text, begin, grammar = self.text, self.begin, self._grammar
-        start, tail, is_strong = verb
+        start, tail = verb.start, verb.end
         is_open = text[begin:start].rstrip()[-1:] in OPEN
         if is_open:
             speaker = inverted.after(text, tail, self.end, grammar)
             if speaker:
                 return self._inverted(verb, speaker)
-        elif not is_strong and not grammar.is_inverting and not self._may_follow(tail):
+        elif not (verb.is_strong or grammar.is_inverting or self._may_follow(tail)):
             return None
         speaker = speakers.before(text, start, begin, grammar)
         if speaker is None:
@@ -142,21 +141,27 @@ class Sentence:
 
     def _following(self, verb: Verb, speaker: Speaker, tail: int) -> Report | None:
         """``X said (that) ...``, up to the end of the sentence."""
-        text = self.text
-        that = self._that(tail)
+        text, end = self.text, self.end
+        that = None
+        for cue in self._grammar.that_cues:
+            if text.find(cue, tail, end) >= 0:
+                that = self._grammar.that.match(text, tail, end)
+                break
         if that:
             tail = that.end()
         elif not verb.is_strong:
             return None
         elif text.startswith("told", verb.start):
             tail = self._without_audience(tail)
-        piece = self._trimmed(tail, self.end)
-        if text.find(" ", *piece) < 0 and text.isascii():
+        # As _trimmed does it, once more here since most sentences come along here.
+        piece = text[tail:end].lstrip(PUNCTUATION)
+        start = end - len(piece)
+        piece = piece.rstrip(_TRAILING)
+        if not piece or (" " not in piece and text.isascii()):
             return None
-        if piece[0] == piece[1]:
-            return None
-        is_led = speaker.start > self.begin and self._is_led(speaker.start)
-        return _report((speaker, (piece,), True, is_led))
+        head = speaker.start
+        is_led = head > self.begin and self._is_led(head)
+        return _report((speaker, ((start, start + len(piece)),), True, is_led))
 
     def _may_follow(self, tail: int) -> bool:
         """May what a weak verb reports stand somewhere?"""
@@ -164,12 +169,6 @@ class Sentence:
             if self.text.find(cue, tail, self.end) >= 0:
                 return True
         return self._is_adjunct(tail)
-
-    def _that(self, tail: int) -> re.Match[str] | None:
-        for cue in self._grammar.that_cues:
-            if self.text.find(cue, tail, self.end) >= 0:
-                return self._grammar.that.match(self.text, tail, self.end)
-        return None
 
     def _without_audience(self, tail: int) -> int:
         words = self.text[tail : tail + 40].split(" ", 2)
@@ -207,8 +206,6 @@ class Sentence:
         return opening not in SCENERY or len(words) < _SHORT
 
     def _is_led(self, place: int) -> bool:
-        if place <= self.begin:
-            return False
         lead = self.text[self.begin : place].strip(PUNCTUATION)
         return bool(lead) and lead.casefold() not in self._grammar.openers
 

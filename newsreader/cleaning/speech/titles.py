@@ -12,8 +12,8 @@ from newsreader.cleaning.speech.marks import may_hold, quoted
 from newsreader.cleaning.speech.quoting import QuotingSentence
 from newsreader.cleaning.speech.reporting import Sentence
 
-_SAYS_IN_ASCII = ("says", "said", "sagt", "dice", "dit")
-_SAYS = rf"(?:{'|'.join(_SAYS_IN_ASCII)}|заявил[аи]?|сказал[аи]?)"
+_SAYS_IN_ASCII = (" says", " said", " sagt", " dice", " dit")
+_SAYS = rf"(?:{'|'.join(map(str.strip, _SAYS_IN_ASCII))}|заявил[аи]?|сказал[аи]?)"
 _TITLES = (
     # What follows a colon may also be about the one who is named before it.
     re.compile(r"(?P<speaker>[^:]{2,60}): (?P<said>[\"'‘“«„].{4,300}|.{0,200}[а-яё] .{2,100})"),
@@ -37,7 +37,7 @@ def quotations(title: str, full: Mapping[str, str], grammar: Grammar) -> list[Qu
     if len(title) > _LONGEST:
         return []
     may_name = full and _may_name(title)
-    known = {names.stem(name.split()[-1]): name for name in full.values()} if may_name else {}
+    known = {names.last_stem(name): name for name in full.values()} if may_name else {}
     for pattern in _TITLES if known else ():
         match = pattern.fullmatch(title)
         words = match["speaker"].split() if match else []
