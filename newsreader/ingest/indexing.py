@@ -53,8 +53,7 @@ def index_pending(
             return done
         try:
             if pending is not None and is_pending:
-                index.add_analysed(pending.batches(set(deletions)), deletions)
-                rowids = pending.committed()
+                rowids = pending.commit(index, deletions)
             else:
                 index.add([_index_document(article) for article in articles], deletions)
                 rowids = [article.rowid for article in articles]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from newsreader.ingest.pool import CleanedBatch
+from newsreader.ingest.aside import SegmentAside
+from newsreader.ingest.pool import CleanedBatch, CleaningPool
 from newsreader.search.analysis import Batch
 from newsreader.search.nouns import IndexFacts
 from newsreader.store import Outcome as Written
 from newsreader.store.preparation import PreparedArticle
+
+if TYPE_CHECKING:
+    from newsreader.search import SearchIndex
 
 FIRST_COMMIT = 200
 """Articles in the first commit, few so that a search finds something soon."""
@@ -18,6 +23,8 @@ GROWTH = 8
 SEGMENT_BYTES = 6_000_000
 """Of words, four bytes each, that make a segment large enough; a segment takes twelve times as much memory
 for a moment."""
+FEWEST_ASIDE = 1000
+"""Articles from which on a worker, which has yet to load what builds segments, is worth it."""
 LAST_SEGMENT_BYTES = 1_500_000
 """The same for the last but one, which is built while the last batches are cleaned: what is then left for the
 time when the other processes have nothing to do takes a moment."""
@@ -36,6 +43,7 @@ class Pending:
         self._bytes = 0
         self._enough = SEGMENT_BYTES
         self._next = FIRST_COMMIT
+        self._aside: SegmentAside | None = None
         self._indexed = 0
 
     @property
@@ -65,6 +73,19 @@ class Pending:
             self._bytes += len(words.words)
         self._new += [rowid for _, rowid in articles if rowid]
 
+    def build_aside(self, pool: CleaningPool, index: SearchIndex) -> None:
+        """Has a worker build the segment of what waits, if that is worth it; nothing may be taken after."""
+        batches = self._batches if len(self._new) >= FEWEST_ASIDE else []
+        self._aside = SegmentAside.begun(pool, index, batches)
+
+    def commit(self, index: SearchIndex, outdated: Sequence[int]) -> Sequence[int]:
+        """Index all that waits, without articles that have changed or gone since, and forget these; gives the
+        articles that the index did not have before."""
+        aside, self._aside = self._aside, None
+        if aside is None or not aside.commit(is_wanted=not outdated):
+            index.add_analysed(self.batches(set(outdated)), outdated)
+        return self.committed()
+
     def batches(self, outdated: Collection[int]) -> list[Batch]:
         """All that the next segment is to have, without articles that have changed or gone since."""
         if outdated:
@@ -89,7 +110,7 @@ class Pending:
 
     def forget(self) -> None:
         """Leave everything to be read from the store."""
-        self._batches, self._new, self._bytes, self._indexed = [], [], 0, 0
+        self._batches, self._new, self._bytes, self._indexed, self._aside = [], [], 0, 0, None
 
 
 def placed(cleaned: CleanedBatch, written: Written) -> list[tuple[PreparedArticle, int]]:

@@ -81,12 +81,14 @@ class Ingest:
         store: Store,
         index: Callable[[], SearchIndex],
         grouper: Grouper,
+        pool: CleaningPool,
         on_progress: OnProgress | None = None,
     ) -> None:
         self._store = store
         self._index = index
         self._on_progress = on_progress
         self._grouper = grouper
+        self._pool = pool
         self._pending = Pending()
         self._rewritten = 0
         self._indexed = 0
@@ -139,6 +141,11 @@ class Ingest:
             problems=record.problems,
         )
 
+    def begin_to_finish(self) -> None:
+        """All bundles are stored: has a worker build what is missing in the index, while something else is
+        done."""
+        self._pending.build_aside(self._pool, self._index())
+
     def finish(self, bundle: str = "", *, is_last: bool = True) -> None:
         """Index what has been stored and not yet been indexed."""
         self._indexed += index_pending(
@@ -160,24 +167,23 @@ class Ingest:
     ) -> Iterator[tuple[_Batch, CleanedBatch]]:
         if not stale:
             return
-        with CleaningPool() as pool:
-            inline_s = INLINE_S
-            if sum(source.size_bytes for source in stale) >= MUCH_BYTES:
-                pool.start()
-                inline_s = 0
-            # While it loads, so do the workers, unless they have it already.
-            from newsreader.cleaning import learn
+        inline_s = 0.0 if self._pool.is_running else INLINE_S
+        if sum(source.size_bytes for source in stale) >= MUCH_BYTES:
+            self._pool.start()
+            inline_s = 0
+        # While it loads, so do the workers, unless they have it already.
+        from newsreader.cleaning import learn
 
-            context = ruled(learn(sample(root, stale)), self._store.rules.of(bundle.name))
-            batches = self._batches(bundle, root, stale, run)
-            deadline = time.monotonic() + inline_s
-            for batch in batches if not pool.is_loaded else ():
-                yield batch, clean_batch(batch.documents, context)
-                if time.monotonic() > deadline:
-                    break
-            for cleaned, batch in pool.clean(((batch.documents, batch) for batch in batches), context):
-                batch.to_come = pool.to_come
-                yield batch, cleaned
+        context = ruled(learn(sample(root, stale)), self._store.rules.of(bundle.name))
+        batches = self._batches(bundle, root, stale, run)
+        deadline = time.monotonic() + inline_s
+        for batch in batches if not self._pool.is_loaded else ():
+            yield batch, clean_batch(batch.documents, context)
+            if time.monotonic() > deadline:
+                break
+        for cleaned, batch in self._pool.clean(((batch.documents, batch) for batch in batches), context):
+            batch.to_come = self._pool.to_come
+            yield batch, cleaned
 
     def _batches(
         self, bundle: BundleRecord, root: Path, stale: Sequence[SourceFile], run: _Run

@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from types import FrameType
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, ParamSpec, TypeVar
 
 from newsreader.article import Article, RawDocument
 from newsreader.errors import DocumentError
@@ -42,6 +42,8 @@ Of a core that both want it gets two thirds."""
 
 Note = TypeVar("Note")
 StartMethod = Literal["fork", "spawn"]
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 _local = threading.local()
 
 
@@ -215,6 +217,20 @@ class CleaningPool:
     def is_loaded(self) -> bool:
         """Whether workers have been started that can work at once: others take a while to load."""
         return self._executor is not None and self._method == "fork"
+
+    @property
+    def is_running(self) -> bool:
+        """Whether workers have been started."""
+        return self._executor is not None
+
+    def elsewhere(
+        self, work: Callable[Given, Made], *given: Given.args, **named: Given.kwargs
+    ) -> Future[Made] | None:
+        """Have a worker do something else; None where no worker is running."""
+        try:
+            return self._executor.submit(work, *given, **named) if self._executor else None
+        except BrokenProcessPool:
+            return None
 
     def stop(self) -> None:
         """End the workers now, whatever they are doing."""

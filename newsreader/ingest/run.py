@@ -16,6 +16,7 @@ from newsreader.ingest.dating import date_by_teasers
 from newsreader.ingest.grouping import FULLEST, Grouper
 from newsreader.ingest.linking import link
 from newsreader.ingest.pipeline import Ingest
+from newsreader.ingest.pool import CleaningPool
 from newsreader.ingest.progress import AddReport, BundleReport, OnProgress
 from newsreader.store import BundleRecord, Store
 
@@ -83,10 +84,10 @@ def _ingest(
     rule: str,
 ) -> list[BundleReport]:
     grouper = Grouper(store, rule)
-    ingest = Ingest(store, index, grouper, on_progress)
     reports = []
     failures = []
-    with _little_garbage():
+    with _little_garbage(), CleaningPool() as pool:
+        ingest = Ingest(store, index, grouper, pool, on_progress)
         for bundle_id in ids:
             record = _record(store, bundle_id)
             try:
@@ -95,10 +96,11 @@ def _ingest(
                 # Bundles nobody asked for by name may be on a disk that is not plugged in now.
                 if bundle_id in asked:
                     failures.append(error)
-        ingest.finish()
+        ingest.begin_to_finish()
         _drop_emptied(store)
         grouper.finish()
         link(store)
+        ingest.finish()
         if date_by_teasers(store):
             ingest.finish()
     if failures:

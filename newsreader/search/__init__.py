@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsreader.search.highlights import Highlights
-    from newsreader.search.index import SearchIndex, build_segments
+    from newsreader.search.index import SearchIndex, build_analysed, build_segments
     from newsreader.search.nouns import (
         ArticleText,
         Clause,
@@ -47,6 +47,7 @@ __all__ = [
     "Verification",
     "Why",
     "Words",
+    "build_analysed",
     "build_segments",
     "parse",
     "render",
@@ -56,6 +57,7 @@ __all__ = [
 _MODULES = {
     "Highlights": "highlights",
     "SearchIndex": "index",
+    "build_analysed": "index",
     "build_segments": "index",
     "Query": "query",
     "parse": "query",

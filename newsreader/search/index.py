@@ -38,6 +38,13 @@ def build_segments(documents: Sequence[IndexDocument], directory: Path) -> list[
     return building.build_segments(documents, directory)
 
 
+def build_analysed(batches: Sequence[Batch], directory: Path) -> SegmentDescription:
+    """As ``build_segments``, one segment of articles that have been analysed."""
+    from newsreader.search.segments import building
+
+    return building.build_analysed(batches, directory)
+
+
 class SearchIndex:
     """The search index in a folder. Derived from the store: whatever raises SearchIndexError here can be
     put right by ``clear`` and adding everything again.
@@ -84,6 +91,11 @@ class SearchIndex:
         """
         if segments or deleted_rowids:
             self._opened().take(segments, directory, deleted_rowids)
+
+    @property
+    def aside(self) -> Path:
+        """A folder for segments on their way into the index; it need not be there."""
+        return self._directory / "aside"
 
     def clear(self) -> None:
         """Delete the index, sound or damaged; the next ``add`` begins a new one."""
