@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from itertools import chain
 
-from newsreader.article import Article, Block, Metadata, Published, RawDocument, RemovedLine
+from newsreader.article import Article, Block, BlockKind, Metadata, Published, RawDocument, RemovedLine
 from newsreader.cleaning import (
     fragment,
     inline_markdown,
@@ -112,30 +113,34 @@ def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article:
     # An extractor numbers the nodes of its own tree, which are not lines of the page.
     is_numbered = raw.kind != "html-page"
     blocks = tuple(
-        [Block(kind, text, number if is_numbered else 0) for number, text, kind, _, _ in head.pieces]
+        [_block((kind, text, number if is_numbered else 0)) for number, text, kind, _, _ in head.pieces]
     )
     written_in = _language(metadata, draft, head, context)
     return Article(
         title=head.title,
         subtitle=subtitle,
-        byline=heads.without_by(field_text(metadata.byline)) or field_text(draft.byline) or head.byline,
-        agency=field_text(metadata.agency) or (line.agency if line else "") or draft.agency,
-        place=field_text(metadata.place) or (line.place if line else ""),
-        section=field_text(metadata.section)
-        or field_text(draft.section)
+        byline=heads.without_by(_repeating(metadata.byline)) or _repeating(draft.byline) or head.byline,
+        agency=_repeating(metadata.agency) or (line.agency if line else "") or draft.agency,
+        place=_repeating(metadata.place) or (line.place if line else ""),
+        section=_repeating(metadata.section)
+        or _repeating(draft.section)
         or head.section
         or _section_of(raw.path),
         language=written_in,
         url=url,
         guid=field_text(metadata.guid),
-        tags=tuple(filter(None, map(field_text, chain(metadata.tags, draft.tags)))),
+        tags=tuple(filter(None, map(_repeating, (*metadata.tags, *draft.tags)))),
         published=_published(raw, draft, head, url, context),
         blocks=blocks,
         teasers=tuple(draft.teasers),
-        removed=tuple(sorted(chain(_beside(raw), draft.removed, head.removed), key=_line_number)),
+        removed=tuple(sorted([*_beside(raw), *draft.removed, *head.removed], key=_line_number)),
         quotations=attribute(head.title, subtitle, blocks, written_in),
         pictures=pictures.placed(draft.flow, blocks, raw.path) if draft.flow.pictures else (),
     )
+
+
+# As Block does it, but in C.
+_block: Callable[[tuple[BlockKind, str, int]], Block] = partial(tuple.__new__, Block)
 
 
 def _beside(raw: RawDocument) -> list[RemovedLine]:
@@ -160,6 +165,10 @@ def field_text(text: str) -> str:
     if residue.may_hold(text):
         text = residue.cut(text)[0]
     return safety.one_line(text)[:_LONGEST_FIELD]
+
+
+_repeating = lru_cache(maxsize=2048)(field_text)
+"""For the fields that are alike in many documents of a bundle."""
 
 
 def _prose(raw: RawDocument, text: str) -> str:
@@ -207,6 +216,8 @@ def _opening(head: Head) -> str:
 
 def _section_of(path: str) -> str:
     """The folder's name, where documents are sorted into folders by section."""
+    if "/" not in path:
+        return ""
     folders: Sequence[str] = safety.one_line(path).split("/")
     if len(folders) < 2 or re.search(r"\.[a-z]+:\d+$", folders[-1]):
         return ""

@@ -19,10 +19,11 @@ _PARTED = re.compile(r"\n *(?:\n|([=\-_~*#])(?: *\1){2})")
 """A blank line, or what may be a rule."""
 _MARKED = re.compile(r"\n *(?:[-*] |\(?\d{1,3}[.)] |[a-z]\) |\[\d)")
 """A line that begins with a bullet or a number."""
+_STANDING_OUT = re.compile(r"[-*] |\(?\d{1,3}[.)] |\[\d|([=\-_~*#])(?: *\1){2}|$")
+_LETTERED = re.compile(r"\n *[a-z]\)")
 _ANNOUNCING = re.compile(r": *\n")
 _MARKS = frozenset("-*([0123456789")
 _UNUSUAL_STARTS = _MARKS | frozenset(["", "=", "_", "~", "#"])
-_LETTERED = re.compile(r"\n *[a-z]\)")
 _SHARE = 0.6
 
 # As Paragraph does it, but in C.
@@ -62,13 +63,12 @@ def lay_out(texts: Sequence[str], numbers: Sequence[int]) -> list[Paragraph] | N
 def _is_even(text: str, texts: Sequence[str], words: Sequence[str]) -> bool:
     """Whether nothing stands out: all lines that are set in are so alike, there are no columns, bullets,
     numbers, rules or blank lines, and nothing is announced with a colon."""
-    return (
-        _UNUSUAL_STARTS.isdisjoint([line[:1] for line in texts])
-        and _UNUSUAL_STARTS.isdisjoint([part[:1] for part in words])
-        and "  " not in " ".join(words)
-        and not (":" in text and _ANNOUNCING.search(text))
-        and not (")" in text and _LETTERED.search(f"\n{text}"))
-    )
+    if "  " in " ".join(words) or (":" in text and _ANNOUNCING.search(text)):
+        return False
+    # Hardly a line needs a closer look: those inside of paragraphs, and those that begin them.
+    odd = [line for line in texts if line[:1] in _UNUSUAL_STARTS]
+    odd += [part for part in words if part[:1] in _UNUSUAL_STARTS]
+    return not any(map(_STANDING_OUT.match, odd)) and not (")" in text and _LETTERED.search(f"\n{text}"))
 
 
 def _is_running_text(words: str) -> bool:
