@@ -125,13 +125,5 @@ def placed(cleaned: CleanedBatch, written: Written) -> list[tuple[PreparedArticl
 
 def _facts(article: PreparedArticle, rowid: int, bundle: str) -> IndexFacts:
     row = article.row
-    return IndexFacts(
-        rowid=rowid,
-        date=row[8],
-        sort_key=article.sort_key,
-        language=row[6],
-        bundle=bundle,
-        words=row[15],
-        is_stub=row[16],
-        is_inferred=row[13],
-    )
+    language, date, is_inferred, words, is_stub = row[6], row[8], row[13], row[15], row[16]
+    return IndexFacts(rowid, date, article.sort_key, language, bundle, words, is_stub, is_inferred)

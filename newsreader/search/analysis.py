@@ -10,7 +10,9 @@ surfaces. A chunk is analysed when it is first seen; after that texts become num
 
 from __future__ import annotations
 
+import os
 import re
+import secrets
 import string
 import struct
 from collections.abc import Iterable, Sequence
@@ -41,6 +43,8 @@ Token = tuple[str, str, int]
 class Analysed(NamedTuple):
     """The words of some articles. Numbers are 32 bits wide."""
 
+    analyser: bytes
+    """Whose numbers they are: a number stands for the same surface wherever this is the same."""
     articles: int
     surfaces: bytes
     """The numbers of the surfaces that occur."""
@@ -96,13 +100,17 @@ class Analyser:
     """Analyses texts, remembering the words of earlier ones. For one thread."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         self.definitions = ["", ""]
         self._languages: dict[str, _Chunks] = {}
+        self._process = 0
 
     def analyse(self, articles: Iterable[IndexText]) -> Analysed:
         """The words of these articles, in their order."""
         if len(self.definitions) > MAX_SURFACES:
-            self.definitions, self._languages = ["", ""], {}
+            self._begin()
         amount = 0
         words: list[int] = []
         urls: list[int] = []
@@ -128,7 +136,11 @@ class Analyser:
         self, amount: int, words: list[int], urls: list[int], runs: list[str], speakers: list[int]
     ) -> Analysed:
         used = [number for number in {*words, *urls, *speakers[::2]} if number > SPEECH]
+        if self._process != os.getpid():
+            # A copy of this process learns other words by the same numbers.
+            self._process, self._name = os.getpid(), secrets.token_bytes(8)
         return Analysed(
+            self._name,
             amount,
             _as_bytes(used),
             "\n".join(map(self.definitions.__getitem__, used)),

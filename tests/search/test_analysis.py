@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,6 +113,36 @@ def test_words_found_in_several_processes_make_one_segment(tmp_path: Path) -> No
         [3],
     ]
     index.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not copied here")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_copy_of_the_process_has_numbers_of_its_own() -> None:
+    analyser = Analyser()
+    ours = analyser.analyse([text("Oil")])
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.write(writing, analyser.analyse([text("Gas")]).analyser)
+        os._exit(0)
+    theirs = os.read(reading, 100)
+    os.waitpid(child, 0)
+    again = analyser.analyse([text("Tides")])
+    assert ours.analyser == again.analyser != theirs
+
+
+def test_words_that_came_with_an_earlier_batch_need_not_be_looked_up_again() -> None:
+    lexicon = Lexicon()
+    analyser, other = Analyser(), Analyser()
+    batches = [
+        analyser.analyse([text("Oil prices")]),
+        other.analyse([text("Prices of gas")]),
+        analyser.analyse([text("Gas prices, oil")]),
+    ]
+    for portion in ([batches[0]], batches[:2], batches):
+        tokens, _ = Words(portion, lexicon).text()
+    names = [name.decode().partition("\0")[2] for name in lexicon.forms]
+    assert " ".join(names[form] for form in tokens.forms) == "oil prices prices of gas gas prices oil"
 
 
 def test_articles_that_are_not_to_be_indexed_after_all_leave_no_word(tmp_path: Path) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,8 @@ from newsreader.search.segments.segment import INDEX_NAME, SUFFIX, SegmentDescri
 from newsreader.search.segments.words import Tokens, Words
 from newsreader.search.segments.zones import zone_starts
 
+_Value = TypeVar("_Value")
+_Result = TypeVar("_Result")
 _local = threading.local()
 _zones_of = attrgetter(*schema.SEARCHED)
 MAX_CHARACTERS = 6_000_000
@@ -74,9 +76,8 @@ class SegmentBuilder:
             write_tokens(out, field, tokens, self._lexicon, is_stemmed=is_stemmed)
 
     def _write_labels(self, out: ArrayWriter, field: str, values: list[str]) -> None:
-        labels = {value: schema.label(value) for value in set(values)}
-        known = {value: self._lexicon.form(label, label) for value, label in labels.items()}
-        forms = np.fromiter(map(known.__getitem__, values), np.int64, len(values))
+        labels = _each(schema.label, values)
+        forms = np.array(_each(lambda label: self._lexicon.form(label, label), labels), np.int64)
         documents = np.arange(len(values))
         tokens = Tokens(forms, documents, np.zeros_like(documents))
         self._write(out, field, tokens, is_stemmed=False)
@@ -86,9 +87,11 @@ def _placed(tokens: Tokens, lengths: dict[str, NDArray[Any]]) -> Tokens:
     """The tokens of zones, of which each document has all, as those of the documents' texts."""
     zones = len(schema.SEARCHED)
     starts = np.column_stack(zone_starts(lengths)).ravel()
-    documents, zone = np.divmod(tokens.documents, np.int32(zones))
-    weights = np.array(schema.UNITS, np.int32)[zone]
-    return Tokens(tokens.forms, documents, tokens.places + starts[tokens.documents], weights)
+    # There are far fewer zones than tokens: what is the same for all of a zone is reckoned once.
+    document, zone = np.divmod(np.arange(len(starts), dtype=np.int32), np.int32(zones))
+    weights = np.array(schema.UNITS, np.int32)[zone].take(tokens.documents)
+    places = tokens.places + starts.take(tokens.documents)
+    return Tokens(tokens.forms, document.take(tokens.documents), places, weights)
 
 
 def _only(tokens: Tokens, is_kept: NDArray[np.bool_]) -> Tokens:
@@ -178,7 +181,7 @@ def write_columns(out: ArrayWriter, columns: dict[str, Numbers]) -> None:
 def _labels(documents: Iterable[IndexFacts]) -> dict[str, list[str]]:
     # An empty language is a term too: its documents were not stemmed, and queries must know.
     return {
-        "language": [primary(document.language) for document in documents],
+        "language": _each(primary, [document.language for document in documents]),
         "bundle": [document.bundle for document in documents],
     }
 
@@ -187,10 +190,16 @@ def _numbers(documents: Iterable[IndexFacts]) -> dict[str, list[int]]:
     return {
         "rowid": [document.rowid for document in documents],
         "sort_key": [document.sort_key for document in documents],
-        "date": [schema.day_number(document.date) for document in documents],
+        "date": _each(schema.day_number, [document.date for document in documents]),
         "words": [document.words for document in documents],
         "flags": [_flags(document) for document in documents],
     }
+
+
+def _each(function: Callable[[_Value], _Result], values: Sequence[_Value]) -> list[_Result]:
+    """What a function makes of values, of which few are different."""
+    results = {value: function(value) for value in set(values)}
+    return list(map(results.__getitem__, values))
 
 
 def _flags(document: IndexFacts) -> int:

@@ -26,7 +26,7 @@ def encode(term: str) -> bytes:
 
 def write(out: ArrayWriter, name: str, terms: Sequence[bytes]) -> None:
     """Write terms, which must be sorted and different, as the dictionary ``name``."""
-    out.put_bytes(f"{name}.terms", b"".join([term + b"\n" for term in terms]))
+    out.put_bytes(f"{name}.terms", b"\n".join([*terms, b""]))
     lengths = np.fromiter(map(len, terms), np.int64, len(terms)) + 1
     out.put(f"{name}.begins", np.concatenate([[0], np.cumsum(lengths)]))
     heads = np.array(terms, f"S{_HEAD}").view(">u8").astype("<u8")

@@ -82,13 +82,12 @@ class _FieldMerge:
         known = [source.forms() for source, _ in sources]
         pairs = sorted(set().union(*known)) if len(known) > 1 else known[0]
         number_of = {pair: number for number, pair in enumerate(pairs)}
-        self._forms = Forms(pairs)
-        self._stems, stem_of = self._forms.stems()
+        self._forms = Forms([stem for stem, _ in pairs], [word for _, word in pairs])
         self._sources: list[_Source] = []
         self._documents = documents
         for (field, moved), its_pairs in zip(sources, known, strict=True):
             forms = np.fromiter((number_of[pair] for pair in its_pairs), np.int64, len(its_pairs))
-            terms = np.unique(stem_of[forms])
+            terms = np.unique(self._forms.stem_of[forms])
             self._sources.append(_Source(field, moved, terms, forms))
 
     def run(self, out: ArrayWriter, name: str, should_stop: Callable[[], bool] | None) -> None:
@@ -108,11 +107,11 @@ class _FieldMerge:
 
     def _pieces(self) -> Iterator[tuple[int, int]]:
         """Ranges of terms that are small enough."""
-        occurrences = np.zeros(len(self._stems), np.int64)
+        occurrences = np.zeros(len(self._forms.stems), np.int64)
         for source in self._sources:
             occurrences[source.terms] += source.field.occurrences()
         numbers = np.cumsum(occurrences) // _OCCURRENCES
-        edges = np.concatenate([[0], np.flatnonzero(np.diff(numbers)) + 1, [len(self._stems)]]).tolist()
+        edges = np.concatenate([[0], np.flatnonzero(np.diff(numbers)) + 1, [len(self._forms.stems)]]).tolist()
         yield from pairwise(edges)
 
     def _piece(self, first: int, last: int) -> Piece:

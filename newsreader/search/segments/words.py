@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -91,13 +92,14 @@ class Words:
         starts = np.array(self._lexicon.token_starts, np.int32)
         first = starts[self._names]
         amounts = starts[self._names + 1] - first
-        forms = np.array(self._lexicon.token_forms, np.int32)[_ranges(first, amounts)]
+        owners = _owners(amounts)
+        forms = np.array(self._lexicon.token_forms, np.int32).take(_ranges(first, amounts, owners))
         opening = self._lexicon.form(schema.OPENING, schema.OPENING)
         opened = self._openings
         return Tokens(
             np.concatenate([np.full(len(opened), opening, np.int32), forms]),
-            np.concatenate([documents[opened], np.repeat(documents, amounts)]),
-            np.concatenate([places[opened], np.repeat(places, amounts)]),
+            np.concatenate([documents[opened], documents.take(owners)]),
+            np.concatenate([places[opened], places.take(owners)]),
         )
 
     def _expanded(self, stream: _Stream) -> tuple[Tokens, _Positions]:
@@ -107,11 +109,12 @@ class Words:
         edges = _edges(widths)
         bases = edges[_edges(stream.counts)]
         places = edges[:-1] - np.repeat(bases[:-1], stream.counts)
-        texts = np.repeat(np.arange(len(stream.counts), dtype=np.int32), stream.counts)
-        where = _ranges(first, amounts)
-        forms = np.concatenate([np.array(lexicon.token_forms, np.int32), runs.forms])[where]
-        offsets = np.concatenate([np.array(lexicon.token_offsets, np.int32), runs.offsets])[where]
-        tokens = Tokens(forms, np.repeat(texts, amounts), np.repeat(places, amounts) + offsets)
+        texts = _owners(stream.counts)
+        owners = _owners(amounts)
+        where = _ranges(first, amounts, owners)
+        forms = np.concatenate([np.array(lexicon.token_forms, np.int32), runs.forms]).take(where)
+        offsets = np.concatenate([np.array(lexicon.token_offsets, np.int32), runs.offsets]).take(where)
+        tokens = Tokens(forms, texts.take(owners), places.take(owners) + offsets)
         return tokens, _Positions(edges, bases)
 
 
@@ -141,8 +144,8 @@ def _extents(surfaces: Integers, runs: _Runs, lexicon: Lexicon) -> tuple[Integer
     """Of each surface: its first token, how many it has, and how many positions it takes."""
     starts = np.array(lexicon.token_starts, np.int32)
     if not len(runs.lengths):
-        first = starts[surfaces]
-        return first, starts[1:][surfaces] - first, np.array(lexicon.widths, np.int32)[surfaces]
+        amounts, widths = np.diff(starts), np.array(lexicon.widths, np.int32)
+        return starts.take(surfaces), amounts.take(surfaces), widths.take(surfaces)
     is_run = surfaces < 0
     words = np.where(is_run, len(starts) - 1, surfaces)
     first, amounts = starts[words], np.append(np.diff(starts), np.int32(0))[words]
@@ -156,16 +159,18 @@ def _extents(surfaces: Integers, runs: _Runs, lexicon: Lexicon) -> tuple[Integer
 def _known(batch: Analysed, lexicon: Lexicon) -> Integers:
     """The lexicon's numbers by those of a batch."""
     numbers = np.frombuffer(batch.surfaces, np.int32)
-    known = np.arange(max(_FIRST, numbers.max(initial=0) + 1), dtype=np.int32)
-    if len(numbers):
-        known[numbers] = lexicon.numbers(batch.definitions.split("\n")) + _FIRST
+    known = lexicon.known_of(batch.analyser, int(numbers.max(initial=0)))
+    unknown = known[numbers] < 0
+    if unknown.any():
+        definitions = list(compress(batch.definitions.split("\n"), unknown))
+        known[numbers[unknown]] = lexicon.numbers(definitions) + _FIRST
     return known
 
 
 def _renumbered(words: bytes, known: Integers, runs_before: int) -> Integers:
     surfaces = np.frombuffer(words, np.int32)
     if surfaces.min(initial=0) >= 0:
-        return known[surfaces]
+        return known.take(surfaces)
     return np.where(surfaces < 0, surfaces - runs_before, known[np.maximum(surfaces, 0)])
 
 
@@ -191,7 +196,13 @@ def _edges(amounts: Integers) -> Integers:
     return np.concatenate([np.zeros(1, np.int32), np.cumsum(amounts, dtype=np.int32)])
 
 
-def _ranges(first: Integers, amounts: Integers) -> Integers:
-    """The numbers from each first one on, so many of each, one range after the other."""
+def _ranges(first: Integers, amounts: Integers, owners: Integers) -> Integers:
+    """The numbers from each first one on, so many of each, one range after the other; ``owners`` says of each
+    number which range it is in."""
     before = np.cumsum(amounts, dtype=np.int32) - amounts
-    return np.repeat(first - before, amounts) + np.arange(int(amounts.sum()), dtype=np.int32)
+    return (first - before).take(owners) + np.arange(len(owners), dtype=np.int32)
+
+
+def _owners(amounts: Integers) -> Integers:
+    """The places of amounts, each so many times."""
+    return np.repeat(np.arange(len(amounts), dtype=np.int32), amounts)
