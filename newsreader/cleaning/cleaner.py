@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import html as entities
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from itertools import chain
 
-from newsreader.article import Article, Block, BlockKind, Metadata, Published, RawDocument, RemovedLine
-from newsreader.cleaning import (
-    fragment,
-    inline_markdown,
-    language,
-    markdown,
-    page,
-    pictures,
-    published,
-    residue,
-    roundups,
-    safety,
-    scrape,
+from newsreader.article import (
+    Article,
+    Block,
+    BlockKind,
+    Metadata,
+    Picture,
+    Published,
+    RawDocument,
+    RemovedLine,
 )
 from newsreader.cleaning import head as heads
+from newsreader.cleaning import language, published, residue, roundups, safety, scrape
 from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.draft import Draft
 from newsreader.cleaning.head import Head
@@ -92,14 +88,21 @@ def clean(raw: RawDocument, context: BundleContext = NO_CONTEXT) -> tuple[Articl
 
 
 def _draft(raw: RawDocument, context: BundleContext) -> Draft:
+    # What no document of a bundle needs is not loaded: each process of an add would load it.
     match raw.kind:
         case "text":
             return scrape.read(raw.body, context)
         case "markdown":
+            from newsreader.cleaning import markdown
+
             return markdown.read(raw.body, context)
         case "html-fragment":
+            from newsreader.cleaning import fragment
+
             return fragment.read(raw.body, context) if raw.body.strip() else Draft()
         case "html-page":
+            from newsreader.cleaning import page
+
             return page.read(raw.body, context) if raw.body.strip() else Draft()
 
 
@@ -135,8 +138,14 @@ def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article:
         teasers=tuple(draft.teasers),
         removed=tuple(sorted([*_beside(raw), *draft.removed, *head.removed], key=_line_number)),
         quotations=attribute(head.title, subtitle, blocks, written_in),
-        pictures=pictures.placed(draft.flow, blocks, raw.path) if draft.flow.pictures else (),
+        pictures=_pictures(raw, draft, blocks) if draft.flow.pictures else (),
     )
+
+
+def _pictures(raw: RawDocument, draft: Draft, blocks: Sequence[Block]) -> tuple[Picture, ...]:
+    from newsreader.cleaning import pictures
+
+    return pictures.placed(draft.flow, blocks, raw.path)
 
 
 # As Block does it, but in C.
@@ -159,7 +168,9 @@ def field_text(text: str) -> str:
     for _ in range(2):
         if "&" not in text or not _ENTITY.search(text):
             break
-        text = entities.unescape(text)
+        from html import unescape
+
+        text = unescape(text)
     if "<" in text:
         text = _TAG.sub("", text)
     if residue.may_hold(text):
@@ -173,7 +184,11 @@ _repeating = lru_cache(maxsize=2048)(field_text)
 
 def _prose(raw: RawDocument, text: str) -> str:
     """A title or subtitle; beside Markdown it is written in Markdown too."""
-    return field_text(inline_markdown.plain(text).text if raw.kind == "markdown" else text)
+    if raw.kind == "markdown":
+        from newsreader.cleaning import inline_markdown
+
+        text = inline_markdown.plain(text).text
+    return field_text(text)
 
 
 def _published(raw: RawDocument, draft: Draft, head: Head, url: str, context: BundleContext) -> Published:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html import unescape
 
 from newsreader.article import RawDocument
 from newsreader.cleaning import dateline as datelines
@@ -170,6 +169,8 @@ def _lines(document: RawDocument) -> list[str]:
     if document.kind == "html-page":
         return []  # the page's extractor knows furniture better
     if document.kind != "text":
+        from html import unescape
+
         body = unescape(_TAG.sub("", _TAGS.sub("\n", body)))
     if document.kind == "markdown":
         body = "\n".join(_MARKS.sub("", line) for line in body.split("\n"))

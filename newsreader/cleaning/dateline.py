@@ -74,28 +74,29 @@ _MIXED = (
     rf"(?:,\s{_DATE}[.,]?)?\s?{_AGENCY}\s?{_BREAK}"
 )
 _BARE = rf"(?P<place>{_CITY}(?:/{_CITY})?(?:{_REGION})?)\s?{_BREAK}"
-_DASHED_AGENCY = re.compile(r"\s?(?P<agency>[А-ЯЁA-Z][\w-]+(?:\s[А-ЯЁA-Z][\w-]+)?)\s?[.,]\s")
+_DASHED_AGENCY = r"\s?(?P<agency>[А-ЯЁA-Z][\w-]+(?:\s[А-ЯЁA-Z][\w-]+)?)\s?[.,]\s"
 
-_CHINESE = re.compile(
+_CHINESE = (
     r"(?P<agency>新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|本报|本刊|本网)(?:消息)?"
     r"(?P<place>[\u4e00-\u9fff]{0,8}?)(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:专?电|讯|消息)"
     r"(?:[（(](?P<byline>[^（）()\n]{2,30})[)）])?[\s　:：]*"
 )
 # An agency of any name signs between brackets behind the place and the day.
-_CHINESE_SIGNED = re.compile(
+_CHINESE_SIGNED = (
     r"(?P<place>[\u4e00-\u9fff]{2,10}?)(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:专?电|專?電|讯|訊)"
     r"[（(](?P<agency>[\u4e00-\u9fff]{1,8}(?:社|网))(?P<byline>[^（）()\n]{0,30})[)）][\s　:：]*"
 )
-_ARABIC = re.compile(
+_ARABIC = (
     r"(?P<place>[\u0621-\u06ff][\u0621-\u06ff ]{1,30})[،,]?\s"
     r"(?P<day>\d{1,2})\s(?P<month>[\u0621-\u06ff]{3,10})(?:\s(?P<year>\d{4}))?[.،,]?\s?"
     r"(?:/\s?(?P<slashed>[^/\n]{1,24}?)\s?/|[(]\s?(?P<round>[^()\n]{1,24}?)\s?[)])"
     r"\s?[.:\-–—]*\s?"
 )
-_CHANNEL = re.compile(
-    r"(?P<agency>[\u4e00-\u9fff]{2,4}网)消息\s*(?:[（(][^（）()\n]{1,12}[)）])?\s*[:：]\s*|[（(]新闻联播[)）]\s*[:：]?\s*"
+_CHANNEL = (
+    r"(?P<agency>[\u4e00-\u9fff]{2,4}网)消息\s*(?:[（(][^（）()\n]{1,12}[)）])?\s*[:：]\s*"
+    r"|[（(]新闻联播[)）]\s*[:：]?\s*"
 )
-_JAPANESE = re.compile(r"【(?P<place>[^【】＝=\n]{2,12}?)[＝=]?(?P<agency>共同|時事|ロイター|AFP時事)】\s*")
+_JAPANESE = r"【(?P<place>[^【】＝=\n]{2,12}?)[＝=]?(?P<agency>共同|時事|ロイター|AFP時事)】\s*"
 
 _LONGEST_PLACE = 33
 """How far from the beginning a mark stands behind a place in small letters at the latest."""
@@ -151,7 +152,8 @@ def _goes_on_as_a_sentence(head: str) -> bool:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    # Compiling all the names of months takes longer than a reader should wait for an import.
+    # Compiling all the names of months, and what only some languages need, takes longer than a reader should
+    # wait for an import.
     return re.compile(pattern)
 
 
@@ -232,7 +234,7 @@ def _is_agency_or_none(agency: str) -> bool:
 
 def _agency_after_dash(paragraph: str, end: int) -> tuple[str, int]:
     """``МОСКВА, 9 дек - РИА Новости.`` names the agency behind the dash."""
-    found = _DASHED_AGENCY.match(paragraph, end, end + 40)
+    found = _compiled(_DASHED_AGENCY).match(paragraph, end, end + 40)
     if found and agencies.is_known(found["agency"]):
         return found["agency"], found.end()
     return "", end
@@ -241,7 +243,7 @@ def _agency_after_dash(paragraph: str, end: int) -> tuple[str, int]:
 def _east_asian(paragraph: str, head: str) -> Dateline | None:
     digits = western_digits(head)
     for pattern in (_CHINESE, _CHINESE_SIGNED, _CHANNEL, _JAPANESE):
-        found = pattern.match(digits)
+        found = _compiled(pattern).match(digits)
         if found and paragraph[found.end() :].strip():
             groups = found.groupdict()
             agency = groups.get("agency") or ""
@@ -259,7 +261,7 @@ def _east_asian(paragraph: str, head: str) -> Dateline | None:
 
 def _arabic(paragraph: str, head: str) -> Dateline | None:
     """``القاهرة، 9 ديسمبر. /أ ف ب/.``: a place, a day and an agency, all three."""
-    found = _ARABIC.match(western_digits(head))
+    found = _compiled(_ARABIC).match(western_digits(head))
     month_ = month(found["month"]) if found else None
     if not found or not month_ or not paragraph[found.end() :].strip():
         return None

@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from newsreader.article import RemovedLine, Teaser
 from newsreader.cleaning.paragraphs import Paragraph
-from newsreader.cleaning.pictures import NO_PICTURES, Flow
+
+
+class Seen(NamedTuple):
+    """A picture as the document names it: how many pieces of text stand before it, and the line it is on."""
+
+    before: int
+    source: str
+    alt: str = ""
+    line: int = 0
+
+
+class Flow(NamedTuple):
+    """The texts of a document before anything is taken out, and the pictures among them."""
+
+    texts: tuple[str, ...] = ()
+    pictures: tuple[Seen, ...] = ()
+    is_page: bool = False
+
+
+NO_PICTURES = Flow()
 
 
 @dataclass(slots=True)

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from newsreader.article import BlockKind
 from newsreader.cleaning import pictures, pieces, safety
 from newsreader.cleaning.context import BundleContext
-from newsreader.cleaning.draft import Draft
+from newsreader.cleaning.draft import NO_PICTURES, Draft, Flow, Seen
 from newsreader.cleaning.paragraphs import Paragraph
-from newsreader.cleaning.pictures import NO_PICTURES, Flow, Seen
 from newsreader.errors import DocumentError
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _LOOKED_AT = 1200
 _FEWEST_LETTERS = 12
@@ -77,6 +77,7 @@ def _rows(table: str) -> list[str]:
     return table.strip().replace("\n    ", " ").split("\n")
 
 
+@cache
 def _voters() -> dict[str, tuple[str, ...]]:
     voters: dict[str, tuple[str, ...]] = {}
     for row in _rows(_STOP_WORDS):
@@ -86,27 +87,33 @@ def _voters() -> dict[str, tuple[str, ...]]:
     return voters
 
 
-_VOTERS = _voters()
 _LATIN = frozenset(row.split()[0] for row in _rows(_STOP_WORDS))
-_NOT_LATIN = re.compile(
-    r"[\u0370-\u03ff\u0400-\u052f\u0590-\u07ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u0530-\u058f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb50-\ufeff]+"
+_NOT_LATIN = (
+    r"[\u0370-\u03ff\u0400-\u052f\u0590-\u07ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u0530-\u058f"
+    r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb50-\ufeff]+"
 )
-_LATIN_LETTERS = re.compile("[A-Za-z]+")
+_LATIN_LETTERS = "[A-Za-z]+"
 _SCRIPTS = {
-    "el": re.compile(r"[\u0370-\u03ff]+"),
-    "cyrillic": re.compile(r"[\u0400-\u052f]+"),
-    "hy": re.compile(r"[\u0530-\u058f]+"),
-    "he": re.compile(r"[\u0590-\u05ff]+"),
-    "arabic": re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+"),
-    "hi": re.compile(r"[\u0900-\u097f]+"),
-    "bn": re.compile(r"[\u0980-\u09ff]+"),
-    "ta": re.compile(r"[\u0b80-\u0bff]+"),
-    "th": re.compile(r"[\u0e00-\u0e7f]+"),
-    "ka": re.compile(r"[\u10a0-\u10ff]+"),
-    "kana": re.compile(r"[\u3040-\u30ff]+"),
-    "han": re.compile(r"[\u3400-\u9fff]+"),
-    "ko": re.compile(r"[\uac00-\ud7af]+"),
+    "el": r"[\u0370-\u03ff]+",
+    "cyrillic": r"[\u0400-\u052f]+",
+    "hy": r"[\u0530-\u058f]+",
+    "he": r"[\u0590-\u05ff]+",
+    "arabic": r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+",
+    "hi": r"[\u0900-\u097f]+",
+    "bn": r"[\u0980-\u09ff]+",
+    "ta": r"[\u0b80-\u0bff]+",
+    "th": r"[\u0e00-\u0e7f]+",
+    "ka": r"[\u10a0-\u10ff]+",
+    "kana": r"[\u3040-\u30ff]+",
+    "han": r"[\u3400-\u9fff]+",
+    "ko": r"[\uac00-\ud7af]+",
 }  # fmt: skip
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # Most bundles need none of these, and compiling them takes longer than all else here.
+    return re.compile(pattern)
 
 
 @lru_cache(maxsize=256)
@@ -126,20 +133,20 @@ def declared(text: str) -> str:
 def detect(text: str) -> str:
     """The two-letter code of the language the text is in; empty if it cannot be told."""
     text = text[:_LOOKED_AT]
-    if not text.isascii() and _NOT_LATIN.search(text) and (found := _by_script(text)):
+    if not text.isascii() and _compiled(_NOT_LATIN).search(text) and (found := _by_script(text)):
         return found
     return _by_words(text)
 
 
 def may_be(text: str, code: str) -> bool:
     """Whether the text's script is that of the language."""
-    is_latin = _NOT_LATIN.search(text[:_LOOKED_AT]) is None
+    is_latin = _compiled(_NOT_LATIN).search(text[:_LOOKED_AT]) is None
     return bool(code) and any(character.isalpha() for character in text) and is_latin == (code in _LATIN)
 
 
 def _by_script(text: str) -> str:
-    counts = _count_scripts("".join(_NOT_LATIN.findall(text)))
-    latin = sum(map(len, _LATIN_LETTERS.findall(text)))
+    counts = _count_scripts("".join(_compiled(_NOT_LATIN).findall(text)))
+    latin = sum(map(len, _compiled(_LATIN_LETTERS).findall(text)))
     letters = sum(counts.values())
     # A Chinese character says about as much as a Latin word, and is counted so.
     dense = counts["kana"] + counts["han"] + counts["ko"]
@@ -157,8 +164,8 @@ def _count_scripts(letters: str) -> dict[str, int]:
     """How many of the letters are of each script; a text has few scripts, so most need not be looked for."""
     counts = dict.fromkeys(_SCRIPTS, 0)
     while letters:
-        script = next((name for name, pattern in _SCRIPTS.items() if pattern.match(letters)), "")
-        rest = _SCRIPTS[script].sub("", letters) if script else letters.replace(letters[0], "")
+        script = next((name for name, pattern in _SCRIPTS.items() if _compiled(pattern).match(letters)), "")
+        rest = _compiled(_SCRIPTS[script]).sub("", letters) if script else letters.replace(letters[0], "")
         if script:
             counts[script] = len(letters) - len(rest)
         letters = rest
@@ -191,11 +198,12 @@ def _arabic(text: str) -> str:
 
 def _by_words(text: str) -> str:
     """The language whose commonest words make up enough of the text, and clearly more than another's."""
+    voters = _voters()
     words = text.casefold().split()
     counts = Counter(words)
     votes: Counter[str] = Counter()
-    for word in counts.keys() & _VOTERS.keys():
-        for language in _VOTERS[word]:
+    for word in counts.keys() & voters.keys():
+        for language in voters[word]:
             votes[language] += counts[word]
     if not votes:
         return ""

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from newsreader.article import BlockKind, RemovedLine
 from newsreader.cleaning import fragment, overlong, pictures, pieces, residue, safety
 from newsreader.cleaning.context import BundleContext
-from newsreader.cleaning.draft import Draft
+from newsreader.cleaning.draft import Draft, Flow, Seen
 from newsreader.cleaning.inline_markdown import plain
 from newsreader.cleaning.lines import Line, removed, split
 from newsreader.cleaning.paragraphs import Paragraph
-from newsreader.cleaning.pictures import Flow, Seen
 
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})[^`]*$")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$")

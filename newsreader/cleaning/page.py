@@ -20,10 +20,9 @@ from newsreader.cleaning import (
     safety,
 )
 from newsreader.cleaning.context import BundleContext
-from newsreader.cleaning.draft import Draft
+from newsreader.cleaning.draft import NO_PICTURES, Draft, Flow
 from newsreader.cleaning.page_metadata import PageMetadata
 from newsreader.cleaning.paragraphs import Paragraph
-from newsreader.cleaning.pictures import NO_PICTURES, Flow
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

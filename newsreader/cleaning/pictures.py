@@ -7,11 +7,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote, unquote_to_bytes
 
 from newsreader.article import Block, Picture
 from newsreader.cleaning import safety
+from newsreader.cleaning.draft import Flow, Seen
 
 MOST = 100
 """Pictures of one article that are kept."""
@@ -32,26 +33,6 @@ _USE = re.compile(r"var\(--(sf-img-\d{1,6})\)")
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\#?]")
 _FILE = re.compile(r"\.(?:jpe?g|jpe|jfif|png|gif|webp|avif|bmp|tiff?|svgz?)$", re.IGNORECASE)
 _APART = frozenset({"nav", "aside", "footer"})
-
-
-class Seen(NamedTuple):
-    """A picture as the document names it: how many pieces of text stand before it, and the line it is on."""
-
-    before: int
-    source: str
-    alt: str = ""
-    line: int = 0
-
-
-class Flow(NamedTuple):
-    """The texts of a document before anything is taken out, and the pictures among them."""
-
-    texts: tuple[str, ...] = ()
-    pictures: tuple[Seen, ...] = ()
-    is_page: bool = False
-
-
-NO_PICTURES = Flow()
 
 
 def numbered(body: str) -> str:

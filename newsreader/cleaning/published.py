@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from newsreader.article import UNDATED, DateSource, Published
-from newsreader.cleaning import stamps, years
+from newsreader.cleaning import stamps
 from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.date_rule import BY_RULE, NO_RULE, DateRule
 from newsreader.cleaning.dateline import Dateline
@@ -169,6 +169,8 @@ def _from_dateline(clues: Clues, context: BundleContext) -> Published | None:
         day = _nearest(line, other_day) if other_day else None
         if day and other_day:
             return _on(day, f"“{line.text}”, the dateline; year from {where}", is_inferred=True)
+    from newsreader.cleaning import years
+
     guess = years.infer(line, clues.texts, clues.teasers, context)
     if guess is None:
         return None

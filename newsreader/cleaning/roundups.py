@@ -6,13 +6,15 @@ Precision comes first: a document is left whole unless all its parts read like a
 from __future__ import annotations
 
 import re
-from typing import Any
-from urllib.parse import urljoin
+from typing import TYPE_CHECKING, Any
 
 from newsreader.article import Metadata, RawDocument
-from newsreader.cleaning import fragment, page_metadata, safety
+from newsreader.cleaning import safety
 from newsreader.cleaning.lines import ends_sentence
 from newsreader.errors import DocumentError
+
+if TYPE_CHECKING:
+    from newsreader.cleaning.page_metadata import PageMetadata
 
 _FEWEST = 3
 _FEWEST_ON_PAGE = 2
@@ -25,8 +27,9 @@ _SEPARATOR = re.compile(
     r"^[ \t]*(?:(?:\*[ \t]*){3,}|(?:[-–—][ \t]*){3,}|(?:[_~#][ \t]*){3,}|(?:=[ \t]*){5,}|⁂)\r?$", re.M
 )
 _MAY_SEPARATE = re.compile(r"^[ \t]*(?:\*[ \t]*\*|--|–|—|__|~~|##|# #|==|⁂)", re.M)
-_SENTENCE = re.compile(r"[.!?。！？…](?:[\"'»”’)]*)(?:\s|$)|[。！？]")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Compiled when they are needed, which is seldom.
+_SENTENCE = r"[.!?。！？…](?:[\"'»”’)]*)(?:\s|$)|[。！？]"
+_CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _COMMENT = re.compile(r"comment|reply|respon[ds]e", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:\.\.\.|…|\[…\]|read more|continue reading)\W*$", re.IGNORECASE)
@@ -75,7 +78,7 @@ def _is_story(text: str) -> bool:
 
 
 def _is_headline(title: str) -> bool:
-    words = len(title.split()) + len(_CJK.findall(title)) // 2
+    words = len(title.split()) + len(re.findall(_CJK, title)) // 2
     return (
         words >= _FEWEST_WORDS
         and len(title) <= _LONGEST_TITLE
@@ -84,12 +87,14 @@ def _is_headline(title: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    weight = len(text.strip()) + 2 * len(_CJK.findall(text))
-    return weight >= _SHORTEST_TEXT and len(_SENTENCE.findall(text)) >= 2
+    weight = len(text.strip()) + 2 * len(re.findall(_CJK, text))
+    return weight >= _SHORTEST_TEXT and len(re.findall(_SENTENCE, text)) >= 2
 
 
 def _parts_of_page(raw: RawDocument) -> list[RawDocument]:
     """The ``article`` elements of a page that is not itself one, if each has a headline and a story."""
+    from newsreader.cleaning import fragment, page_metadata
+
     try:
         tree = fragment.parsed(raw.body)
     except DocumentError:
@@ -124,7 +129,9 @@ def _is_whole_story(element: Any) -> bool:
     return _is_prose(" ".join(paragraphs)) and not _GOES_ON.search(_words(element)[-60:])
 
 
-def _part(element: Any, raw: RawDocument, about: page_metadata.PageMetadata) -> RawDocument:
+def _part(element: Any, raw: RawDocument, about: PageMetadata) -> RawDocument:
+    from urllib.parse import urljoin
+
     from lxml import etree
 
     heading = _heading(element)

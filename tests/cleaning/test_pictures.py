@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsreader.article import Block, Metadata, Picture
 from newsreader.cleaning import pictures
-from newsreader.cleaning.pictures import Flow, Seen
+from newsreader.cleaning.draft import Flow, Seen
 from tests.cleaning.news import cleaned
 
 PARAGRAPHS = [
