@@ -114,16 +114,19 @@ class _Listener:
                 self.hear_plain(number, verbs)
             return
         self._paragraph = number
-        for begin, end in sentences(text, quotations):
-            inside = [span for span in quotations if begin <= span.left < end]
-            of_sentence = [verb for verb in verbs if begin <= verb.start < end]
+        found = sentences(text, quotations)
+        inside, of_sentence = quotations, verbs
+        for begin, end in found:
+            if len(found) > 1:
+                inside = [span for span in quotations if begin <= span.left < end]
+                of_sentence = [verb for verb in verbs if begin <= verb.start < end]
             if inside:
                 quoting = QuotingSentence(text, begin, end, inside, self.grammar)
                 self._hear_quoting(quoting, of_sentence, has_sources=has_sources)
             elif of_sentence or has_sources:
                 sentence = Sentence(text, begin, end, self.grammar)
-                found = sentence.sources() if has_sources else []
-                for report in found or sentence.reports(of_sentence):
+                reports = sentence.sources() if has_sources else []
+                for report in reports or sentence.reports(of_sentence):
                     self._record(sentence, report)
 
     def hear_plain(self, number: int, verbs: list[Verb]) -> None:
@@ -160,8 +163,9 @@ class _Listener:
             self._record(sentence, report)
         if not reports and sentence.is_all_quoted():
             self._go_on(sentence)
-        if self._last and self._last.paragraph == self._paragraph:
-            self._last = self._last._replace(is_open=not sentence.quotations[-1].is_closed)
+        last, is_open = self._last, not sentence.quotations[-1].is_closed
+        if last and last.paragraph == self._paragraph and last.is_open != is_open:
+            self._last = last._replace(is_open=is_open)
 
     def _record(self, sentence: Sentence, report: Report) -> None:
         speaker = report.speaker

@@ -13,6 +13,9 @@ from newsreader.cleaning.lines import with_plain_blanks
 MAX_VERBS = 200
 """Of one paragraph; no prose has more."""
 
+_COMMON = "taoiscpbwdmfrehlnguvky"
+"""Letters by how many words of English news begin with them."""
+
 
 class Verb(NamedTuple):
     """A reporting verb at ``text[start:end]``; a strong one reports without ``that``."""
@@ -93,7 +96,7 @@ def _any_of(words: Iterable[str]) -> str:
     rests: dict[str, list[str]] = {}
     for word in sorted(words):
         rests.setdefault(word[:1], []).append(word[1:])
-    ways = [first and re.escape(first) + _any_of(rest) for first, rest in rests.items()]
-    # The empty end of a word comes last: the longest word is meant.
-    ways.sort(key=bool, reverse=True)
+    # The empty end of a word comes last: the longest word is meant. What is common is met soonest.
+    firsts = sorted(rests, key=lambda first: (not first, _COMMON.find(first)))
+    ways = [first and re.escape(first) + _any_of(rests[first]) for first in firsts]
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"

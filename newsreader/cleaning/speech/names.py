@@ -53,7 +53,8 @@ def fullest(names: Iterable[str], texts: Iterable[str], grammar: Grammar) -> dic
             text = text or _PARTED.join(texts)
             full = _in_text(forms[0], text, grammar) or forms[0]
         for form in forms:
-            found[form] = full if " " not in form or _agree(form, full) else form
+            if " " not in form or (form != full and _agree(form, full)):
+                found[form] = full
     return found
 
 
@@ -64,8 +65,8 @@ def _agree(form: str, full: str) -> bool:
 
 def _only(forms: list[str]) -> str | None:
     """The longest of some forms of one name; None where they name several persons, "" for none."""
-    if not forms:
-        return ""
+    if len(forms) < 2:
+        return forms[0] if forms else ""
     longest = max(forms, key=lambda form: len(form.split()))
     return longest if all(_agree(form, longest) for form in forms) else None
 

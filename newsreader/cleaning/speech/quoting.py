@@ -59,7 +59,7 @@ class QuotingSentence(Sentence):
         return found
 
     def _is_quoted(self, place: int) -> bool:
-        return any(left < place < right for left, _, _, right, _ in self.quotations)
+        return any(span.left < place < span.right for span in self.quotations)
 
     def _after(self, verb: Verb) -> Speaker | None:
         quotation = self._next(verb.end)
@@ -114,11 +114,17 @@ class QuotingSentence(Sentence):
         if len(report.pieces) == 1:
             start, end = report.pieces[0]
             if self.quotations[0].left == start and self.quotations[-1].right >= end:
-                return report._replace(pieces=((start + 1, end),))
+                return Report(speaker, ((start + 1, end),), True, True)
         return report
 
     def _previous(self, place: int) -> Quoted | None:
-        return next((span for span in reversed(self.quotations) if span.right <= place), None)
+        for span in reversed(self.quotations):
+            if span.right <= place:
+                return span
+        return None
 
     def _next(self, place: int) -> Quoted | None:
-        return next((span for span in self.quotations if span.left >= place), None)
+        for span in self.quotations:
+            if span.left >= place:
+                return span
+        return None

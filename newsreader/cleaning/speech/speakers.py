@@ -183,15 +183,17 @@ def _words_back(text: str, end: int, begin: int, most: int = MAX_WORDS) -> list[
     """Words with their places, from the last one back to the end of a clause, or far beyond a name."""
     words: list[tuple[int, str]] = []
     lower = 0
-    while end > begin and lower < _MAX_LOWER and len(words) < most:
-        start = text.rfind(" ", begin, end) + 1 or begin
-        word = text[start:end]
+    pieces = text[begin:end].rsplit(" ", most)
+    if "" in pieces:
+        pieces = text[begin:end].split(" ")
+    for word in reversed(pieces):
+        start = end - len(word)
         if word:
             if words and word[-1] in _CLAUSE_ENDS and _ends_clause(word):
                 break
             words.append((start, word))
             lower += word[0].islower()
-            if word[0] in '"“„«(' and len(word) > 1:
+            if lower == _MAX_LOWER or len(words) == most or (word[0] in '"“„«(' and len(word) > 1):
                 break
         end = start - 1
     return words
@@ -305,10 +307,10 @@ def named(text: str, words: list[tuple[int, str]], end: int, grammar: Grammar) -
 def _last_title(words: list[str], grammar: Grammar) -> int:
     """How many words go with the last title; in the name of a firm there are none."""
     last = 0
-    if words[-1].strip(".,").casefold() in CORPORATE:
+    every = [word.strip(_STRIPPED_TITLE).casefold() for word in words]
+    if grammar.titles.isdisjoint(every) or words[-1].strip(".,").casefold() in CORPORATE:
         return 0
-    for number, word in enumerate(words):
-        bare = word.strip(_STRIPPED_TITLE).casefold()
+    for number, bare in enumerate(every):
         if bare in grammar.titles:
             last = number + 1
         elif number == last and last and bare in ("of", "the"):
