@@ -56,6 +56,8 @@ def test_verbs_of_all_paragraphs_at_once_are_those_of_each(language: str, texts:
 @example(before="", words=["<X>"])
 @example(before="Ferries ran. ", words=["<Kestrel", "Tide>"])
 @example(before="", words=["ferries,", "on", "Monday"])
+@example(before="", words=["ferries,", "<Kestrel", "Tide>"])
+@example(before="", words=["ferries,", "Harbour", "Union"])
 def test_a_speaker_is_who_stands_behind_the_last_comma(language: str, before: str, words: list[str]) -> None:
     grammar = _grammar(language)
     text = before + " ".join([*words, "said"])

@@ -22,9 +22,8 @@ def after(text: str, verb_end: int, until: int, grammar: Grammar) -> Speaker | N
     place = verb_end
     for word in text[verb_end:limit].split(" ")[: MAX_WORDS + 1]:
         if word:
-            if words and word.casefold() in ADJUNCTS:
-                break
-            if word.casefold() in CALENDAR:
+            lower = word.casefold()
+            if (words and lower in ADJUNCTS) or lower in CALENDAR:
                 break
             words.append((place, word))
         place += len(word) + 1

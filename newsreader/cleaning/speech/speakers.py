@@ -72,19 +72,25 @@ def before(text: str, verb: int, begin: int, grammar: Grammar) -> Speaker | None
 
 @lru_cache(maxsize=4096)
 def _at_end_of_lead(lead: str, grammar: Grammar) -> Speaker | None:
-    alone = _NAME_ALONE.fullmatch(lead)
-    if alone:
-        name = alone[2]
-        if _no_parts_of_names(grammar).isdisjoint(name.lower().split(" ")):
-            return _speaker(("name", name, 0, len(lead.rstrip())))
-    return _at_end(lead, len(lead), 0, grammar)
+    return _alone(lead, 0, grammar) or _at_end(lead, len(lead), 0, grammar)
 
 
 @lru_cache(maxsize=4096)
 def _at_end_of_clause(clause: str, grammar: Grammar) -> Speaker | None:
     """The speaker at the end of a clause that has its comma in front."""
+    alone = _alone(clause, 2, grammar)
+    if alone:
+        return alone
     end = _without_asides(clause, len(clause), 0, grammar)
     return _BEYOND if clause[end - 1] == "," else _ending_at(clause, end, 0, grammar)
+
+
+def _alone(text: str, start: int, grammar: Grammar) -> Speaker | None:
+    """The name that is all that stands here, if it plainly is one."""
+    alone = _NAME_ALONE.fullmatch(text, start)
+    if alone and _no_parts_of_names(grammar).isdisjoint(alone[2].lower().split(" ")):
+        return _speaker(("name", alone[2], start, len(text.rstrip())))
+    return None
 
 
 @lru_cache(maxsize=16)
