@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.article import Problem, RawDocument
 from newsreader.bundles import SourceFile, read_source, scan
-from newsreader.errors import UsageError
+from newsreader.ingest.context import context_of
 from newsreader.ingest.dating import date_by_siblings
 from newsreader.ingest.grouping import Grouper
 from newsreader.ingest.indexing import index_pending
 from newsreader.ingest.pending import Pending, placed
 from newsreader.ingest.pool import CleanedBatch, CleaningPool, Outcome, clean_batch
 from newsreader.ingest.progress import BundleReport, OnProgress, Progress
-from newsreader.store import BundleRecord, CleanedDocument, Fingerprint, SpokenRules, Store
+from newsreader.store import BundleRecord, CleanedDocument, Fingerprint, Store
 from newsreader.store import Outcome as Written
 from newsreader.store.grouping import Ungrouped, ungrouped
 from newsreader.store.preparation import PreparedArticle
 
 if TYPE_CHECKING:
-    from newsreader.cleaning import BundleContext
     from newsreader.search import SearchIndex
 
-SAMPLE = 200
-"""Documents of a bundle that are looked at for repeated lines and dates before the first is cleaned."""
 FIRST_BATCH = 20
 BATCH = 400
 BATCH_CHARACTERS = 2_000_000
@@ -171,10 +167,7 @@ class Ingest:
         if sum(source.size_bytes for source in stale) >= MUCH_BYTES:
             self._pool.start()
             inline_s = 0
-        # While it loads, so do the workers, unless they have it already.
-        from newsreader.cleaning import learn
-
-        context = ruled(learn(sample(root, stale)), self._store.rules.of(bundle.name))
+        context = context_of(root, stale, self._store.rules.of(bundle.name))
         batches = self._batches(bundle, root, stale, run)
         deadline = time.monotonic() + inline_s
         for batch in batches if not self._pool.is_loaded else ():
@@ -286,30 +279,3 @@ def _fingerprint(source: SourceFile) -> Fingerprint:
 
 def _problem(source: str, problem: Problem) -> CleanedDocument:
     return CleanedDocument(source, problem.path, "", (), problem.reason)
-
-
-def ruled(context: BundleContext, rules: SpokenRules) -> BundleContext:
-    """What is known of a bundle, with what a reader has said of it.
-
-    A rule about dates that this version does not understand, from another machine perhaps, is passed over.
-    """
-    from newsreader.cleaning import date_rule
-
-    try:
-        dates = date_rule.parse(rules.dates)
-    except UsageError:
-        dates = date_rule.NO_RULE
-    return replace(
-        context,
-        kept=frozenset(rule.line for rule in rules.lines if rule.is_kept),
-        dropped=frozenset(rule.line for rule in rules.lines if not rule.is_kept),
-        date_rule=dates,
-    )
-
-
-def sample(root: Path, sources: Sequence[SourceFile]) -> list[RawDocument]:
-    """Documents from all over the bundle: some of each source, or one of every n-th."""
-    step = max(1, len(sources) // SAMPLE)
-    each = max(1, SAMPLE // len(sources))
-    chosen = (islice(read_source(root, source), each) for source in sources[::step])
-    return [document for document in chain.from_iterable(chosen) if isinstance(document, RawDocument)]

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import os
-import resource
 import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,11 +12,13 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
+from multiprocessing import get_context
 from types import FrameType
-from typing import TYPE_CHECKING, Literal, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from newsreader.article import Article, RawDocument
 from newsreader.errors import DocumentError
+from newsreader.ingest.workers import StartMethod, how_to_start, start_worker
 from newsreader.search.analysis import Analysed, Analyser
 from newsreader.search.nouns import IndexText
 from newsreader.store.preparation import PreparedArticle, prepare
@@ -34,14 +32,8 @@ BATCH_TIMEOUT_S = 300
 MOST_WAITING = 40
 MOST_WAITING_CHARACTERS = 16_000_000
 """How far may be read ahead of what is stored: enough work for the workers while this process indexes."""
-WORKER_MEMORY_BYTES = 4 * 1024**3
-
-NICENESS = 3
-"""Of the workers: the process that stores what they clean has the last work to do, and is not to fall behind.
-Of a core that both want it gets two thirds."""
 
 Note = TypeVar("Note")
-StartMethod = Literal["fork", "spawn"]
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
 _local = threading.local()
@@ -151,41 +143,8 @@ def _on_alarm(_signal: int, _frame: FrameType | None) -> None:
     raise DocumentTimeoutError
 
 
-def _start_worker() -> None:
-    # Nothing of the process that this may be a copy of is to be tidied up here, such as an open database.
-    gc.freeze()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.nice(NICENESS)
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard == resource.RLIM_INFINITY or hard >= WORKER_MEMORY_BYTES:
-        # Not everywhere honoured (macOS); the timeout and the document size limits still hold there.
-        resource.setrlimit(resource.RLIMIT_AS, (WORKER_MEMORY_BYTES, hard))
-    threading.Thread(target=_die_with_parent, daemon=True).start()
-    import newsreader.cleaning  # noqa: F401 - so that it is there when the first batch comes
-
-    # What is loaded stays, and cleaning leaves hardly any cycles: garbage is looked for seldom.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
-
-
-def _start_method() -> StartMethod:
-    """Workers that are copies of this process have loaded all they need; but only where the system is known
-    to stand it, and only of a process that does nothing else meanwhile."""
-    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
-
-
 def _nothing() -> None:
     """Work for a worker that is only to be there."""
-
-
-def _die_with_parent() -> None:
-    # An executor's worker waits for work on a pipe whose other end it holds itself: it would outlive a
-    # parent that was killed.
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _characters(documents: Sequence[RawDocument]) -> int:
@@ -270,11 +229,11 @@ class CleaningPool:
 
     def _running(self) -> ProcessPoolExecutor:
         if self._executor is None:
-            self._method = _start_method()
+            self._method = how_to_start()
             if self._method == "fork":
                 import newsreader.cleaning  # noqa: F401 - once, for all of them
-            context = multiprocessing.get_context(self._method)
-            self._executor = ProcessPoolExecutor(self._workers, context, initializer=_start_worker)
+            context = get_context(self._method)
+            self._executor = ProcessPoolExecutor(self._workers, context, initializer=start_worker)
         return self._executor
 
     def _submit(self, documents: Sequence[RawDocument], context: BundleContext) -> Future[CleanedBatch]:

@@ -6,11 +6,10 @@ import subprocess
 import sys
 
 from newsreader.bundles import read_document, scan
-from newsreader.cleaning import learn
 from newsreader.errors import DocumentError
 from newsreader.ingest import RECLEANING
+from newsreader.ingest.context import context_of
 from newsreader.ingest.linking import link
-from newsreader.ingest.pipeline import ruled, sample
 from newsreader.ingest.pool import BATCH_TIMEOUT_S, clean_batch
 from newsreader.paths import Paths
 from newsreader.store import CleanedDocument, Store
@@ -24,7 +23,7 @@ def reclean(store: Store, rowid: int) -> None:
     """
     origin = store.origin(rowid)
     document = read_document(origin.root, origin.source, origin.path)
-    context = ruled(learn(sample(origin.root, scan(origin.root).sources)), store.rules.of(origin.bundle))
+    context = context_of(origin.root, scan(origin.root).sources, store.rules.of(origin.bundle))
     (outcome,) = clean_batch([document], context).outcomes
     if outcome.problem is not None:
         raise DocumentError(outcome.problem)
