@@ -1,6 +1,6 @@
 """Stories as wires sent them, laid out in one go: hard-wrapped, and set in where a paragraph begins.
 
-What ``paragraphs`` makes of any text, made in a fifth of the time of the commonest one.
+What ``paragraphs`` makes of any text, made in a third of the time of the commonest one.
 """
 
 from __future__ import annotations
