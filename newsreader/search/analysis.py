@@ -281,10 +281,20 @@ class _Chunks(dict[str, int]):
     def _name(self, speaker: str) -> int:
         """The surface that has the words of a name, all at one place, of those with the same stem one; 0
         without words."""
-        chunks = _spaced(_unmarked((speaker,))).split()[:-1]
-        by_stem = {root: word for chunk in chunks for word, root, _ in self._tokens(chunk)}
+        by_stem = self._plain_name(speaker)
+        if by_stem is None:
+            chunks = _spaced(_unmarked((speaker,))).split()[:-1]
+            by_stem = {root: word for chunk in chunks for word, root, _ in self._tokens(chunk)}
         tokens = [(word, root, 0) for root, word in by_stem.items()]
         return self._analyser.define(definition(tokens, 1)) if tokens else 0
+
+    def _plain_name(self, speaker: str) -> dict[str, str] | None:
+        """The words of a name by their stems, in a fraction of the time, if it is of single words in ASCII,
+        perhaps with a point behind them, as most are; else None."""
+        words = [chunk.strip(_PUNCTUATION) for chunk in speaker.lower().split()]
+        if not (speaker.isascii() and all(map(str.isalnum, words)) and len(speaker) <= MAX_TERM):
+            return None
+        return {word if word.isdigit() else self._stem(word): word for word in words}
 
     def _tokens(self, chunk: str) -> list[Token]:
         if is_run(chunk):

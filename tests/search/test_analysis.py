@@ -131,6 +131,15 @@ def test_a_copy_of_the_process_has_numbers_of_its_own() -> None:
     assert ours.analyser == again.analyser != theirs
 
 
+@given(st.lists(st.sampled_from([*WORDS, "Lee", "F.", "(1987)", "lees"]) | st.text(max_size=5)).map(" ".join))
+def test_plain_names_are_what_other_names_are(name: str) -> None:
+    known = Analyser()._of("en")
+    plain = known._plain_name(name)
+    chunks = name.replace("\0", " ").replace("\1", " ").lower().split()
+    if plain is not None:
+        assert plain == {root: word for chunk in chunks for word, root, _ in known._tokens(chunk)}
+
+
 def test_words_that_came_with_an_earlier_batch_need_not_be_looked_up_again() -> None:
     lexicon = Lexicon()
     analyser, other = Analyser(), Analyser()
