@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
 from types import FrameType
-from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 from newsreader.article import Article, RawDocument
 from newsreader.errors import DocumentError
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 DOCUMENT_TIMEOUT_S = 30
 """A page that takes longer to clean is given up; ordinary pages take milliseconds."""
 BATCH_TIMEOUT_S = 300
+THREADS_END_WITHIN_S = 1
+"""How long the executor's threads take at most to notice that the workers have gone, if they can."""
 MOST_WAITING = 40
 MOST_WAITING_CHARACTERS = 16_000_000
 """How far may be read ahead of what is stored: enough work for the workers while this process indexes."""
@@ -196,12 +198,23 @@ class CleaningPool:
         executor, self._executor = self._executor, None
         if executor is None:
             return
-        processes = list((executor._processes or {}).values())
+        # There is no public way to end what does not come to an end by itself.
+        inside: Any = executor
+        processes = list((inside._processes or {}).values())
+        manager = inside._executor_manager_thread
+        ends = (inside._result_queue._writer, inside._call_queue._reader)
         executor.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.terminate()
         for process in processes:
             process.join()
+        if manager is not None:
+            manager.join(THREADS_END_WITHIN_S)
+            if manager.is_alive():
+                # It waits for the rest of what a worker had half written, or for one to read: as long as
+                # this process itself holds the workers' ends of the pipes, and its own end waits for that.
+                for end in ends:
+                    end.close()
 
     def clean(
         self, batches: Iterable[tuple[Sequence[RawDocument], Note]], context: BundleContext

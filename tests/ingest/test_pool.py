@@ -1,0 +1,57 @@
+"""Workers that are ended in the middle of something."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsreader.ingest.pool import CleaningPool
+
+
+def stand_still_half_way(said: str) -> bytes:
+    """An answer of which the worker writes but the beginning; then it opens the fifo, and waits for ever."""
+    whole = Connection._send  # type: ignore[attr-defined]
+
+    def half(connection: Connection, message: bytes) -> None:
+        if len(message) < 100_000:
+            return whole(connection, message)
+        whole(connection, message[:1000])
+        Path(said).open("w").close()
+        while True:
+            signal.pause()
+
+    Connection._send = half  # type: ignore[attr-defined]
+    return bytes(1_000_000)
+
+
+def stand_still(said: str) -> None:
+    """Nothing is read from now on of what is to be done."""
+    Path(said).open("w").close()
+    while True:
+        signal.pause()
+
+
+@pytest.mark.parametrize("work", [stand_still_half_way, stand_still])
+def test_no_thread_outlives_workers_that_are_ended_while_they_write_or_have_much_to_read(
+    work: Callable[[str], object], tmp_path: Path
+) -> None:
+    said = tmp_path / "said"
+    os.mkfifo(said)
+    pool = CleaningPool(1)
+    pool.start()
+    executor: Any = pool._executor
+    executor.submit(work, str(said))
+    for _ in range(4):
+        # More than a pipe holds: the thread that writes it waits for a worker to read it.
+        executor.submit(len, bytes(1_000_000))
+    said.open().close()
+    manager = executor._executor_manager_thread
+    pool.stop()
+    manager.join(20)
+    assert not manager.is_alive()
