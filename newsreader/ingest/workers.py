@@ -13,9 +13,6 @@ from typing import Literal
 
 StartMethod = Literal["fork", "spawn"]
 WORKER_MEMORY_BYTES = 4 * 1024**3
-NICENESS = 3
-"""Of the workers: the process that stores what they clean has the last work to do, and is not to fall behind.
-Of a core that both want it gets two thirds."""
 
 
 def how_to_start() -> StartMethod:
@@ -30,7 +27,6 @@ def start_worker() -> None:
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.nice(NICENESS)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard == resource.RLIM_INFINITY or hard >= WORKER_MEMORY_BYTES:
         # Not everywhere honoured (macOS); the timeout and the document size limits still hold there.
