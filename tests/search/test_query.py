@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.search.query import parse, render
+from newsreader.search.query import lexer, parse, render
 from newsreader.search.query.lexer import MAX_LEAVES
 from newsreader.search.query.syntax import EVERYTHING, Near, Phrase, Word
 
@@ -181,3 +183,15 @@ def test_a_single_quoted_word_is_a_word() -> None:
     assert parse('"word"').node == Word("word")
     assert parse('"two words"').node == Phrase("two words")
     assert parse('"two words"~5').node == Near("two words", 5)
+
+
+PIECES = ["oil", "x9", "near", "or", "most", "title", ":", " ", "\n", "\x1f", "OR", "NEAR/3", "-", "=", '"']
+PIECES += ["(", ")", "*", "~2", "\\", "é", "油", "Oil", "is:unread", "url:", "a" * 65, "'", "."]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_a_plain_word_is_read_as_any_other_is(query: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexer, "_PLAIN", re.compile("(?!)"))
+        expected = parse(query)
+    assert parse(query) == expected

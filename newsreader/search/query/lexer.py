@@ -15,6 +15,7 @@ from newsreader.search.query.syntax import (
     Node,
     Prefix,
     Wildcard,
+    Word,
     conjunction,
 )
 
@@ -50,6 +51,8 @@ MAX_LEAVES = 256
 """More words than this are not searched for: nobody wrote them by hand, and each costs."""
 MAX_PATTERNS = 64
 """Of these words with wildcards, or misspelt ones: each is compared with all words there are."""
+_PLAIN = re.compile(r"\s*([a-z0-9]{1,64})(?=\s|$)")
+"""A word that can be nothing but a word, as nearly all are: no other pattern need be asked."""
 _FIELD = re.compile(r"([^\W\d_]+):(?=[^\s:/])")
 _EMPTY_FIELD = re.compile(r"([^\W\d_]+):(?=[\s)]|$)")
 _MOST = re.compile(r"most:(?=\()", re.IGNORECASE)
@@ -87,6 +90,11 @@ class Lexer:
         """Read the whole query."""
         query = self._query
         while self._place < len(query):
+            plain = _PLAIN.match(query, self._place)
+            if plain:
+                self._place = plain.end()
+                self._add(Word(plain[1]))
+                continue
             char = query[self._place]
             if char.isspace():
                 self._place += 1
