@@ -38,6 +38,7 @@ def indirect(speaker: str, text: str) -> Quotation:
         ("“They will run,” according to Mara Lind.", direct("Mara Lind", "They will run")),
         ("“They will run,” Mara Lind added.", direct("Mara Lind", "They will run")),
         ('Mara Lind said"They will run."', direct("Mara Lind", "They will run.")),
+        ("Is it the harbour’s turn, as its master Mara Lind once declared?", None),
         ("The ferries will run, Mara Lind said..", indirect("Mara Lind", "The ferries will run")),
         ("“They,” Mara Lind said, “will run.”", direct("Mara Lind", "They\nwill run.")),
         ("“They will run,” Mara Lind stressed. “We are sure of it.”",

@@ -62,10 +62,13 @@ class Grammar:
     """The one pattern of all verbs, with the blank before them."""
 
     def __post_init__(self) -> None:
-        self._spaced.append(re.compile(rf" {_any_of(self.strong | self.weak)}(?![\w'’)-])"))
+        self._spaced.append(re.compile(rf" {_any_of(self.strong | self.weak)}(?![\w'’)?!-])"))
 
     def verbs(self, text: str) -> list[Verb]:
-        """The reporting verbs of a text, in order: whole words that begin it or stand behind a blank."""
+        """The reporting verbs of a text, in order: whole words that begin it or stand behind a blank.
+
+        Who asks or exclaims reports nothing: ``as Lind once declared?``.
+        """
         return self.verbs_of([text], text)[0]
 
     def verbs_of(self, texts: Sequence[str], whole: str) -> list[list[Verb]]:
