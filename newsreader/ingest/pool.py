@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing import get_context
 from types import FrameType
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 from newsreader.article import Article, RawDocument
 from newsreader.errors import DocumentError
-from newsreader.ingest.workers import StartMethod, how_to_start, start_worker
+from newsreader.ingest.workers import StartMethod, how_to_start, start_worker, stopping_held
 from newsreader.search.analysis import Analysed, Analyser
 from newsreader.search.nouns import IndexText
 from newsreader.store.preparation import PreparedArticle, prepare
@@ -171,8 +171,7 @@ class CleaningPool:
 
     def start(self) -> None:
         """Start the workers; does not wait for them."""
-        for _ in range(self._workers):
-            self._running().submit(_nothing)
+        self._running()
 
     @property
     def is_loaded(self) -> bool:
@@ -205,7 +204,7 @@ class CleaningPool:
         ends = (inside._result_queue._writer, inside._call_queue._reader)
         executor.shutdown(wait=False, cancel_futures=True)
         for process in processes:
-            process.terminate()
+            process.kill()
         for process in processes:
             process.join()
         if manager is not None:
@@ -247,6 +246,9 @@ class CleaningPool:
                 import newsreader.cleaning  # noqa: F401 - once, for all of them
             context = get_context(self._method)
             self._executor = ProcessPoolExecutor(self._workers, context, initializer=start_worker)
+            with stopping_held(), suppress(BrokenProcessPool):
+                for _ in range(self._workers):
+                    self._executor.submit(_nothing)
         return self._executor
 
     def _submit(self, documents: Sequence[RawDocument], context: BundleContext) -> Future[CleanedBatch]:
@@ -266,12 +268,21 @@ class CleaningPool:
     ) -> tuple[CleanedBatch, Note]:
         try:
             return future.result(timeout=BATCH_TIMEOUT_S), note
-        except CancelledError:
-            # It waited behind a batch that took the workers down.
-            return self._singly(documents, context), note
-        except (BrokenProcessPool, FutureTimeoutError):
+        except (BrokenProcessPool, CancelledError):
+            return self._again(documents, context), note
+        except FutureTimeoutError:
             self.stop()
             return self._singly(documents, context), note
+
+    def _again(self, documents: Sequence[RawDocument], context: BundleContext) -> CleanedBatch:
+        """Clean a batch on which the workers went down; it may have waited behind the one they died of."""
+        for _ in range(2):
+            try:
+                return self._submit(documents, context).result(timeout=BATCH_TIMEOUT_S)
+            except (BrokenProcessPool, FutureTimeoutError):
+                # The first time, they may be those that had gone before.
+                self.stop()
+        return self._singly(documents, context)
 
     def _singly(self, documents: Sequence[RawDocument], context: BundleContext) -> CleanedBatch:
         return CleanedBatch.joined([self._isolated(document, context) for document in documents])

@@ -9,7 +9,11 @@ import resource
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
+
+STOPPING = frozenset({signal.SIGINT, signal.SIGTERM})
 
 StartMethod = Literal["fork", "spawn"]
 WORKER_MEMORY_BYTES = 4 * 1024**3
@@ -21,12 +25,24 @@ def how_to_start() -> StartMethod:
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
+@contextmanager
+def stopping_held() -> Iterator[None]:
+    """Workers are to be started in here: what would stop them, or this process, waits until they know what to
+    do then. A copy of this process would else begin with its handlers, and may lose a signal on the way."""
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
 def start_worker() -> None:
     """What a worker does first."""
     # Nothing of the process that this may be a copy of is to be tidied up here, such as an open database.
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard == resource.RLIM_INFINITY or hard >= WORKER_MEMORY_BYTES:
         # Not everywhere honoured (macOS); the timeout and the document size limits still hold there.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -12,6 +14,8 @@ from typing import Any
 import pytest
 
 from newsreader.ingest.pool import CleaningPool
+
+PROJECT = Path(__file__).parents[2]
 
 
 def stand_still_half_way(said: str) -> bytes:
@@ -55,3 +59,24 @@ def test_no_thread_outlives_workers_that_are_ended_while_they_write_or_have_much
     pool.stop()
     manager.join(20)
     assert not manager.is_alive()
+
+
+def test_workers_ended_as_soon_as_they_are_started_are_gone_and_say_nothing() -> None:
+    program = (
+        "import signal\n"
+        "import newsreader.cleaning\n"
+        "from newsreader.ingest.pool import CleaningPool\n"
+        "def interrupt(*_):\n"
+        "    raise KeyboardInterrupt\n"
+        "signal.signal(signal.SIGTERM, interrupt)\n"
+        "for _ in range(30):\n"
+        "    with CleaningPool(2) as pool:\n"
+        "        pool.start()\n"
+        "        processes = list(pool._executor._processes.values())\n"
+        "        processes[0].terminate()\n"
+        "    assert not any(process.is_alive() for process in processes)\n"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", program], cwd=PROJECT, capture_output=True, timeout=120, text=True
+    )
+    assert (finished.returncode, finished.stderr) == (0, "")
