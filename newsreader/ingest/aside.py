@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class SegmentAside:
     """One such segment, from the moment on when it is begun."""
 
-    def __init__(self, future: Future[SegmentDescription], index: SearchIndex) -> None:
+    def __init__(self, pool: CleaningPool, future: Future[SegmentDescription], index: SearchIndex) -> None:
+        self._pool = pool
         self._future = future
         self._index = index
 
@@ -34,13 +35,13 @@ class SegmentAside:
             return None
         index.aside.mkdir(parents=True)
         future = pool.elsewhere(build_analysed, batches, index.aside)
-        return None if future is None else cls(future, index)
+        return None if future is None else cls(pool, future, index)
 
     def commit(self, *, is_wanted: bool = True) -> bool:
         """Waits for it and adds it to the index; False where the worker has not come to an end with it, or it
         is no longer wanted."""
         try:
-            built = self._future.result(BATCH_TIMEOUT_S)
+            built = self._pool.wait_for(self._future, BATCH_TIMEOUT_S)
             if is_wanted:
                 self._index.add_segments([built], self._index.aside)
         except (BrokenProcessPool, CancelledError, FutureTimeoutError, MemoryError, OSError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 DOCUMENT_TIMEOUT_S = 30
 """A page that takes longer to clean is given up; ordinary pages take milliseconds."""
 BATCH_TIMEOUT_S = 300
+NOTICED_WITHIN_S = 1
+"""How soon the executor knows of a worker that has died, if it is going to."""
 THREADS_END_WITHIN_S = 1
 """How long the executor's threads take at most to notice that the workers have gone, if they can."""
 MOST_WAITING = 40
@@ -192,6 +195,29 @@ class CleaningPool:
         except BrokenProcessPool:
             return None
 
+    def wait_for(self, future: Future[Made], timeout_s: float) -> Made:
+        """What a worker makes. Raises BrokenProcessPool when the workers went down, CancelledError for what
+        had not been begun then, and FutureTimeoutError when it takes too long.
+
+        Where a worker died half way through an answer, the executor would wait for the rest of it.
+        """
+        deadline = time.monotonic() + timeout_s
+        while True:
+            has_died = self._has_died()
+            try:
+                return future.result(NOTICED_WITHIN_S)
+            except FutureTimeoutError:
+                if has_died:
+                    self.stop()
+                    raise BrokenProcessPool("a worker died half way through an answer") from None
+                if time.monotonic() > deadline:
+                    raise
+
+    def _has_died(self) -> bool:
+        inside: Any = self._executor
+        processes = inside._processes if inside else None
+        return any(not process.is_alive() for process in list((processes or {}).values()))
+
     def stop(self) -> None:
         """End the workers now, whatever they are doing."""
         executor, self._executor = self._executor, None
@@ -267,7 +293,7 @@ class CleaningPool:
         context: BundleContext,
     ) -> tuple[CleanedBatch, Note]:
         try:
-            return future.result(timeout=BATCH_TIMEOUT_S), note
+            return self.wait_for(future, BATCH_TIMEOUT_S), note
         except (BrokenProcessPool, CancelledError):
             return self._again(documents, context), note
         except FutureTimeoutError:
@@ -278,7 +304,7 @@ class CleaningPool:
         """Clean a batch on which the workers went down; it may have waited behind the one they died of."""
         for _ in range(2):
             try:
-                return self._submit(documents, context).result(timeout=BATCH_TIMEOUT_S)
+                return self.wait_for(self._submit(documents, context), BATCH_TIMEOUT_S)
             except (BrokenProcessPool, FutureTimeoutError):
                 # The first time, they may be those that had gone before.
                 self.stop()
@@ -291,7 +317,7 @@ class CleaningPool:
         """Clean a document of a batch that took its worker down; the culprit takes down only its own."""
         future = self._submit([document], context)
         try:
-            return future.result(timeout=2 * DOCUMENT_TIMEOUT_S)
+            return self.wait_for(future, 2 * DOCUMENT_TIMEOUT_S)
         except BrokenProcessPool:
             problem = "cleaning it ends the worker process (out of memory, or a crash in a parser)"
         except FutureTimeoutError:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,20 @@ def stand_still_half_way(said: str) -> bytes:
         Path(said).open("w").close()
         while True:
             signal.pause()
+
+    Connection._send = half  # type: ignore[attr-defined]
+    return bytes(1_000_000)
+
+
+def die_half_way() -> bytes:
+    """An answer of which the worker writes but the beginning before it is killed."""
+    whole = Connection._send  # type: ignore[attr-defined]
+
+    def half(connection: Connection, message: bytes) -> None:
+        is_long = len(message) > 100_000
+        whole(connection, message[:1000] if is_long else message)
+        if is_long:
+            os.kill(os.getpid(), signal.SIGKILL)
 
     Connection._send = half  # type: ignore[attr-defined]
     return bytes(1_000_000)
@@ -80,3 +95,13 @@ def test_workers_ended_as_soon_as_they_are_started_are_gone_and_say_nothing() ->
         [sys.executable, "-c", program], cwd=PROJECT, capture_output=True, timeout=120, text=True
     )
     assert (finished.returncode, finished.stderr) == (0, "")
+
+
+def test_a_worker_killed_half_way_through_its_answer_is_soon_noticed() -> None:
+    with CleaningPool(2) as pool:
+        pool.start()
+        future = pool.elsewhere(die_half_way)
+        assert future is not None
+        with pytest.raises(BrokenProcessPool):
+            pool.wait_for(future, 60)
+        assert not pool.is_running
