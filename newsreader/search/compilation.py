@@ -186,10 +186,10 @@ class Compiler:
     def _in_field(self, node: Node, field: str) -> list[Any]:
         """Queries of which any will do; none where the index cannot have it."""
         boost = schema.BOOSTS.get(field, 1.0)
+        if isinstance(node, Word):
+            return self._row(node.text, field, boost) + self._joined(node.text, field, boost)
         words = schema.words_field(field)
         match node:
-            case Word(text):
-                return self._row(text, field, boost) + self._joined(text, field, boost)
             case Phrase(text):
                 return self._row(text, field, boost)
             case Exact(text):

@@ -24,11 +24,13 @@ def distinct(documents: Numbers, amount: int) -> Numbers:
     return np.flatnonzero(mask)
 
 
-def places_of(wanted: Numbers, known: NDArray[Any]) -> NDArray[np.intp]:
-    """Where ascending numbers stand among others, if they do."""
-    where = known.searchsorted(wanted.astype(known.dtype))
-    where[where == len(known)] = 0
-    return where
+def places_of(wanted: Numbers, known: NDArray[Any]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Where ascending numbers stand among others, and whether they do."""
+    wanted = wanted.astype(known.dtype)
+    where = known.searchsorted(wanted)
+    # Behind the last of them nothing stands.
+    found: NDArray[np.bool_] = known.take(where, mode="clip") == wanted
+    return where, found
 
 
 def is_among(wanted: Numbers, known: Numbers) -> NDArray[np.bool_]:
@@ -36,8 +38,7 @@ def is_among(wanted: Numbers, known: Numbers) -> NDArray[np.bool_]:
     if not len(known) or not len(wanted):
         return np.zeros(len(wanted), bool)
     if len(wanted) * FEW < len(known):
-        found: NDArray[np.bool_] = known[places_of(wanted, known)] == wanted
-        return found
+        return places_of(wanted, known)[1]
     mask = np.zeros(int(max(wanted.max(), known.max())) + 1, bool)
     mask[known] = True
     return mask[wanted]
@@ -48,8 +49,8 @@ def look_up(wanted: Numbers, known: Numbers, values: NDArray[Any]) -> NDArray[An
     if not len(known) or not len(wanted):
         return np.zeros(len(wanted), values.dtype)
     if len(wanted) * FEW < len(known):
-        where = places_of(wanted, known)
-        return np.where(known[where] == wanted, values[where], values.dtype.type(0))
+        where, found = places_of(wanted, known)
+        return values.take(where, mode="clip") * found
     table = np.zeros(int(max(wanted.max(), known.max())) + 1, values.dtype)
     table[known] = values
     return table[wanted]

@@ -44,7 +44,7 @@ class Statistics:
         known = self._found.get(key)
         if known is None:
             each = [_postings(segment, name, term) for segment in self.commit.segments]
-            known = self._found[key] = sum(map(len, filter(None, each))), each
+            known = self._found[key] = sum(len(part) for part in each if part is not None), each
         return known
 
     def frequency(self, name: str, term: bytes) -> int:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,8 +101,7 @@ class All(Match):
         return
 
 
-@dataclass(frozen=True, slots=True)
-class Scoring:
+class Scoring(NamedTuple):
     """BM25F: how much a term is worth, and for each document how much its length dampens that."""
 
     weight: float
@@ -148,17 +146,20 @@ class Scored(Match):
         # A few are looked for among those on disk as they are.
         stored = self._occurrences.stored
         if len(documents) * FEW < len(stored):
-            found: NDArray[np.bool_] = stored[places_of(documents, stored)] == documents
-            return found
+            return places_of(documents, stored)[1]
         return is_among(documents, self.documents)
 
     def weights(self, documents: Numbers) -> NDArray[Any]:
         """What the occurrences in these ascending documents weigh; 0 for those that do not match."""
         weights, stored = self._occurrences.weights, self._occurrences.stored
         if len(documents) * FEW < len(stored):
-            where = places_of(documents, stored)
-            return np.where(stored[where] == documents, weights[where], weights.dtype.type(0))
-        return weights if documents is self.documents else look_up(documents, self.documents, weights)
+            where, found = places_of(documents, stored)
+            return weights.take(where, mode="clip") * found
+        if documents is self.documents:
+            return weights
+        every = np.zeros(len(self.scoring.norms), weights.dtype)
+        every[self.documents] = weights
+        return every[documents]
 
     def scores(self, documents: Numbers) -> Scores:
         return self.scoring.of(self.scoring.norms[documents], self.weights(documents))
@@ -177,14 +178,17 @@ class Both(Match):
     @cached_property
     def _found(self) -> tuple[Numbers, list[NDArray[Any] | None]]:
         """The documents, and for each part that is scored by it what occurs in them weighs."""
-        documents, found = self._parts[0].documents, list[NDArray[Any] | None]()
+        documents = self._parts[0].documents
+        found: list[NDArray[Any] | None] = []
         for part in self._parts:
             weights = part.weights(documents) if isinstance(part, Scored) else None
-            if found and len(documents):
-                mask = part.contains(documents) if weights is None else weights != 0
-                documents = documents[mask]
-                found = [each if each is None else each[mask] for each in found]
-                weights = weights if weights is None else weights[mask]
+            if found:
+                mask = part.contains(documents) if weights is None else weights
+                kept = mask.nonzero()[0]
+                if len(kept) < len(documents):
+                    documents = documents[kept]
+                    found = [each if each is None else each[kept] for each in found]
+                    weights = weights if weights is None else weights[kept]
             found.append(weights)
         return documents, found
 
@@ -204,17 +208,18 @@ class Both(Match):
             scores = np.zeros(len(documents))
             scores[mask] = _total(self._parts, documents[mask])
             return scores
-        total = np.zeros(len(documents))
+        total: Scores | None = None
         norms: dict[int, Scores] = {}
         for part, weights in zip(self._parts, self._found[1], strict=True):
             if weights is None or not isinstance(part, Scored):
-                total += part.scores(documents)
-                continue
-            all_norms = part.scoring.norms
-            if id(all_norms) not in norms:
-                norms[id(all_norms)] = all_norms[documents]
-            total += part.scoring.of(norms[id(all_norms)], weights)
-        return total
+                scores = part.scores(documents)
+            else:
+                all_norms = part.scoring.norms
+                if id(all_norms) not in norms:
+                    norms[id(all_norms)] = all_norms[documents]
+                scores = part.scoring.of(norms[id(all_norms)], weights)
+            total = scores if total is None else total + scores
+        return np.zeros(len(documents)) if total is None else total
 
 
 class Either(Match):

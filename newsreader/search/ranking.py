@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 Key = Callable[[NDArray[np.intp]], NDArray[Any]]
 """Gives the values of some candidates, by number."""
+_FEW = 200
+"""So many are put in order whole."""
 _MANY = 1000
 _BLOCKS = 4
 """So many blocks for each candidate that is wanted, each at least as long, are asked for their best."""
@@ -19,13 +21,13 @@ def leading(values: NDArray[Any], ties: Sequence[Key], limit: int | None) -> NDA
     """The order of candidates by their values, largest first; of those with one value by the next key,
     smallest first, and so on; at most ``limit`` of them."""
     wanted = len(values) if limit is None else min(max(limit, 0), len(values))
-    if wanted < len(values):
+    if wanted < len(values) and len(values) > _FEW:
         chosen = _best(values, ties, wanted) if wanted else np.empty(0, np.intp)
         values = values[chosen]
     else:
         chosen = np.arange(len(values))
     if len(chosen) < _MANY:
-        return chosen[np.lexsort([*(key(chosen) for key in reversed(ties)), -values])]
+        return chosen[np.lexsort([*(key(chosen) for key in reversed(ties)), -values])[:wanted]]
     order = np.argsort(-values)
     chosen, values = chosen[order], values[order]
     is_tied = np.zeros(len(chosen), bool)

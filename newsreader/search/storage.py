@@ -69,9 +69,10 @@ class IndexFolder:
 
     def commit(self) -> Commit | None:
         """The latest commit; None for an index without documents."""
-        with self._damage_named(), self._lock:
+        with self._lock:
             if self._changed_ns is not None and self._changed_ns == changed_ns(self._directory):
                 return self._commit
+        with self._damage_named(), self._lock:
             settled = settled_ns(self._directory)
             identity = self._latest()
             if identity != self._identity or identity[0] < 0:

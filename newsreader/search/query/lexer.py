@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from newsreader.search.query import leaves
 from newsreader.search.query.syntax import (
     EVERYTHING,
     SAID,
     TEXT_FIELDS,
+    Everything,
     Fuzzy,
     Node,
     Prefix,
@@ -19,7 +19,7 @@ from newsreader.search.query.syntax import (
     conjunction,
 )
 
-Kind = Literal["leaf", "open", "close", "or", "not", "near", "field", "most"]
+Kind = Literal["leaf", "open", "close", "or", "not", "near", "field", "most", "end"]
 ALIASES = {
     "author": "by",
     "byline": "by",
@@ -65,8 +65,7 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _SPECIAL = re.compile(r"[*?~:]")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One piece of a query; ``name`` is a field's, ``number`` the distance of a NEAR."""
 
     kind: Kind
@@ -204,7 +203,7 @@ class Lexer:
         return leaves.phrase(text)
 
     def _add(self, node: Node) -> None:
-        if node != EVERYTHING and node not in self._leaves:
+        if not isinstance(node, Everything) and node not in self._leaves:
             if len(self._leaves) >= MAX_LEAVES:
                 self.notes[f"only the first {MAX_LEAVES} words are searched for"] = None
                 node = EVERYTHING

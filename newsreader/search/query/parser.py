@@ -87,11 +87,11 @@ class _Parser:
     """Recursive descent: OR binds weakest, then AND (which is silent), then NOT and fields."""
 
     def __init__(self, items: list[Item]) -> None:
-        self._items = items
+        self._items = [*items, Item("end")]
         self._place = 0
 
     def _next_kind(self) -> str:
-        return self._items[self._place].kind if self._place < len(self._items) else "end"
+        return self._items[self._place].kind
 
     def disjunction(self) -> Node:
         """Alternatives, up to a closing parenthesis or the end."""
@@ -99,18 +99,18 @@ class _Parser:
         while self._next_kind() == "or":
             self._place += 1
             alternatives.append(self._conjunction())
-        return disjunction(alternatives)
+        return disjunction(alternatives) if len(alternatives) > 1 else alternatives[0]
 
     def _conjunction(self) -> Node:
         clauses: list[Node] = []
-        while self._next_kind() not in ("or", "close", "end"):
-            if self._next_kind() == "near":
+        while (kind := self._next_kind()) not in ("or", "close", "end"):
+            if kind == "near":
                 distance = self._items[self._place].number
                 self._place += 1
                 self._join_near(clauses, distance)
             else:
                 clauses.append(self._clause())
-        return conjunction(clauses)
+        return conjunction(clauses) if len(clauses) != 1 else clauses[0]
 
     def _join_near(self, clauses: list[Node], distance: int) -> None:
         if self._next_kind() in ("or", "close", "end", "near"):
@@ -139,8 +139,7 @@ class _Parser:
         """One clause with what stands before it: any number of NOTs and at most one field that counts."""
         is_negated = has_most = False
         field = ""
-        while self._next_kind() in ("not", "field", "most"):
-            item = self._items[self._place]
+        while (item := self._items[self._place]).kind in ("not", "field", "most"):
             self._place += 1
             if item.kind == "not":
                 is_negated = not is_negated
@@ -169,13 +168,12 @@ class _Parser:
             yield node
 
     def _operand(self) -> Node:
-        kind = self._next_kind()
-        if kind == "leaf":
-            self._place += 1
-            return self._items[self._place - 1].node
-        if kind != "open":
+        item = self._items[self._place]
+        if item.kind not in ("leaf", "open"):
             return EVERYTHING
         self._place += 1
+        if item.kind == "leaf":
+            return item.node
         clause = self.disjunction()
         self._place += 1
         return clause

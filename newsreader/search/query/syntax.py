@@ -198,24 +198,24 @@ EVERYTHING = Everything()
 
 def conjunction(clauses: Iterable[Node]) -> Node:
     """All of these; those that say nothing are left out."""
-    flat: dict[Node, None] = {}
-    for clause in clauses:
-        parts = clause.clauses if isinstance(clause, And) else (clause,)
-        flat.update((part, None) for part in parts if part != EVERYTHING)
-    if not flat:
-        return EVERYTHING
-    return next(iter(flat)) if len(flat) == 1 else And(tuple(flat))
+    different = _different(clauses, And)
+    return And(different) if len(different) > 1 else different[0] if different else EVERYTHING
 
 
 def disjunction(clauses: Iterable[Node]) -> Node:
     """Any of these; those that say nothing are left out (somebody is still typing)."""
+    different = _different(clauses, Or)
+    return Or(different) if len(different) > 1 else different[0] if different else EVERYTHING
+
+
+def _different(clauses: Iterable[Node], kind: type[And | Or]) -> tuple[Node, ...]:
+    """Those that say something, each once, in order; the parts of one of the same kind in place of it."""
     flat: dict[Node, None] = {}
     for clause in clauses:
-        parts = clause.clauses if isinstance(clause, Or) else (clause,)
-        flat.update((part, None) for part in parts if part != EVERYTHING)
-    if not flat:
-        return EVERYTHING
-    return next(iter(flat)) if len(flat) == 1 else Or(tuple(flat))
+        for part in clause.clauses if isinstance(clause, kind) else (clause,):
+            if not isinstance(part, Everything):
+                flat[part] = None
+    return tuple(flat)
 
 
 def most(clause: Node) -> Node:

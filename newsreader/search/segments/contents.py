@@ -111,10 +111,10 @@ def _sync_folder(directory: Path) -> None:
 
 
 def changed_ns(directory: Path) -> int | None:
-    """When a file last came into a folder or went from it; None without the folder."""
+    """When a file last came into a folder or went from it; None where the folder cannot be looked at."""
     try:
         return os.stat(directory).st_mtime_ns  # noqa: PTH116 - asked before each search
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return None
 
 

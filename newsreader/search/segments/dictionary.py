@@ -48,11 +48,12 @@ class Dictionary:
         self._data = file.data
         self._start, self._end = file.extent(f"{name}.terms")
         self._name = name
-        if len(self._begins) != len(self._heads) + 1:
+        self._amount = len(self._heads)
+        if len(self._begins) != self._amount + 1:
             raise damaged(f"the terms of {name} do not add up")
 
     def __len__(self) -> int:
-        return len(self._heads)
+        return self._amount
 
     def __getitem__(self, number: int) -> bytes:
         begin, end = self._start + self._begins[number], self._start + self._begins[number + 1]
@@ -63,7 +64,7 @@ class Dictionary:
     def find(self, term: bytes) -> int:
         """The number of a term, -1 without it."""
         number = self.first_from(term)
-        return number if number < len(self) and self[number] == term else -1
+        return number if number < self._amount and self[number] == term else -1
 
     def first_from(self, term: bytes) -> int:
         """The number of the first term that does not sort before this one; ``len`` if all do."""

@@ -45,6 +45,7 @@ class SegmentData:
         if self.file.facts.get("documents") != self.documents:
             raise damaged(f"{description.name} has another number of documents")
         self._fields: dict[str, Field | None] = {}
+        self._answering: dict[str, tuple[Field | ZoneField | None, bool]] = {}
         self._columns: dict[str, Numbers] = {}
 
     def field(self, name: str) -> Field | None:
@@ -65,6 +66,11 @@ class SegmentData:
 
     def field_of(self, name: str) -> tuple[Field | ZoneField | None, bool]:
         """What answers for a field of the schema, and whether it is asked for words as written."""
+        if name not in self._answering:
+            self._answering[name] = self._found(name)
+        return self._answering[name]
+
+    def _found(self, name: str) -> tuple[Field | ZoneField | None, bool]:
         stemmed = name.removesuffix(_WORDS)
         if stemmed not in schema.SEARCHED:
             return self.field(stemmed), stemmed != name
