@@ -39,7 +39,7 @@ class SegmentAside:
 
     def commit(self, *, is_wanted: bool = True) -> bool:
         """Waits for it and adds it to the index; False where the worker has not come to an end with it, or it
-        is no longer wanted."""
+        is no longer wanted. The workers have nothing to do hereafter, and end."""
         try:
             built = self._pool.wait_for(self._future, BATCH_TIMEOUT_S)
             if is_wanted:
@@ -47,5 +47,6 @@ class SegmentAside:
         except (BrokenProcessPool, CancelledError, FutureTimeoutError, MemoryError, OSError):
             return False
         finally:
+            self._pool.stop()
             shutil.rmtree(self._index.aside, ignore_errors=True)
         return is_wanted

@@ -66,6 +66,7 @@ def index_pending(
                 pending.forget()
             is_rebuilt, done, total = True, 0, store.counts().articles
             continue
+        _give_back_memory()
         store.mark_indexed(rowids, deletions)
         # After the commit is known to the store: a merge that is killed loses nothing.
         index.merge()
@@ -74,6 +75,15 @@ def index_pending(
         if on_progress:
             elapsed_s = time.monotonic() - started
             on_progress(Progress(bundle, "indexing", before + done, before + done, before + total, elapsed_s))
+
+
+def _give_back_memory() -> None:
+    """Give back to the system what a segment took for a moment: the C library keeps it otherwise."""
+    import ctypes
+
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def _index_document(unindexed: Unindexed) -> IndexDocument:

@@ -20,9 +20,10 @@ FIRST_COMMIT = 200
 """Articles in the first commit, few so that a search finds something soon."""
 GROWTH = 8
 """How many times more than the last each further commit of a segment has."""
+WORD_BYTES = 4
 SEGMENT_BYTES = 6_000_000
-"""Of words, four bytes each, that make a segment large enough; a segment takes twelve times as much memory
-for a moment."""
+"""Of words that make a segment large enough; a segment takes some thirty times as much memory for a
+moment."""
 FEWEST_ASIDE = 1000
 """Articles from which on a worker, which has yet to load what builds segments, is worth it."""
 LAST_SEGMENT_BYTES = 1_500_000
@@ -70,7 +71,8 @@ class Pending:
         facts = (_facts(article, rowid, bundle) if rowid else None for article, rowid in articles)
         for words in cleaned.words:
             self._batches.append(Batch(words, list(islice(facts, words.articles))))
-            self._bytes += len(words.words)
+            # Of a script without spaces each character is as good as a word.
+            self._bytes += len(words.words) + WORD_BYTES * len(words.runs)
         self._new += [rowid for _, rowid in articles if rowid]
 
     def build_aside(self, pool: CleaningPool, index: SearchIndex) -> None:

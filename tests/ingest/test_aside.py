@@ -19,7 +19,7 @@ from tests.ingest.conftest import put
 from tests.search.conftest import search
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def pool() -> Iterator[CleaningPool]:
     with CleaningPool(1) as started:
         started.start()
@@ -39,6 +39,7 @@ def test_what_a_worker_builds_is_found(store: Store, index: SearchIndex, pool: C
     assert len(search(index, "ferry")) == 1
     assert (store.counts().indexed, index.document_count()) == (2, 2)
     assert not index.aside.exists()
+    assert not pool.is_running
 
 
 def test_what_is_committed_before_is_written_anew_with_the_rest(

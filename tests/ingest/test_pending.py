@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from newsreader.ingest import pending as pending_module
 from newsreader.ingest.indexing import index_pending
 from newsreader.ingest.pending import GROWTH, Pending
 from newsreader.search import SearchIndex
@@ -60,6 +63,17 @@ def test_a_small_segment_is_written_anew_with_what_comes_next(store: Store, inde
         index_pending(store, index, pending=pending, is_last=False)
         assert index.verify().segments == 1
     assert len(search(index, "ferry")) == store.counts().indexed == GROWTH
+
+
+def test_each_character_of_a_script_without_spaces_counts_as_a_word(
+    store: Store, index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pending_module, "SEGMENT_BYTES", 400)
+    pending = Pending()
+    put(store, pending, a="Ferries sail")
+    index_pending(store, index, pending=pending, is_last=False)
+    put(store, pending, b="渡轮" * 60)
+    assert pending.is_due
 
 
 def test_an_index_that_turns_out_damaged_is_built_from_the_store(
