@@ -17,8 +17,8 @@ from newsreader.article import (
     RawDocument,
     RemovedLine,
 )
+from newsreader.cleaning import bylines, language, published, residue, roundups, safety, scrape
 from newsreader.cleaning import head as heads
-from newsreader.cleaning import language, published, residue, roundups, safety, scrape
 from newsreader.cleaning.context import BundleContext
 from newsreader.cleaning.draft import Draft
 from newsreader.cleaning.head import Head
@@ -122,7 +122,7 @@ def _article(raw: RawDocument, draft: Draft, context: BundleContext) -> Article:
     return Article(
         title=head.title,
         subtitle=subtitle,
-        byline=heads.without_by(_repeating(metadata.byline)) or _repeating(draft.byline) or head.byline,
+        byline=bylines.without_by(_repeating(metadata.byline)) or _repeating(draft.byline) or head.byline,
         agency=_repeating(metadata.agency) or (line.agency if line else "") or draft.agency,
         place=_repeating(metadata.place) or (line.place if line else ""),
         section=_repeating(metadata.section)

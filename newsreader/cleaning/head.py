@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsreader.article import RemovedLine
+from newsreader.cleaning import bylines, furniture, stamps
 from newsreader.cleaning import dateline as datelines
-from newsreader.cleaning import furniture, stamps
 from newsreader.cleaning.dateline import Dateline
 from newsreader.cleaning.lines import ends_sentence, has_digit
 from newsreader.cleaning.months import MONTHS, WEEKDAYS
@@ -22,26 +22,6 @@ _LONGEST_BYLINE = 160
 _REACH = 6
 _MOST_REPEATS = 3
 
-_BY_WORDS = """
-by|written by|story by|reported by|von|par|por|di|door|av|af|autor|автор|текст|автор текста|przez|yazan
-""".strip()
-_BYLINE = re.compile(
-    rf"(?:{_BY_WORDS})\b\s*:?\s+|(?:记者|作者|撰文|本报记者|記者|نویسنده|بقلم|کاتب|كتب)\s*[:：]?\s*",
-    re.IGNORECASE,
-)
-# "Von" and "Di" may begin a name; these do not.
-_BY = re.compile(
-    r"(?:by|written by|story by|reported by)\s+|(?:by|author|autor|автор|текст|作者|撰文)\s*[:：]\s*",
-    re.IGNORECASE,
-)
-_NAME_TAIL = re.compile(
-    r",\s(?:[A-Z][\w.&-]*\s?){1,5}$|,\s(?:staff writer|correspondent|reporter|editor)s?\b.{0,30}$",
-    re.IGNORECASE,
-)
-_SMALL_WORDS = """
-and & y e et und och og и і i de da di del della der den van von bin ibn al el la le du dos das ter ten zu
-"""
-_PARTICLES = frozenset(_SMALL_WORDS.split())
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FILLERS = """
 published publish posted updated update last modified first date time at on am pm a p m of the st nd rd th h z
@@ -51,7 +31,6 @@ actualizado el de del las hrs pubblicato aggiornato il alle ore data opublikowan
 发布时间 发布 时间 日期 更新 更新时间 年 月 日
 """
 _DATE_WORDS = MONTHS.keys() | WEEKDAYS.keys() | frozenset(_FILLERS.split())
-_BY_FIRST = {words.split()[0] for words in _BY_WORDS.split("|")}
 _SPLIT = re.compile(r"\s+[|•·/]\s+|\s{2,}")
 
 
@@ -197,13 +176,13 @@ def _byline_and_date(text: str) -> tuple[str, str] | None:
     if len(parts) == 1:
         if is_date_line(text):
             return "", text
-        name = parse_byline(text)
+        name = bylines.parse(text)
         return (name, "") if name else None
     name, date = "", ""
     for part in parts:
         if not date and is_date_line(part):
             date = part
-        elif not name and (found := parse_byline(part)):
+        elif not name and (found := bylines.parse(part)):
             name = found
         elif not furniture.is_known(part):
             return None
@@ -216,12 +195,12 @@ def _begins_like_neither(text: str) -> bool:
     first, _, rest = text.partition(" ")
     if first.isalpha():
         first = first.casefold()
-        if first in _BY_FIRST:
+        if first in bylines.FIRST_WORDS:
             return False
         second = rest.partition(" ")[0]
         return first not in _DATE_WORDS or (second.isalpha() and second.casefold() not in _DATE_WORDS)
     word = _LETTERS.match(text.casefold())
-    return word is not None and word[0] not in _DATE_WORDS and not _BYLINE.match(text)
+    return word is not None and word[0] not in _DATE_WORDS and not bylines.begins(text)
 
 
 def _parts(text: str) -> list[str]:
@@ -229,12 +208,12 @@ def _parts(text: str) -> list[str]:
     parts = [text] if _is_undivided(text) else _SPLIT.split(text)
     if len(parts) > 1 or not has_digit(text):
         return parts
-    is_byline = _BYLINE.match(text) is not None
+    is_byline = bylines.begins(text) is not None
     for comma in re.finditer(r",\s+|\s+[–—-]\s+", text):
         first, second = text[: comma.start()], text[comma.end() :]
         if not is_byline and not _is_of_date_words(first):
             break
-        if (is_date_line(second) and parse_byline(first)) or (is_date_line(first) and parse_byline(second)):
+        if (is_date_line(second) and bylines.parse(first)) or (is_date_line(first) and bylines.parse(second)):
             return [first, second]
     return parts
 
@@ -265,38 +244,6 @@ def is_date_line(text: str) -> bool:
 
 def _is_of_date_words(text: str) -> bool:
     return all(word[0] in _DATE_WORDS for word in _LETTERS.finditer(text.casefold()))
-
-
-def parse_byline(text: str) -> str:
-    """The names in ``By Jane Doe and John Roe, Staff Writer``; empty for a line that is no byline."""
-    if len(text) > 100 or ends_sentence(text):
-        return ""
-    found = _BYLINE.match(text)
-    if not found:
-        return ""
-    rest = text[found.end() :].strip()
-    names = _NAME_TAIL.sub("", rest)
-    words = names.replace(",", " ").split()
-    if not 1 <= len(words) <= 10 or has_digit(names):
-        return ""
-    is_caseless = not any(character.isupper() or character.islower() for character in names)
-    if not is_caseless and (len(words) < 2 or not all(_is_name_word(word) for word in words)):
-        return ""
-    return rest
-
-
-def without_by(byline: str) -> str:
-    """A byline field without the word "by" that some pages put into it."""
-    if not byline:
-        return ""
-    names = parse_byline(byline)
-    if names and names.split()[0] not in _PARTICLES:
-        return names
-    return _BY.sub("", byline) or byline
-
-
-def _is_name_word(word: str) -> bool:
-    return word[:1].isupper() or word.casefold() in _PARTICLES
 
 
 def derived_title(pieces: Sequence[Paragraph]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsreader.article import BlockKind
 from newsreader.cleaning import (
+    bylines,
     fragment,
     head,
     headings,
@@ -45,7 +46,7 @@ def read(body: str, context: BundleContext) -> Draft:
     draft = _tidy(_article(tree), cards, about.url, context)
     draft.flow = flow
     draft.title = about.title
-    draft.byline = head.without_by(about.author)
+    draft.byline = bylines.without_by(about.author)
     draft.section = about.section
     draft.language = about.language
     draft.url = about.url or _saved_from(body)

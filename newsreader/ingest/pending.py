@@ -7,7 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsreader.ingest.aside import SegmentAside
-from newsreader.ingest.pool import CleanedBatch, CleaningPool
+from newsreader.ingest.batches import CleanedBatch
+from newsreader.ingest.pool import CleaningPool
 from newsreader.search.analysis import Batch
 from newsreader.search.nouns import IndexFacts
 from newsreader.store import Outcome as Written

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from newsreader.article import Problem, RawDocument
 from newsreader.bundles import SourceFile, read_source, scan
+from newsreader.ingest.batches import CleanedBatch, Outcome, clean_batch
 from newsreader.ingest.context import context_of
 from newsreader.ingest.dating import date_by_siblings
 from newsreader.ingest.grouping import Grouper
 from newsreader.ingest.indexing import index_pending
 from newsreader.ingest.pending import Pending, placed
-from newsreader.ingest.pool import CleanedBatch, CleaningPool, Outcome, clean_batch
+from newsreader.ingest.pool import CleaningPool
 from newsreader.ingest.progress import BundleReport, OnProgress, Progress
 from newsreader.store import BundleRecord, CleanedDocument, Fingerprint, Store
 from newsreader.store import Outcome as Written

@@ -8,9 +8,10 @@ import sys
 from newsreader.bundles import read_document, scan
 from newsreader.errors import DocumentError
 from newsreader.ingest import RECLEANING
+from newsreader.ingest.batches import clean_batch
 from newsreader.ingest.context import context_of
 from newsreader.ingest.linking import link
-from newsreader.ingest.pool import BATCH_TIMEOUT_S, clean_batch
+from newsreader.ingest.pool import BATCH_TIMEOUT_S
 from newsreader.paths import Paths
 from newsreader.store import CleanedDocument, Store
 

@@ -30,6 +30,7 @@ def wording(article: Article) -> Wording:
 
 
 def general_wording(title: str, text: str) -> Wording:
+    """The wording of any title and text."""
     return Wording(f"{normalised(title)}\n{normalised(text)}" if text else "", words(text))
 
 

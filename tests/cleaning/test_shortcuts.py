@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from newsreader.cleaning import (
     BundleContext,
+    bylines,
     dateline,
     furniture,
     head,
@@ -148,7 +149,7 @@ LINE_WORDS = st.sampled_from(
 @example("9 December 2021, by Jane Doe")
 def test_a_line_that_begins_like_neither_is_no_byline_and_no_date(text: str) -> None:
     if _is_undivided(text) and head._begins_like_neither(text):
-        assert (head._parts(text), head.parse_byline(text), head.is_date_line(text)) == ([text], "", False)
+        assert (head._parts(text), bylines.parse(text), head.is_date_line(text)) == ([text], "", False)
 
 
 DATES = st.sampled_from(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from newsreader.cleaning.speech.capitals import MAX_WORDS, STRIPPED, is_capital
 from newsreader.cleaning.speech.grammar import Grammar
-from newsreader.cleaning.speech.speakers import MAX_WORDS, STRIPPED, Kind, Speaker, is_capital, named
+from newsreader.cleaning.speech.speakers import Kind, Speaker, named
 from newsreader.cleaning.speech.vocabulary import ADJUNCTS, CALENDAR, LINKS, SHORT_FORMS
 
 _STOPS = re.compile(r"[.,;:!?…\"“”„«»()\[\]–—-](?:(?<=\.)(?=\s|$)|(?<=\s[–—-])(?=\s)|(?<![.–—-]))")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newsreader.cleaning.speech import speakers
+from newsreader.cleaning.speech.capitals import is_capital
 from newsreader.cleaning.speech.grammar import Grammar
 
 _PARTED = " \n "
@@ -84,7 +85,7 @@ def _in_text(name: str, text: str, grammar: Grammar) -> str:
         end = place + len(written)
         above = text[text.rfind(" ", 0, place) + 1 : place]
         # Only a word with a capital makes the name longer.
-        if not above or speakers.is_capital(above):
+        if not above or is_capital(above):
             while end < len(text) and text[end].isalpha():
                 end += 1
             begin = max(0, text.rfind("\n", 0, place) + 1, place - 80)

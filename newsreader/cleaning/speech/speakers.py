@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Literal, NamedTuple
 
+from newsreader.cleaning.speech.capitals import MAX_WORDS, STRIPPED, is_capital, run_of, words_back
 from newsreader.cleaning.speech.grammar import Grammar
 from newsreader.cleaning.speech.vocabulary import (
     ADJUNCTS,
@@ -14,19 +15,13 @@ from newsreader.cleaning.speech.vocabulary import (
     CORPORATE,
     LINKS,
     PREPOSITIONS,
-    SHORT_FORMS,
 )
 
 Kind = Literal["name", "role", "person", "thing", "body"]
-MAX_WORDS = 14
-"""Words that are looked at on each side of a verb."""
-STRIPPED = "\"“”„«»'‘’()[]"
 _STRIPPED_LAST = STRIPPED + ","
 _STRIPPED_TITLE = STRIPPED + ".,"
 _STRIPPED_NAME = STRIPPED + " ,.;:-–—<>"
-_CLAUSE_ENDS = frozenset('.,;:!?…"”»)–—-')
 _PATRONYMIC = re.compile("(?:вич|вна|вича|вны)$")
-_MAX_LOWER = 6
 _LONGEST_TITLE = 5
 _LONGEST_ROLE = 5
 _WIDEST = 60
@@ -143,7 +138,7 @@ def _ending_at(text: str, end: int, begin: int, grammar: Grammar) -> Speaker | N
     start = text.rfind(" ", begin, end) + 1 or begin
     word = text[start:end]
     if not word:
-        last = _words_back(text, end, begin, 1)
+        last = words_back(text, end, begin, 1)
         if not last:
             return None
         start, word = last[0]
@@ -157,9 +152,9 @@ def _ending_at(text: str, end: int, begin: int, grammar: Grammar) -> Speaker | N
     if not is_capital(word):
         if lower not in grammar.roles and lower not in grammar.bodies:
             return None
-        return _role(text, _words_back(text, end, begin, _LONGEST_ROLE), end, grammar)
-    words = _words_back(text, end, begin)
-    count = _run(words)
+        return _role(text, words_back(text, end, begin, _LONGEST_ROLE), end, grammar)
+    words = words_back(text, end, begin)
+    count = run_of(words)
     if count < len(words):
         if words[count][1].casefold() in PREPOSITIONS:
             return None
@@ -185,53 +180,6 @@ def without_fillers(text: str, verb: int, begin: int, grammar: Grammar) -> int:
     return begin + len(lead) - len(word) if word.casefold() in grammar.fillers else verb
 
 
-def _words_back(text: str, end: int, begin: int, most: int = MAX_WORDS) -> list[tuple[int, str]]:
-    """Words with their places, from the last one back to the end of a clause, or far beyond a name."""
-    words: list[tuple[int, str]] = []
-    lower = 0
-    pieces = text[begin:end].rsplit(" ", most)
-    if "" in pieces:
-        pieces = text[begin:end].split(" ")
-    for word in reversed(pieces):
-        start = end - len(word)
-        if word:
-            if words and word[-1] in _CLAUSE_ENDS and _ends_clause(word):
-                break
-            words.append((start, word))
-            lower += word[0].islower()
-            if lower == _MAX_LOWER or len(words) == most or (word[0] in '"“„«(' and len(word) > 1):
-                break
-        end = start - 1
-    return words
-
-
-def _ends_clause(word: str) -> bool:
-    if word[-1] == ".":
-        inner = word[:-1].lstrip("(")
-        return not (len(inner) == 1 or "." in inner or inner.casefold() in SHORT_FORMS)
-    return word[-1] != "-" or word == "-"
-
-
-def is_capital(word: str) -> bool:
-    first = word[0]
-    if first.isupper():
-        return True
-    if first.islower():
-        return word[:3] in ("al-", "el-")
-    return first == "<" or (first.isdigit() and len(word) < 4) or word.lstrip("\"“„«'‘(")[:1].isupper()
-
-
-def _run(words: list[tuple[int, str]]) -> int:
-    """How many of the words, from the last back, make a name."""
-    count = 0
-    for number, (_, word) in enumerate(words):
-        if is_capital(word):
-            count = number + 1
-        elif word.casefold() not in LINKS or number == 0 or (number != count) or word.casefold() == "for":
-            break
-    return count
-
-
 def _attached_role(
     text: str, words: list[tuple[int, str]], count: int, end: int, grammar: Grammar
 ) -> Speaker | None:
@@ -253,7 +201,7 @@ def _attached_role(
         if words[place + 1][1].casefold() in grammar.roles:
             return _role(text, words[place + 1 :], end, grammar)
         if is_capital(words[place + 1][1]):
-            run = _run(words[place + 1 :])
+            run = run_of(words[place + 1 :])
             limit = words[place + 1][0] + len(words[place + 1][1])
             found = named(text, words[place + 1 : place + 1 + run], limit, grammar)
             return Speaker(found.kind, found.name, found.start, end) if found else None
@@ -326,7 +274,7 @@ def _last_title(words: list[str], grammar: Grammar) -> int:
 
 def name_ending_at(text: str, end: int, begin: int, grammar: Grammar) -> str:
     """The name that ends here, without titles; empty where there is none."""
-    words = _words_back(text, end, begin)
+    words = words_back(text, end, begin)
     count = next((number for number, (_, word) in enumerate(words) if not is_capital(word)), len(words))
     speaker = named(text, words[:count], end, grammar) if count else None
     return speaker.name if speaker and speaker.kind == "name" else ""
