@@ -93,6 +93,9 @@ class CleaningPool:
             try:
                 return future.result(NOTICED_WITHIN_S)
             except FutureTimeoutError:
+                if future.done():
+                    # It came just now; or the work itself raised this error.
+                    return future.result()
                 if has_died:
                     self.stop()
                     raise BrokenProcessPool("a worker died half way through an answer") from None

@@ -26,9 +26,8 @@ def distinct(documents: Numbers, amount: int) -> Numbers:
 
 def places_of(wanted: Numbers, known: NDArray[Any]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
     """Where ascending numbers stand among others, and whether they do."""
-    wanted = wanted.astype(known.dtype)
-    where = known.searchsorted(wanted)
-    # Behind the last of them nothing stands.
+    where = known.searchsorted(wanted.astype(known.dtype))
+    # Behind the last of them nothing stands; and a number too large for their type is not what it became.
     found: NDArray[np.bool_] = known.take(where, mode="clip") == wanted
     return where, found
 

@@ -105,3 +105,18 @@ def test_a_worker_killed_half_way_through_its_answer_is_soon_noticed() -> None:
         with pytest.raises(BrokenProcessPool):
             pool.wait_for(future, 60)
         assert not pool.is_running
+
+
+def take_too_long() -> None:
+    """Raises what a file system far away does."""
+    raise TimeoutError("the file system does not answer")
+
+
+def test_work_that_itself_times_out_is_not_waited_for() -> None:
+    with CleaningPool(1) as pool:
+        pool.start()
+        future = pool.elsewhere(take_too_long)
+        assert future is not None
+        with pytest.raises(TimeoutError, match="does not answer"):
+            pool.wait_for(future, 3600)
+        assert pool.is_running

@@ -286,3 +286,20 @@ def test_importing_the_package_loads_neither_whoosh_nor_numpy() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout
     assert shown == b"['newsreader.search.query']\n"
+
+
+@pytest.mark.parametrize(("query", "expected"), [("unlit url:sport", []), ("unlit -url:sport", [301])])
+def test_fields_that_only_the_first_documents_have_are_not_found_in_later_ones(
+    index: SearchIndex, query: str, expected: list[int]
+) -> None:
+    index.add(
+        [
+            document(
+                rowid,
+                body="Unlit ships" if rowid == 301 else "Ferries",
+                url="https://sport.example.org/1" if rowid <= 100 else "",
+            )
+            for rowid in range(1, 601)
+        ]
+    )
+    assert search(index, query) == expected
