@@ -37,6 +37,9 @@ def lay_out(texts: Sequence[str], numbers: Sequence[int]) -> list[Paragraph] | N
     found = _SET_IN.search(text)
     if not found or not text.isascii() or "\t" in text:
         return None
+    if text[0] == "\n" or text[-1] == "\n":
+        # The first or the last line is blank.
+        return None
     parts = text.split(found[0])
     words = [part.replace("\n", " ") for part in parts]
     heights = [part.count("\n") + 1 for part in parts]

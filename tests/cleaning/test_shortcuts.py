@@ -178,6 +178,8 @@ WIRE_LINES = st.tuples(STARTS, PROSE | st.text(st.sampled_from("ab 1.)")), ENDS)
 @example(["The harbour was closed", "by a storm.", "    Ferries run.", "    Shr 7 cts", "    Net 5"])
 @example(["The harbour was closed.", "    Ferries run.", ""])
 @example(["", "The harbour was closed.", "    Ferries run.", "   "])
+@example(["The harbour was closed.", "    Ferries run.", " "])
+@example([" ", "The harbour was closed.", "    Ferries run."])
 def test_a_wire_story_is_laid_out_as_any_text_is(texts: list[str]) -> None:
     numbers = range(3, len(texts) + 3)
     quickly = wires.lay_out(texts, numbers)
