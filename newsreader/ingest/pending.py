@@ -22,6 +22,7 @@ FIRST_COMMIT = 200
 GROWTH = 8
 """How many times more than the last each further commit of a segment has."""
 WORD_BYTES = 4
+"""What a word takes in ``Analysed.words``."""
 SEGMENT_BYTES = 6_000_000
 """Of words that make a segment large enough; a segment takes some thirty times as much memory for a
 moment."""
